@@ -1,0 +1,56 @@
+"""Canonical bytes and digests: the same content always gives the same hash, and no two contents share one by accident.
+
+Bodies are JSON with sorted keys, no blanks, UTF-8, integers only (decimals count in thousandths). Parts of a digest are
+length-prefixed, so that ``("ab", "c")`` and ``("a", "bc")`` differ, and each digest names its domain.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from decimal import Decimal
+from typing import Any
+
+DOMAIN = "sitrepdesk/1/"
+
+
+def plain(value: Any) -> Any:
+    """The JSON form of a record for hashing: dataclasses to objects, tuples to lists, ``Decimal`` to integer thousandths.
+
+    Raises ``TypeError`` for floats and foreign objects, ``ValueError`` for decimals finer than a thousandth.
+    """
+    if value is None or isinstance(value, bool | int | str):
+        return value
+    if isinstance(value, Decimal):
+        milli = value * 1000
+        if milli != int(milli):
+            raise ValueError(f"{value} is finer than a thousandth")
+        return int(milli)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if isinstance(value, tuple | list):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {str(k): plain(v) for k, v in value.items()}
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical JSON bytes of a record or of plain JSON data."""
+    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def digest(domain: str, *parts: str | bytes) -> str:
+    """SHA-256 in hex over the domain tag and the parts, each behind its length in eight bytes, big-endian."""
+    h = hashlib.sha256()
+    for part in (DOMAIN + domain, *parts):
+        raw = part.encode() if isinstance(part, str) else part
+        h.update(len(raw).to_bytes(8, "big"))
+        h.update(raw)
+    return h.hexdigest()
+
+
+def sha256(data: bytes) -> str:
+    """Plain SHA-256 of bytes in hex: the name of a blob, as any other program computes it."""
+    return hashlib.sha256(data).hexdigest()

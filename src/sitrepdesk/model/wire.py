@@ -1,0 +1,110 @@
+"""Claims as JSON lines: the schema of ``docs/reference/claims.md``, with ISO times, degrees and plain numbers.
+
+Inside, records hold integers and decimals; this is the one door where they become what other programs read, and back.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, fields, replace
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from .claim import Claim, Where
+from .clock import from_iso, iso
+from .errors import Malformed
+
+MICRODEGREES = 1_000_000
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _where(w: Where) -> dict[str, Any]:
+    return asdict(w) | {
+        "lat": None if w.lat is None else w.lat / MICRODEGREES,
+        "lon": None if w.lon is None else w.lon / MICRODEGREES,
+        "confidence": None if w.confidence is None else w.confidence / 1000,
+        "others": list(w.others),
+    }
+
+
+def to_wire(claim: Claim) -> dict[str, Any]:
+    """The claim as plain JSON data. ``why`` stays out unless it has content."""
+    out = asdict(claim)
+    out["places"] = [_where(w) for w in claim.places]
+    out["time"] |= {k: iso(getattr(claim.time, k)) for k in ("start", "end", "anchor")}
+    out["quantities"] = [asdict(q) | {"low": _number(q.low), "high": _number(q.high)} for q in claim.quantities]
+    if not claim.why:
+        del out["why"]
+    return out
+
+
+def to_line(claim: Claim) -> str:
+    """The claim as one line of JSON, keys in the order of the record."""
+    return json.dumps(to_wire(claim), ensure_ascii=False)
+
+
+def from_wire(data: dict[str, Any], where: str = "claim") -> Claim:
+    """A claim from plain JSON data, validated. Raises ``Malformed`` naming the field and what is expected there."""
+    raw = dict(data)
+    try:
+        raw["places"] = [_micro(p) for p in raw.get("places") or []]
+        raw["quantities"] = [
+            q | {k: None if q.get(k) is None else Decimal(str(q[k])) for k in ("low", "high")} for q in raw.get("quantities") or []
+        ]
+        time = dict(raw.get("time") or {})
+        for k in ("start", "end", "anchor"):
+            time[k] = None if time.get(k) is None else from_iso(time[k])
+        raw["time"] = time
+        claim = msgspec.convert(raw, Claim)
+    except (msgspec.ValidationError, TypeError, AttributeError, ArithmeticError) as e:
+        todo = "Compare it with docs/reference/claims.md."
+        raise Malformed(where, f"is no claim: {e}", todo) from e
+    return claim
+
+
+def from_line(line: str, where: str = "line") -> Claim:
+    """A claim from one line of JSON; ``Malformed`` where it is none."""
+    try:
+        data = json.loads(line)
+    except ValueError as e:
+        raise Malformed(where, f"is no JSON: {e}", "Each line holds one claim.") from e
+    if not isinstance(data, dict):
+        raise Malformed(where, "is no JSON object", "Each line holds one claim.")
+    return from_wire(data, where)
+
+
+def _micro(place: dict[str, Any]) -> dict[str, Any]:
+    def scaled(key: str, by: int) -> int | None:
+        return None if place.get(key) is None else round(place[key] * by)
+
+    return place | {
+        "lat": scaled("lat", MICRODEGREES),
+        "lon": scaled("lon", MICRODEGREES),
+        "confidence": scaled("confidence", 1000),
+    }
+
+
+CORRECTABLE = tuple(
+    f.name
+    for f in fields(Claim)
+    if f.name not in {"id", "anchor", "item", "passage", "ordinal", "schema", "reader", "why", "head_span", "span"}
+)
+"""Fields that a person's correction may set."""
+
+
+def corrected(claim: Claim, changes: dict[str, Any], where: str) -> Claim:
+    """The claim with a person's changes (wire form), validated; its id and anchor stay."""
+    unknown = sorted(set(changes) - set(CORRECTABLE))
+    if unknown:
+        raise Malformed(where, f"has no field {unknown[0]!r} to correct", f"Fields: {', '.join(CORRECTABLE)}.")
+    data = to_wire(claim)
+    for key, value in changes.items():
+        data[key] = {**data["time"], **value} if key == "time" and isinstance(value, dict) else value
+    return replace(from_wire(data, where), id=claim.id, anchor=claim.anchor)

@@ -1,0 +1,286 @@
+"""Place names in running text: the longest names at word boundaries, weighed by the words around them; months, titles, people are none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .fold import fold
+from .index import Index
+from .records import Candidate, Mention
+from .relative import AND, AREA_AFTER, BETWEEN, shape_before
+from .tables import settings
+
+_T = settings("finding.toml")
+_STOP = settings("stop.toml")
+_ADD: dict[str, int] = _T["add"]
+_KIND: dict[str, int] = _T["kind"]
+_SETS = {k: frozenset(v) for k, v in (_T | _STOP).items() if isinstance(v, list)}
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ`‘](?!s\b)[^\W\d_]+)*|\d+")
+_GLUE = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]?[-–‑][ \u00a0]?|\. |[ \u00a0]?\n[ \u00a0]?")
+_SENTENCE_END = re.compile(r"[.!?:;”\"\n•]\s*[\"“'‘(\[]*\s*$")
+_LONGEST = 7
+DEFINITE: dict[str, str] = _T["definite"]
+_DEFINITE = re.compile(r"\b(?:" + "|".join(DEFINITE) + r")\b(?! (?:bank|side|basin)|[-’'])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text, with its folded form."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+
+    @property
+    def capital(self) -> bool:
+        """Begins as a name does, an elided article apart ("d'Ivoire"); scripts without case always do."""
+        return not self.text[0].isdigit() and (not self.text[0].islower() or self.text[2:3].isupper())
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    first: int
+    last: int
+    key: str
+    best: Candidate
+
+
+class Finder:
+    """Finds the places of a text by the names of an index."""
+
+    __slots__ = ("_index",)
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The mentions in order of their place. A relative phrase takes its names in as ``inner``."""
+        page = _Page(text, self._index)
+        found = _with_relatives(text, page.mentions())
+        taken = {i for m in found for i in range(*m.span)}
+        bare = (m for m in _DEFINITE.finditer(text) if m.start() not in taken)
+        definite = (Mention(text=m.group(), span=m.span(), kind_hint="definite") for m in bare)
+        return tuple(sorted((*found, *definite), key=lambda m: m.span))
+
+
+class _Page:
+    """One text while it is searched."""
+
+    def __init__(self, text: str, index: Index) -> None:
+        self.text = text
+        self.index = index
+        self.words = [Word(m.group(), m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+        self.lower = {w.key for w in self.words if w.text.islower()}
+        self.people = self._people()
+
+    def _people(self) -> set[str]:
+        """Surnames that the text shows behind a given name or a title."""
+        out = set()
+        for before, word in pairwise(self.words):
+            named = before.capital and word.capital and (before.key in _SETS["given"] or before.key in _SETS["titles"])
+            if named and len(word.text) > 2 and re.fullmatch(r"\.? ", self.text[before.end : word.start]):
+                out.add(word.key)
+        return out
+
+    def mentions(self) -> list[Mention]:
+        out: list[Mention] = []
+        ends = -1
+        i = 0
+        while i < len(self.words):
+            found = self._longest(i)
+            if found is None:
+                i += 1
+                continue
+            score = self._score(found, after_place=ends >= 0 and self.text[ends : self.words[i].start] in (", ", " and ", ", and "))
+            if score >= _T["threshold"]:
+                start, end = self.words[found.first].start, self.words[found.last].end
+                out.append(Mention(text=self.text[start:end], span=(start, end), inside=self._container(found)))
+                ends = end
+                i = found.last + 1
+            else:
+                i = found.last + 1 if found.last > i and not self._shorter(i, found) else i + 1
+        return out
+
+    def _shorter(self, i: int, found: _Found) -> bool:
+        return any(self.words[k].capital for k in range(i + 1, found.last + 1))
+
+    def _longest(self, i: int) -> _Found | None:
+        word = self.words[i]
+        definite = word.key == "the" and i + 1 < len(self.words)
+        if not word.capital and not definite:
+            return None
+        for size in range(min(_LONGEST, len(self.words) - i), 0, -1):
+            last = self.words[i + size - 1]
+            if not self._may_end(last, size, definite) or not self._joined(i, size):
+                continue
+            key = fold(self.text[word.start : last.end])
+            if self.index.has(key) and not self._stopped(key, i, size):
+                best = self.index.candidates(key)[0][1]
+                if not definite or best.kind == "pack":
+                    return _Found(i, i + size - 1, key, best)
+        return None
+
+    def _may_end(self, last: Word, size: int, definite: bool) -> bool:
+        if size == 1:
+            return not definite
+        if definite and size == 2 and (last.capital or last.key in _SETS["direction"]):
+            return True
+        return last.capital or last.key in _SETS["generic_last"] or (definite and last.key in _SETS["heads_after"] | _SETS["direction"])
+
+    def _joined(self, i: int, size: int) -> bool:
+        words = self.words[i : i + size]
+        for left, right in pairwise(words):
+            if not _GLUE.fullmatch(self.text, left.end, right.start):
+                return False
+            if ". " in self.text[left.end : right.start] and len(left.text) > 3:
+                return False
+        inner = words[1:-1]
+        return all(w.capital or w.key in _SETS["inner_lower"] or w.key in _SETS["generic_last"] for w in inner)
+
+    def _stopped(self, key: str, i: int, size: int) -> bool:
+        word = self.words[i]
+        if self.text[self.words[i + size - 1].end :][:1] == "$":
+            return True
+        if size > 1:
+            return self.words[i].key == "the" and self._next(i + size - 1) in _SETS["sector_never_before"]
+        if word.text.isupper() and len(word.text) <= 4:
+            return not (key in _SETS["allowed_short"] or (len(word.text) == 4 and self._shouting(word)))
+        return key in _SETS["never"] or len(key) < 3
+
+    def _shouting(self, word: Word) -> bool:
+        """Whether the line of a word is all capitals, as headings are."""
+        start = self.text.rfind("\n", 0, word.start) + 1
+        end = self.text.find("\n", word.end)
+        return self.text[start : end if end >= 0 else len(self.text)].isupper()
+
+    def _next(self, k: int) -> str:
+        return self.words[k + 1].key if k + 1 < len(self.words) else ""
+
+    def _adjacent(self, left: int, right: int) -> bool:
+        ok = left >= 0 and right < len(self.words)
+        return ok and self.text[self.words[left].end : self.words[right].start] in (" ", ". ", "-", "\u00a0")
+
+    def _first_word(self, i: int) -> bool:
+        start = self.words[i].start
+        return start == 0 or bool(_SENTENCE_END.search(self.text[max(0, start - 6) : start])) or not self.text[:start].strip()
+
+    def _score(self, found: _Found, after_place: bool) -> int:
+        single = found.first == found.last
+        score = self._prior(found) + (0 if single else _ADD["multiword"])
+        score += self._before(found) + self._after(found)
+        score += _ADD["after_place"] if after_place else 0
+        score += _ADD["container"] if self._container(found) else 0
+        return score + (self._as_word(found) if single else 0)
+
+    def _prior(self, found: _Found) -> int:
+        c = found.best
+        score = _KIND[c.kind] if c.kind in _KIND else (c.weight - _ADD["settlement_zero"]) * _ADD["settlement_slope"]
+        score += 0 if c.main else _ADD["further_name"]
+        return score + (_ADD["theatre"] if c.country in self.index.theatre else 0)
+
+    def _before(self, found: _Found) -> int:
+        i = found.first
+        if i == 0 or self.text[self.words[i - 1].end : self.words[i].start].strip(" \n.'’s"):
+            return 0
+        before = self.words[i - 1]
+        for name, words in (("direction", "direction"), ("locative", "locative"), ("linking", "linking")):
+            if before.key in _SETS[words]:
+                head = before.key == "of" and i > 1 and self.words[i - 2].key in _SETS["heads_before"]
+                return _ADD["head_before"] if head else _ADD[name]
+        if before.key in ("the", "a", "an"):
+            behind = i > 1 and self.words[i - 2].key in _SETS["locative"]
+            if found.best.kind == "settlement":
+                return 0 if behind else _ADD["article"]
+            return _ADD["locative"] if behind else 0
+        return self._name_before(found, before)
+
+    def _name_before(self, found: _Found, before: Word) -> int:
+        if not self._adjacent(found.first - 1, found.first) or not before.capital:
+            return _ADD["person"] // 2 if before.key in _SETS["titles"] and found.best.kind == "settlement" else 0
+        initial = len(before.text) == 1 and before.text not in "AI"
+        if before.key in _SETS["titles"] or before.key in _SETS["given"] or initial:
+            return _ADD["person"]
+        if self._first_word(found.first - 1) and before.key in _SETS["common"] | _SETS["never"]:
+            return 0
+        return _ADD["joined_before"]
+
+    def _after(self, found: _Found) -> int:
+        k = found.last
+        if k + 1 >= len(self.words):
+            return 0
+        after = self.words[k + 1]
+        gap = self.text[self.words[k].end : after.start]
+        small = found.best.kind == "settlement"
+        if small and gap == " " and after.key in _SETS["other_unit"]:
+            return _ADD["person"]
+        if gap in (" ", "\u00a0", "-") and after.key in _SETS["heads_after"]:
+            return _ADD["head_after"]
+        if gap in (" ", "\u00a0") and after.capital and small:
+            return _ADD["organisation_after"] if after.key in _SETS["organisation_next"] else _ADD["joined_after"]
+        return _ADD["says"] if gap in (" ", ", ") and after.key in _SETS["says"] and small and found.best.weight < 50 else 0
+
+    def _as_word(self, found: _Found) -> int:
+        key = found.key
+        score = _ADD["common"] if key in _SETS["common"] else 0
+        score += _ADD["surname"] if key in _SETS["surnames"] and found.best.kind != "country" else 0
+        score += _ADD["given"] if key in _SETS["given"] else 0
+        score += _ADD["lower_elsewhere"] if key in self.lower else 0
+        score += _ADD["known_person"] if key in self.people and found.best.kind != "country" else 0
+        small = found.best.kind == "settlement"
+        return score + (_ADD["first_word"] if small and self._first_word(found.first) else 0)
+
+    def _container(self, found: _Found) -> str | None:
+        """The larger place that follows behind a comma, where it does hold one of this name."""
+        k = found.last
+        if k + 1 >= len(self.words) or self.text[self.words[k].end : self.words[k + 1].start] != ", ":
+            return None
+        outer = self._longest(k + 1)
+        if outer is None:
+            return None
+        name = self.text[self.words[outer.first].start : self.words[outer.last].end]
+        holders = {c.id for _, c in self.index.candidates(name)}
+        inner = (c for _, c in self.index.candidates(found.key)[:40])
+        return name if any(holders & set(self.index.parents(c.id)) for c in inner) else None
+
+
+def _with_relatives(text: str, names: list[Mention]) -> tuple[Mention, ...]:
+    out: list[Mention] = []
+    i = 0
+    while i < len(names):
+        taken = _between(text, names, i) or _phrase(text, names, i)
+        out.append(taken[0] if taken else names[i])
+        i += taken[1] if taken else 1
+    return tuple(out)
+
+
+def _between(text: str, names: list[Mention], i: int) -> tuple[Mention, int] | None:
+    if i + 1 == len(names):
+        return None
+    left, right = names[i], names[i + 1]
+    lead = BETWEEN.search(text[max(0, left.span[0] - 40) : left.span[0]])
+    if lead is None or not AND.fullmatch(text[left.span[1] : right.span[0]]):
+        return None
+    start = left.span[0] - len(lead.group())
+    return _relative(text, start, right.span[1], (left, right)), 2
+
+
+def _phrase(text: str, names: list[Mention], i: int) -> tuple[Mention, int] | None:
+    name = names[i]
+    count = 2 if name.inside and i + 1 < len(names) and text[name.span[1] : names[i + 1].span[0]] == ", " else 1
+    window = max(0, name.span[0] - 80)
+    found = shape_before(text[window : name.span[0]], "offset", "distance", "edge", "side", "around")
+    if found:
+        inner = tuple(names[i : i + count])
+        return _relative(text, window + found[1], inner[-1].span[1], inner), count
+    after = AREA_AFTER.match(text, name.span[1])
+    if after is None:
+        return None
+    start = name.span[0] - 4 if text[max(0, name.span[0] - 4) : name.span[0]].lower() == "the " else name.span[0]
+    return _relative(text, start, after.end(), (name,)), 1
+
+
+def _relative(text: str, start: int, end: int, inner: tuple[Mention, ...]) -> Mention:
+    return Mention(text=text[start:end], span=(start, end), kind_hint="relative", inner=inner)

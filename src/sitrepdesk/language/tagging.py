@@ -1,0 +1,310 @@
+"""Tokens to word classes, from the tables and from what stands to the left and right.
+
+Classes: DET DEM POSS PRON WH THAT PREP SUB CC NOT TO MODAL BE HAVE DO EX ADV ADJ NUM N NAME PS (possessive mark), the verb forms
+VB VBZ VBD VBN VBG, and the marks COMMA STOP DASH COLON QUOTE OPEN CLOSE PUNCT. ``VBD`` stands for a form that may be a past or a
+participle wherever no auxiliary decides; the clause does that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from .morphology import table_rows, table_words, verb_forms
+from .tokens import Token
+
+_MARKS = {",": "COMMA", ";": "STOP", ".": "STOP", "!": "STOP", "?": "STOP", ":": "COLON", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE"} | dict.fromkeys(
+    '"“”«»„', "QUOTE"
+) | dict.fromkeys(("–", "—", "-", "--", "…", "..."), "DASH")  # fmt: skip
+_NUMBERS = frozenset(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
+    "forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion dozen dozens scores tens".split()
+)
+_NOMINAL = ("tion", "sion", "ment", "ness", "ship", "hood", "ance", "ence", "ity", "ism", "ist", "ists", "age", "ure", "dom", "cy")
+_ADJECTIVAL = ("ous", "ful", "less", "ible", "able", "ical", "ial", "ional", "ary", "ish", "ive", "ic", "al", "ian", "ese")
+_OPENS_NOUN = frozenset({"DET", "DEM", "POSS", "ADJ", "NUM", "PS"})
+_VERBS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "MODAL", "BE", "HAVE", "DO"})
+_NOUNS = frozenset({"N", "NAME", "NUM"})
+
+
+@cache
+def _closed() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for cls, words in table_rows("closed.tsv"):
+        for word in words.split():
+            out.setdefault(word.partition("_")[0], cls)
+    return out | {"'s": "PS", "'re": "BE", "'ve": "HAVE", "'ll": "MODAL", "'d": "MODAL", "'m": "BE", "ca": "MODAL", "wo": "MODAL", "that": "THAT"}
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(table_words(name))
+
+
+@cache
+def _guess(word: str) -> str:
+    """The likeliest classes of an open-class word in lower case, joined by "/": the first is the default."""
+    forms = verb_forms().get(word, ())
+    noun = word in _listed("nouns_plain.txt")
+    if forms and not noun:
+        tags = list(dict.fromkeys(f.form for f in forms))
+        if "VBD" in tags or "VBN" in tags:
+            return "ADJ/VBD" if word in _listed("adjectives.txt") and not word.endswith("ed") else ("VBD" if "VBD" in tags else "VBN") + ("/VB" if "VB" in tags else "")
+        if "VBG" in tags:
+            return "VBG"
+        lemma = forms[0].lemma
+        both = lemma in _listed("both.txt") or word in _listed("both.txt")
+        adj = "/ADJ" if word in _listed("adjectives.txt") else ""
+        return ("N/" if both else "") + tags[0] + adj
+    if noun:
+        return "N"
+    if word in _listed("adjectives.txt"):
+        return "ADJ"
+    return _by_ending(word)
+
+
+def _by_ending(word: str) -> str:
+    if word.endswith("ly") and len(word) > 4:
+        return "ADV"
+    if word in _listed("nouns_ing.txt"):
+        return "N"
+    if len(word) > 4 and word.endswith("ed") and not word.endswith("eed"):
+        return "VBD"
+    if len(word) > 5 and word.endswith("ing"):
+        return "VBG"
+    if word.endswith(_NOMINAL):
+        return "N"
+    if len(word) > 4 and word.endswith(_ADJECTIVAL):
+        return "ADJ"
+    return "N"
+
+
+def _is_number(token: Token) -> bool:
+    return token.text[0].isdigit() or token.lower in _NUMBERS or (token.lower.partition("-")[0] in _NUMBERS and "-" in token.lower)
+
+
+def tags(words: Sequence[Token]) -> list[str]:
+    """The class of each token of one sentence."""
+    shout = _shouted(words)
+    raw = [_raw(words, i, shout) for i in range(len(words))]
+    out: list[str] = []
+    _number_phrases(words, raw)
+    for i, cls in enumerate(raw):
+        out.append(_settle(words, raw, out, i, cls))
+    return out
+
+
+_LONG = tuple(
+    tuple(p.split()) for p in (
+        "as many as", "as few as", "as much as", "no more than", "no fewer than", "no less than", "more than", "less than", "fewer than", "at least", "at most",
+        "up to", "close to", "in excess of", "upwards of", "an estimated", "a total of", "well over", "a further", "another", "over", "around", "about", "nearly",
+        "some", "approximately", "roughly", "almost", "under", "between", "only", "just",
+    )
+)  # fmt: skip
+
+
+def _number_phrases(words: Sequence[Token], raw: list[str]) -> None:
+    """The words that bound a number belong to it ("as many as 10,000", "between 12 and 15", "tens of thousands", "a dozen")."""
+    for i, cls in enumerate(raw):
+        if cls != "NUM":
+            continue
+        low = [w.lower for w in words[max(0, i - 4) : i]]
+        if low[-1:] in (["a"], ["an"]) and words[i].lower in {"dozen", "hundred", "thousand", "million", "billion", "few"}:
+            raw[i - 1] = "NUM"
+            low = low[:-1]
+            i -= 1
+        for phrase in _LONG:
+            if tuple(low[-len(phrase) :]) == phrase:
+                raw[i - len(phrase) : i] = ["NUM"] * len(phrase)
+                break
+        if low[-1:] in (["of"], ["to"], ["and"], ["or"]) and i > 1 and raw[i - 2] == "NUM" and words[i - 2].lower not in {"one"}:
+            joins = low[-1] == "to" or (low[-1] == "of" and words[i].lower in _NUMBERS) or (low[-1] in {"and"} and words[i - 3 : i - 2] and words[i - 3].lower == "between")
+            raw[i - 1] = "NUM" if joins else raw[i - 1]
+
+
+def _shouted(words: Sequence[Token]) -> bool:
+    letters = [w.text for w in words if len(w.text) > 1 and w.text.isalpha()]
+    return len(letters) > 2 and sum(w.isupper() for w in letters) > 0.7 * len(letters)
+
+
+def _raw(words: Sequence[Token], i: int, shout: bool) -> str:
+    token = words[i]
+    first = token.text[0]
+    if not first.isalnum() and token.lower not in _closed():
+        return _MARKS.get(token.text, "PUNCT")
+    if _is_number(token):
+        return "NUM"
+    closed = _closed().get(token.lower)
+    capital = first.isupper() and not shout and not _opening(words, i)
+    if closed:
+        proper = capital and token.lower in {"may", "will", "march"}
+        return "NAME" if proper or (token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it"}) else closed
+    if capital and (not token.text.isupper() or len(token.text) > 1):
+        return "NAME" if token.lower not in _listed("adjectives.txt") else "NAME/ADJ"
+    return _guess(token.lower) if not _named_opening(words, i, shout) else "NAME"
+
+
+def _opening(words: Sequence[Token], i: int) -> bool:
+    return i == 0 or words[i - 1].text in {".", ":", "“", '"', "«", "(", "•", "?", "!", "|"} or (i == 1 and not words[0].text[0].isalnum())
+
+
+def _named_opening(words: Sequence[Token], i: int, shout: bool) -> bool:
+    """A capital at the start of a sentence is a name where the word is none of the tables'."""
+    token = words[i]
+    if shout or not token.text[0].isupper():
+        return False
+    word = token.lower
+    if word in verb_forms() or word in _listed("adjectives.txt") or word in _listed("nouns_plain.txt") or word in _listed("nouns_ing.txt"):
+        return False
+    return not word.endswith(("ly", *_NOMINAL)) and not word.endswith("s") and word not in _listed("both.txt")
+
+
+def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int, cls: str) -> str:
+    word = words[i].lower
+    before = done[-1] if done else ""
+    after = raw[i + 1] if i + 1 < len(raw) else ""
+    if cls in _BY_CLASS and not (cls == "NUM"):
+        return _BY_CLASS[cls](words, raw, done, i)
+    if cls == "DEM" and (after in {"WH", "PREP", "BE", "MODAL", "HAVE", "STOP", ""} or after.startswith("VB")):
+        return "PRON"
+    if cls == "NAME/ADJ":
+        return "ADJ" if before not in {"NAME"} and not after.startswith("NAME") else "NAME"
+    if cls == "ADJ/VBD":
+        return "VBD" if before in {"BE", "HAVE", "N", "NAME", "PRON", "ADV"} and word in {"left", "lost", "dead"} else "ADJ"
+    if "VBG" in cls:
+        return _ing(before, after, word)
+    if cls.startswith(("VBD", "VBN")):
+        return _ed(cls, word, done, after)
+    if cls.startswith("N/") or cls in {"VB", "VBZ", "VB/ADJ", "VBZ/ADJ"}:
+        return _noun_or_verb(cls, words, done, after, i)
+    return cls.partition("/")[0]
+
+
+def _that(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+    before = done[-1] if done else ""
+    after = raw[i + 1] if i + 1 < len(raw) else ""
+    if before in {"", "PREP", "CC", "COMMA", "STOP"} and after.partition("/")[0] in {"N", "ADJ", "NUM"} and before != "COMMA":
+        return "DEM"
+    if before in {"", "PREP"} or (before in {"CC", "COMMA"} and after in {"BE", "MODAL"}):
+        return "PRON"
+    return "THAT"
+
+
+def _to(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+    j = i + 1
+    while j < len(raw) and raw[j] in {"ADV", "NOT"}:
+        j += 1
+    nxt = raw[j] if j < len(raw) else ""
+    follows = words[j].lower if j < len(raw) else ""
+    if nxt in {"BE", "HAVE", "DO"}:
+        return "TO" if follows in {"be", "have", "do"} else "PREP"
+    base = any(f.form == "VB" for f in verb_forms().get(follows, ()))
+    return "TO" if base and nxt not in {"NAME", "DET", "POSS", "NUM"} and not (nxt == "ADJ") else "PREP"
+
+
+def _pronoun_or_possessive(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+    after = raw[i + 1] if i + 1 < len(raw) else ""
+    if words[i].lower == "her":
+        return "POSS" if after.partition("/")[0] in {"N", "ADJ", "NUM"} else "PRON"
+    if words[i].lower in {"one", "others"} and after.partition("/")[0] in {"N", "ADJ"}:
+        return "NUM"
+    return "PRON"
+
+
+def _possessive_mark(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+    before = words[i - 1].lower if i else ""
+    return "BE" if before in {"it", "he", "she", "that", "there", "what", "here", "who", "where", "how"} else "PS"
+
+
+def _degree(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+    after = raw[i + 1] if i + 1 < len(raw) else ""
+    if words[i].lower in {"more", "most", "less", "least", "much"} and after in {"ADJ", "ADV"}:
+        return "ADV"
+    return "DET"
+
+
+def _existential(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+    after = raw[i + 1] if i + 1 < len(raw) else ""
+    return "EX" if after in {"BE", "MODAL", "HAVE", "PS"} or (after.startswith("VB") and not done) else "ADV"
+
+
+def _modal(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+    before = done[-1] if done else ""
+    return "N" if words[i].lower in {"will", "might", "can"} and before in {"DET", "POSS", "ADJ", "PS"} else "MODAL"
+
+
+_BY_CLASS = {
+    "THAT": _that, "TO": _to, "PRON": _pronoun_or_possessive, "PS": _possessive_mark, "DET": _degree, "EX": _existential, "MODAL": _modal,
+}  # fmt: skip
+
+
+def _ing(before: str, after: str, word: str) -> str:
+    follows = after.partition("/")[0]
+    if word in _listed("nouns_ing.txt") and (before in _OPENS_NOUN or follows in {"PREP", "COMMA", "STOP", "CC", "", "BE", "HAVE", "MODAL", "N", "VBD", "COLON"}):
+        return "N" if before != "BE" else "VBG"
+    if before in _OPENS_NOUN:
+        return "ADJ" if follows in {"N", "ADJ", "NAME"} else "N"
+    return "VBG"
+
+
+def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:
+    before = done[-1] if done else ""
+    k = len(done) - 1
+    while k >= 0 and done[k] in {"ADV", "NOT"}:
+        k -= 1
+    anchor = done[k] if k >= 0 else ""
+    follows = after.partition("/")[0]
+    if anchor in {"BE", "HAVE"}:
+        return "VBN"
+    if word in _listed("adjectives.txt") and follows in {"N", "NAME", "ADJ"} and before in {"ADV", "CC", "COMMA", "PREP", ""}:
+        return "ADJ"
+    if "/VB" in cls and anchor in {"TO", "MODAL", "DO"}:
+        return "VB"
+    if anchor in _OPENS_NOUN or (before in {"PREP", "CC", "COMMA", ""} and follows == "N" and anchor not in {"COMMA", "CC"}):
+        if follows in {"N", "ADJ", "NAME", "VBG", "VBD", "CC"}:
+            return "ADJ"
+        if before in _OPENS_NOUN:
+            return "N"
+    return cls.partition("/")[0]
+
+
+def _noun_or_verb(cls: str, words: Sequence[Token], done: Sequence[str], after: str, i: int) -> str:
+    before = done[-1] if done else ""
+    k = len(done) - 1
+    while k >= 0 and done[k] in {"ADV", "NOT"}:
+        k -= 1
+    anchor = done[k] if k >= 0 else ""
+    form = "VBZ" if "VBZ" in cls else "VB"
+    if form == "VB" and anchor in {"TO", "MODAL", "DO"}:
+        return "VB"
+    if before in _OPENS_NOUN or (before == "PREP" and cls.startswith("N/")):
+        return _nominal(cls)
+    if anchor == "PRON":
+        return form
+    if before in _VERBS:
+        return "N" if cls.startswith("N/") else ("ADJ" if "ADJ" in cls else form)
+    if anchor == "CC" and form == "VB" and after.partition("/")[0] in {"DET", "POSS", "PRON", "DEM"} and "VB" in done[-9:]:
+        return "VB"
+    if not cls.startswith("N/"):
+        return form if "ADJ" not in cls or anchor in _NOUNS else "ADJ"
+    return _after_noun(words, done, after, i, form, anchor)
+
+
+def _nominal(cls: str) -> str:
+    return "ADJ" if "ADJ" in cls and not cls.startswith("N/") else "N"
+
+
+def _after_noun(words: Sequence[Token], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:
+    """A word like "strikes" or "attack" behind a noun or at the start: a verb only where an object or the rest of a clause needs one."""
+    follows = after.partition("/")[0]
+    plural = i > 0 and words[i - 1].lower.endswith("s")
+    if anchor in {"N", "NAME"} and any(t in {"VBZ", "VBD", "BE", "HAVE", "MODAL", "DO"} for t in done[-8:]):
+        return "N"
+    agrees = plural if form == "VB" else not plural
+    if anchor in {"N", "NAME"} and agrees and follows in {"DET", "POSS", "DEM", "NUM", "NAME", "THAT", "TO"} and done[-1] != "ADJ":
+        return form
+    if anchor in {"WH", "THAT"} and follows in {"DET", "POSS", "NUM", "NAME", "N", "ADJ", "PREP", "TO"}:
+        return form
+    if not done and form == "VB" and follows in {"DET", "POSS"}:
+        return "VB"
+    return "N"

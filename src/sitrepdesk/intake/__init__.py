@@ -1,0 +1,23 @@
+"""Takes files and folders; gives an ``Arrival`` for each report in them and a ``Refusal`` for what cannot be taken."""
+
+from .folder import Found, walk
+from .manifest import Format, as_markdown, format_named, formats
+from .sheets import ManifestRow, read_manifest, read_sources
+from .shown import as_shown
+from .sniff import sniff
+from .workshop import Workshop
+
+__all__ = [
+    "Format",
+    "Found",
+    "ManifestRow",
+    "Workshop",
+    "as_markdown",
+    "as_shown",
+    "format_named",
+    "formats",
+    "read_manifest",
+    "read_sources",
+    "sniff",
+    "walk",
+]

@@ -1,0 +1,186 @@
+"""Events with their contexts to claims: roles, phase, time, quantities, references between them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from sitrepdesk.model import LEVEL_TYPES, Claim, Quantity, When, anchor_of
+from sitrepdesk.model.claim import Phase, Span
+
+from .chunks import Sent
+from .clauses import Clause
+from .context import Context, Contexts, noun_context
+from .events import Event
+from .nouns import kinds_in
+from .roles import Cast, Casting
+from .when import counts_of, phase_of, time_of
+
+_SURE = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
+
+
+@dataclass(slots=True, eq=False)
+class Told:
+    """A claim before its ids: ``content`` and ``because`` are the claims that it refers to."""
+
+    claim: Claim
+    event: Event
+    heading: bool
+    definite: bool
+    content: Told | None = None
+    because: Told | None = None
+
+
+def assembled(
+    sent: Sent, clauses: list[Clause], events: list[Event], contexts: Contexts, casting: Casting, numbers: list[Quantity], whens: list[When], heading: bool
+) -> list[Told]:
+    """The claims of one sentence."""
+    phases: dict[Clause, Phase] = {}
+    for clause in clauses:
+        phases[clause] = phase_of(Event(clause, "other", 0, 1, None), contexts.of(clause), phases)
+    out: list[Told] = []
+    by_clause: dict[Clause, Told] = {}
+    wants: list[tuple[Told, Clause | None]] = []
+    for event in events:
+        ctx = contexts.of(event.clause)
+        if event.noun is not None:
+            ctx = _for_noun(ctx, event, contexts)
+        cast = casting.cast(event)
+        phase = phase_of(event, ctx, phases)
+        when = time_of(event, cast, whens, phase, sent, clauses)
+        people = bool(cast.target)
+        claim = _claim(sent, event, ctx, cast, when, counts_of(event, cast, numbers, sent, people))
+        told = Told(claim, event, heading, _definite(event, sent))
+        by_clause.setdefault(event.clause, told)
+        wants.append((told, ctx.content))
+        out.append(told)
+    for told, content in wants:
+        target = by_clause.get(content) if content is not None else None
+        told.content = target if target is not told else None
+    _causes(by_clause)
+    return out
+
+
+def _for_noun(ctx: Context, event: Event, contexts: Contexts) -> Context:
+    clause, np = event.clause, event.noun
+    assert np is not None
+    is_light = clause.vg is not None and event.s > clause.vg.main and "subject" not in event.roles and event.why.count("…")
+    if is_light or (clause.vg is not None and (clause.vg.copula or clause.existential)) or clause.vg is None:
+        out = ctx
+    else:
+        out = noun_context(ctx, np, clause, contexts.voices)
+        if clause.vg.lemma in {"negotiate", "discuss", "plan", "propose", "consider", "prepare", "demand", "offer"} and (np is clause.subject or np.prep in {None, "for"}):
+            out = replace(out.in_mood("intended", clause.vg.lemma), phase="future", content=clause)
+    for k in range(np.s, np.head):
+        out = contexts.adjective(out, k)
+    if np.negative:
+        out = replace(out, negated=True, why=(*out.why, "negated: no"))
+    return out
+
+
+def _definite(event: Event, sent: Sent) -> bool:
+    return event.noun is not None and sent.words[event.noun.s].lower in {"the", "this", "that", "these", "those"}
+
+
+def _claim(sent: Sent, event: Event, ctx: Context, cast: Cast, when: When, counts: tuple[Quantity, ...]) -> Claim:
+    clause = event.clause
+    head = sent.span(event.s, event.e)
+    span = _quote(sent, event, clause)
+    options = event.frame.options if event.frame else {}
+    level = options.get("level") if event.type in LEVEL_TYPES else None
+    if level == "good" and ctx.negated:
+        level = "poor"
+    return Claim(
+        item="", passage="", reader="",
+        quote=sent.text[span[0] : span[1]], span=span, head=sent.text[head[0] : head[1]], head_span=head, type=event.type,
+        subtype=options.get("subtype"), object=options.get("object"), sector=options.get("sector"),
+        actor=tuple(cast.actor), target=tuple(cast.target), instrument=tuple(cast.instrument), places=tuple(cast.places),
+        time=when, quantities=counts, polarity="negated" if ctx.negated else "affirmed", level=level,  # type: ignore[arg-type]
+        likelihood=ctx.likelihood, mood=ctx.mood, attribution=ctx.speakers,
+        withheld="person" if ctx.mood == "unknown" and _about_person(event, sent) else None,
+        why=(event.why, *ctx.why),
+    )  # fmt: skip
+
+
+def _about_person(event: Event, sent: Sent) -> bool:
+    """Is this about who one private person, prisoner or dead person is, or what that person did?"""
+    for np in (*event.roles.get("subject", []), *event.roles.get("object", [])):
+        low = sent.words[np.head].lower
+        one = low in {"he", "she", "him", "her"} or (kinds_in(np, sent) & {"soldier", "civilian", "prisoner", "person"} and low == np.noun and not np.more)
+        if one:
+            return True
+    return False
+
+
+def _quote(sent: Sent, event: Event, clause: Clause) -> Span:
+    s, e = min(clause.s, event.s), max(clause.e, event.e)
+    subject = clause.subject
+    if subject is not None and subject.s < s and s - subject.last < 4:
+        s = subject.s
+    while e > s + 1 and sent.tags[e - 1] in {"COMMA", "STOP", "COLON", "DASH", "CC", "PUNCT", "QUOTE", "SUB", "WH", "THAT"}:
+        e -= 1
+    while s < event.s and sent.tags[s] in {"COMMA", "STOP", "CC", "PUNCT", "QUOTE"}:
+        s += 1
+    return sent.span(s, e)
+
+
+def _causes(by_clause: dict[Clause, Told]) -> None:
+    for clause, told in by_clause.items():
+        if clause.link == "sub" and clause.sub == "because" and clause.parent in by_clause:
+            by_clause[clause.parent].because = told
+
+
+def softened_headings(told: list[Told]) -> None:
+    """A heading, or a definite mention of what was told before, is no surer than the surest telling of it."""
+    surest: dict[str, Claim] = {}
+    for t in told:
+        known = surest.get(t.claim.type)
+        if t.definite and known is not None and not _same_words(known, t.claim):
+            t.claim = _as_sure(t.claim, known)
+        if not t.heading and (known is None or _rank(t.claim) < _rank(known)):
+            surest[t.claim.type] = t.claim
+    for t in told:
+        if t.heading and t.claim.type in surest:
+            t.claim = _as_sure(t.claim, surest[t.claim.type])
+
+
+def _same_words(a: Claim, b: Claim) -> bool:
+    return a.head_span == b.head_span
+
+
+def _rank(claim: Claim) -> tuple[bool, int, bool]:
+    return claim.mood != "stated", _SURE.index(claim.likelihood), bool(claim.attribution)
+
+
+def _as_sure(claim: Claim, known: Claim) -> Claim:
+    likelihood = max(claim.likelihood, known.likelihood, key=_SURE.index)
+    attribution = claim.attribution or known.attribution
+    mood = known.mood if claim.mood == "stated" and known.mood != "stated" else claim.mood
+    if (likelihood, attribution, mood) == (claim.likelihood, claim.attribution, claim.mood):
+        return claim
+    return replace(claim, likelihood=likelihood, attribution=attribution, mood=mood, why=(*claim.why, "no surer than it was told"))
+
+
+def linked(told: Iterable[Told], item: str, passage: str, reader: str) -> list[Claim]:
+    """Claims with anchors, and references as anchors, ready to be sealed."""
+    count: Counter[Span] = Counter()
+    anchors: dict[int, tuple[str, int]] = {}
+    told = list(told)
+    for t in told:
+        n = count[t.claim.head_span]
+        count[t.claim.head_span] += 1
+        anchors[id(t)] = anchor_of(passage, t.claim.head_span, n), n
+    return [
+        replace(
+            t.claim,
+            item=item,
+            passage=passage,
+            reader=reader,
+            anchor=anchors[id(t)][0],
+            ordinal=anchors[id(t)][1],
+            content_of=anchors[id(t.content)][0] if t.content else None,
+            because_of=anchors[id(t.because)][0] if t.because else None,
+        )
+        for t in told
+    ]

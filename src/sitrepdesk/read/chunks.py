@@ -1,0 +1,268 @@
+"""Tagged words to chunks: noun phrases, verb groups, and the marks and link words between them (after Abney 1991, Parsing by Chunks)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sitrepdesk.language.morphology import lemma_of, singular, verb_forms
+from sitrepdesk.language.tokens import Token
+
+from .tables import particles
+
+_NP = frozenset({"DET", "DEM", "POSS", "NUM", "ADJ", "N", "NAME", "PS"})
+_STARTS_NEW = frozenset({"DET", "DEM", "POSS"})
+_AUX = frozenset({"MODAL", "HAVE", "BE", "DO"})
+_VERB = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG"})
+
+
+@dataclass(slots=True, eq=False)
+class Sent:
+    """One sentence: its words and classes, and the whole passage that they stand in."""
+
+    text: str
+    start: int
+    end: int
+    words: Sequence[Token]
+    tags: list[str]
+
+    def span(self, s: int, e: int) -> tuple[int, int]:
+        """Passage offsets of the words ``[s, e)``."""
+        return self.words[s].start, self.words[e - 1].end
+
+
+@dataclass(slots=True, eq=False)
+class Chunk:
+    """Words ``[s, e)`` of a sentence. ``k`` is NP, VG, ADJ, or the class of a single link word or mark."""
+
+    k: str
+    s: int
+    e: int
+    low: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class NP(Chunk):
+    """A noun phrase: ``core`` is the first word behind its numbers, ``head`` its head noun, ``of`` what hangs on it by "of"."""
+
+    core: int = 0
+    head: int = 0
+    noun: str = ""
+    pronoun: bool = False
+    prep: str | None = None
+    after: Chunk | None = None
+    of: NP | None = None
+    owner: int | None = None
+    more: list[NP] = field(default_factory=list)
+    negative: bool = False
+
+    @property
+    def last(self) -> int:
+        """The end of the phrase with what hangs on it."""
+        return max(self.e, self.of.last if self.of else 0)
+
+
+@dataclass(slots=True, eq=False)
+class VG(Chunk):
+    """A verb group: auxiliaries, adverbs and the main verb."""
+
+    main: int = 0
+    lemma: str = ""
+    particle: str = ""
+    pe: int = 0
+    form: str = "fin"
+    passive: bool = False
+    modal: str | None = None
+    tense: str = "past"
+    perfect: bool = False
+    progressive: bool = False
+    negated: bool = False
+    copula: bool = False
+    aux: bool = False
+
+    @property
+    def words(self) -> str:
+        """Lemma and particle, the key of the tables."""
+        return f"{self.lemma} {self.particle}" if self.particle else self.lemma
+
+
+def chunks(sent: Sent) -> list[Chunk]:
+    """All chunks of a sentence, in order, every word in one of them."""
+    out: list[Chunk] = []
+    i, n = 0, len(sent.words)
+    while i < n:
+        tag = sent.tags[i]
+        chunk = _verb_group(sent, i) if tag in _AUX or tag in _VERB or tag == "TO" else None
+        if chunk is None and (tag in _NP or tag == "PRON" or (tag == "ADV" and _modifies(sent, i))):
+            chunk = _noun_phrase(sent, i)
+        if chunk is None:
+            chunk = Chunk(tag, i, i + 1, sent.words[i].lower)
+        out.append(chunk)
+        i = chunk.e
+    return out
+
+
+def _modifies(sent: Sent, i: int) -> bool:
+    return i + 1 < len(sent.tags) and sent.tags[i + 1] in {"ADJ", "NUM"} and sent.words[i].lower not in {"yesterday", "today", "now", "also", "then"}
+
+
+def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
+    tags, words = sent.tags, sent.words
+    if tags[i] == "PRON":
+        neg = words[i].lower in {"nobody", "none", "nothing", "no"}
+        return NP("NP", i, i + 1, words[i].lower, core=i, head=i, noun=words[i].lower, pronoun=True, negative=neg)
+    j, nominal = i, False
+    while j < len(tags):
+        tag = tags[j]
+        if tag in _NP:
+            if nominal and tag in _STARTS_NEW and tags[j - 1] != "PS":
+                break
+            nominal = (nominal or tag in {"N", "NAME"}) and tag != "PS"
+        elif not (tag == "ADV" and _modifies(sent, j) and not nominal) and not _shared(tags, j):
+            break
+        j += 1
+    return _built(sent, i, j)
+
+
+def _shared(tags: Sequence[str], j: int) -> bool:
+    """Two modifiers that share a noun ("Afghan and coalition forces", "military or civilian targets")."""
+    if tags[j] != "CC" or j + 2 >= len(tags) or j == 0:
+        return False
+    first, second, third = tags[j - 1], tags[j + 1], tags[j + 2]
+    if first == "ADJ" and second == "ADJ" and third in {"N", "NAME", "ADJ"}:
+        return True
+    return False
+
+
+def _built(sent: Sent, i: int, j: int) -> Chunk | None:
+    tags, words = sent.tags, sent.words
+    head = next((k for k in range(j - 1, i - 1, -1) if tags[k] in {"N", "NAME"}), None)
+    if head is None:
+        if tags[j - 1] in {"NUM", "DET", "DEM"} or tags[i] in {"DET", "DEM", "POSS"}:
+            head = j - 1
+        else:
+            return Chunk("ADJ", i, j, " ".join(w.lower for w in words[i:j]))
+    else:
+        j = head + 1 if all(t != "PS" for t in tags[head + 1 : j]) else j
+    core = i
+    while core < head and (tags[core] == "NUM" or (tags[core] in {"DET", "ADV"} and "NUM" in tags[core + 1 : head] and tags[core + 1] in {"NUM", "ADV", "DET"})):
+        core += 1
+    owner = next((k for k in range(i, head) if tags[k] == "POSS" or (tags[k] == "PS" and k > i)), None)
+    owner = owner - 1 if owner is not None and tags[owner] == "PS" else owner
+    low = " ".join(w.lower for w in words[i:j])
+    return NP("NP", i, j, low, core=core, head=head, noun=singular(words[head].lower), owner=owner, negative=words[i].lower in {"no", "neither"})
+
+
+def _verb_group(sent: Sent, i: int) -> Chunk | None:
+    tags, words = sent.tags, sent.words
+    vg = VG("VG", i, i + 1, words[i].lower)
+    j, n = i, len(tags)
+    if tags[j] == "TO":
+        vg.form, j = "inf", j + 1
+    last_aux = ""
+    main = -1
+    while j < n:
+        tag, low = tags[j], words[j].lower
+        if tag in _AUX and (main < 0 or last_aux) and main < 0:
+            if last_aux and low in {"be", "been", "being"} or not last_aux or tags[j] in {"HAVE", "BE", "DO"}:
+                _take_aux(vg, tag, low, first=not last_aux and vg.form != "inf")
+                last_aux, j = low, j + 1
+                continue
+        if tag in {"ADV", "NOT"} and (last_aux or vg.form == "inf") and _verb_ahead(tags, j, vg.negated or tag == "NOT"):
+            vg.negated |= low in {"not", "n't", "never", "hardly", "barely", "scarcely"}
+            j += 1
+            continue
+        if tag in _VERB and _agrees(vg, tag, last_aux, words[j].lower):
+            main = j
+        break
+    if vg.negated is False and j < n and tags[j] == "NOT" and last_aux:
+        vg.negated, j = True, j + 1
+    if main < 0:
+        return _bare_aux(sent, vg, j, last_aux, i)
+    return _finished(sent, vg, main, last_aux)
+
+
+def _take_aux(vg: VG, tag: str, low: str, *, first: bool) -> None:
+    vg.aux = True
+    vg.negated |= low.endswith("n't") or low == "cannot"
+    if tag == "MODAL":
+        vg.modal = {"'ll": "will", "wo": "will", "'d": "would", "ca": "can", "cannot": "can"}.get(low, low.removesuffix("n't"))
+        vg.tense = "pres"
+    elif tag == "HAVE":
+        vg.perfect = True
+    elif tag == "BE" and low in {"being"}:
+        vg.progressive = True
+    if first and tag != "MODAL":
+        vg.tense = "past" if low in {"was", "were", "had", "did", "wasn't", "weren't", "hadn't", "didn't"} else "pres"
+        if low in {"being", "having", "been"}:
+            vg.form = "ing"
+
+
+def _verb_ahead(tags: Sequence[str], j: int, negated: bool) -> bool:
+    k = j
+    while k < len(tags) and tags[k] in {"ADV", "NOT"} and k - j < 5:
+        k += 1
+    return k < len(tags) and tags[k] in _VERB | {"BE", "HAVE", "DO"}
+
+
+def _agrees(vg: VG, tag: str, aux: str, low: str) -> bool:
+    if vg.form == "inf" and not aux:
+        return tag == "VB" or any(f.form == "VB" for f in verb_forms().get(low, ()))
+    if aux in {"have", "has", "had", "having", "'ve", "'d"} or aux.startswith(("have", "has", "had")):
+        return tag in {"VBN", "VBD"}
+    if aux in {"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "isn't", "aren't", "wasn't", "weren't"}:
+        return tag in {"VBN", "VBD", "VBG"}
+    return not aux or tag == "VB" or any(f.form == "VB" for f in verb_forms().get(low, ()))
+
+
+_BE = frozenset({"be", "am", "is", "are", "was", "were", "been", "being", "'s", "'re", "'m", "isn't", "aren't", "wasn't", "weren't"})
+
+
+def _bare_aux(sent: Sent, vg: VG, j: int, last_aux: str, i: int) -> Chunk | None:
+    """Auxiliaries with no verb behind them: a copula, "have" or "do" as main verb, or a lone modal."""
+    if not last_aux:
+        return None
+    vg.e = j
+    vg.main = next(k for k in range(j - 1, i - 1, -1) if sent.tags[k] in _AUX)
+    low = sent.words[vg.main].lower
+    vg.copula = low in _BE
+    vg.lemma = "be" if vg.copula else ("have" if low.startswith(("ha", "'ve")) else "do" if low.startswith("d") else low)
+    if vg.lemma == "have" and vg.main == i:
+        vg.perfect = False
+    vg.pe = vg.main + 1
+    return vg
+
+
+def _finished(sent: Sent, vg: VG, main: int, last_aux: str) -> VG:
+    tag, low = sent.tags[main], sent.words[main].lower
+    vg.main, vg.e = main, main + 1
+    if vg.form == "inf" or last_aux:
+        if last_aux in _BE:
+            vg.passive = tag in {"VBN", "VBD"}
+            vg.progressive |= tag == "VBG"
+        vg.lemma = lemma_of(low, "VBG" if tag == "VBG" else "VBN" if vg.passive or vg.perfect else "VB")
+    else:
+        vg.lemma = lemma_of(low, tag)
+        vg.form = {"VBG": "ing", "VBN": "ed", "VBD": _past_or_participle(low)}.get(tag, "fin")
+        vg.tense = "past" if tag in {"VBD", "VBN"} else "pres"
+    vg.pe = vg.e
+    _take_particle(sent, vg)
+    return vg
+
+
+def _past_or_participle(low: str) -> str:
+    forms = {f.form for f in verb_forms().get(low, ())}
+    return "ed?" if not forms or "VBN" in forms else "fin"
+
+
+def _take_particle(sent: Sent, vg: VG) -> None:
+    """Up to two words behind the verb that make another verb with it ("cut off", "lay down arms")."""
+    for length in (3, 2, 1):
+        tail = [w.lower for w in sent.words[vg.e : vg.e + length]]
+        if len(tail) == length:
+            tail[-1] = singular(tail[-1]) if length > 1 else tail[-1]
+            phrase = " ".join(tail)
+            if phrase in particles().get(vg.lemma, ()):
+                vg.particle, vg.e = phrase, vg.e + length
+                vg.pe = vg.e
+                return

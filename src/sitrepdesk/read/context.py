@@ -1,0 +1,251 @@
+"""On whose word, in what mood, how sure: what each clause inherits from what governs it (docs/reference/claims.md, "how surely")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from sitrepdesk.model import Speaker
+from sitrepdesk.model.claim import Likelihood, Mood
+
+from .chunks import NP, Sent
+from .clauses import Clause
+from .speakers import Voices
+from .tables import Cue, cues, softeners
+
+_SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
+_MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
+_CONDITION = frozenset({"if", "unless", "provided", "lest", "even if", "as long", "in"})
+_UNSURE_PREPS = frozenset({"for", "of", "at", "to", "about", "against", "towards", "toward", "on", "from", "into"})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How a clause is said. ``phase`` overrides what the tense says; ``content`` is the clause whose content this one is."""
+
+    speakers: tuple[Speaker, ...] = ()
+    likelihood: Likelihood = "stated"
+    mood: Mood = "stated"
+    negated: bool = False
+    phase: str | None = None
+    content: Clause | None = None
+    why: tuple[str, ...] = ()
+
+    def softer(self, likelihood: str, because: str) -> Context:
+        """The stronger softener wins."""
+        if _SOFTER.index(likelihood) <= _SOFTER.index(self.likelihood):
+            return self
+        return replace(self, likelihood=likelihood, why=(*self.why, f"likelihood {likelihood}: {because}"))
+
+    def in_mood(self, mood: str, because: str) -> Context:
+        """The mood that asserts least wins."""
+        if _MOODS.index(mood) <= _MOODS.index(self.mood):
+            return self
+        return replace(self, mood=mood, why=(*self.why, f"mood {mood}: {because}"))
+
+    def said_by(self, speaker: Speaker | None) -> Context:
+        """One more speaker, inside the ones before."""
+        if speaker is None or speaker in self.speakers:
+            return self
+        return replace(self, speakers=(*self.speakers, speaker), why=(*self.why, f"attribution {speaker.kind}: {speaker.text}"))
+
+
+def governed(base: Context, cue: Cue, clause: Clause, voices: Voices) -> Context:
+    """The context of what stands under a cue in ``clause``, whose own context is ``base``."""
+    fx, words = cue.effects, cue.words
+    ctx = replace(base, negated=False, phase=fx.get("phase"), content=clause if "say" in fx or fx.get("mood") == "directed" else base.content)
+    negated = base.negated
+    if "say" in fx or "saw" in fx:
+        ctx = ctx.said_by(voices.of_clause(clause, saw="saw" in fx))
+        if voices.is_author(clause) and "say" in fx and words in {"believe", "think", "assess", "suspect", "estimate", "consider", "assume", "guess", "understand"}:
+            ctx = ctx.softer("likely", f"we {words}")
+    if "unnamed" in fx and clause.cue is cue:
+        ctx = ctx.said_by(voices.hearsay(clause))
+    if "likely" in fx:
+        ctx = ctx.softer(fx["likely"], words)
+    if "mood" in fx:
+        asks = fx["mood"] == "unknown" and words in {"know"} and not negated and not base.mood == "unknown"
+        ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
+    if "neg" in fx:
+        ctx = replace(ctx, negated=not negated, why=(*ctx.why, f"negated: {words}"))
+    elif negated:
+        ctx = _denied(ctx, fx, words)
+    return ctx
+
+
+def _denied(ctx: Context, fx: dict[str, str], words: str) -> Context:
+    """A negated governor: "does not believe", "has not confirmed", "did not manage", "is not known"."""
+    if words in {"believe", "think", "expect", "seem", "appear", "look", "likely", "want", "intend", "plan", "mean", "suppose"}:
+        if words == "likely":
+            return replace(ctx, likelihood="unlikely", why=(*ctx.why, "likelihood unlikely: not likely"))
+        return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))
+    if "say" in fx or words in {"know", "clear", "certain", "sure", "true", "see", "hear", "confirm"}:
+        return ctx.in_mood("unknown", f"not {words}")
+    return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))
+
+
+class Contexts:
+    """The contexts of a sentence's clauses."""
+
+    def __init__(self, sent: Sent, clauses: list[Clause], root: Context, voices: Voices) -> None:
+        self.sent, self.clauses, self.root, self.voices = sent, clauses, root, voices
+        self.own: dict[Clause, Context] = {}
+        self.conditional = {c.parent for c in clauses if c.link == "sub" and c.sub in _CONDITION and c.parent}
+
+    def of(self, clause: Clause) -> Context:
+        """The context of a clause; governors are settled first."""
+        path: list[Clause] = []
+        at: Clause | None = clause
+        while at is not None and at not in self.own and at not in path:
+            path.append(at)
+            at = at.parent
+        for c in reversed(path):
+            self.own[c] = self._settled(c)
+        return self.own[clause]
+
+    def _settled(self, c: Clause) -> Context:
+        parent = self.own.get(c.parent) if c.parent else None
+        ctx = self._inherited(c, parent) if parent is not None and c.parent is not None else self.root
+        return self._own(c, ctx)
+
+    def _inherited(self, c: Clause, up: Context) -> Context:
+        assert c.parent is not None
+        if c.cue is not None and c.link in {"that", "wh", "to", "ing", "gerund", "quote"}:
+            return governed(up, c.cue, c.parent, self.voices)
+        return _BY_LINK.get(c.link, _kept)(c, up, self)
+
+    def _own(self, c: Clause, ctx: Context) -> Context:
+        vg = c.vg
+        if vg is not None:
+            ctx = self._verbal(c, ctx)
+        if c.subject is not None and c.subject.negative and not c.shared and c.link not in {"part", "rel"}:
+            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {c.subject.low}"))
+        if c in self.conditional and (vg is None or vg.modal or vg.tense == "pres"):
+            ctx = ctx.in_mood("conditional", "if")
+        return self._softened(c, ctx)
+
+    def _verbal(self, c: Clause, ctx: Context) -> Context:
+        vg = c.vg
+        assert vg is not None
+        if vg.negated:
+            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: not"))
+        if vg.modal in {"may", "might", "could", "can"}:
+            ctx = ctx.softer("possible", vg.modal)
+        elif vg.modal == "would" and not _hedge_verb(c):
+            ctx = ctx.in_mood("conditional", "would") if not ctx.speakers and ctx.mood == "stated" else replace(ctx, phase="future")
+        elif vg.modal in {"should", "must", "shall", "ought"}:
+            ctx = ctx.in_mood("directed", vg.modal)
+        return ctx
+
+    def _softened(self, c: Clause, ctx: Context) -> Context:
+        words = [w.lower for w in self.sent.words[c.s : c.e]]
+        for size in (4, 3, 2, 1):
+            for i in range(len(words) - size + 1):
+                found = softeners().get(" ".join(words[i : i + size]))
+                if found:
+                    ctx = self._soften(ctx, found, c.s + i, size)
+        return ctx
+
+    def _soften(self, ctx: Context, found: tuple[str, str], at: int, size: int) -> Context:
+        question, value = found
+        words = " ".join(w.lower for w in self.sent.words[at : at + size])
+        adverb = self.sent.tags[at] == "ADV" or size > 1
+        if question == "unnamed":
+            span = self.sent.span(at, at + size)
+            return ctx.said_by(Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)) if adverb else ctx
+        if question == "likelihood":
+            predicate = self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
+            return ctx if predicate else ctx.softer(value, words)
+        if question == "mood":
+            return ctx.in_mood(value, words) if adverb else ctx
+        return replace(ctx, phase=value) if ctx.phase is None and question == "phase" and value == "habitual" else ctx
+
+    def adjective(self, ctx: Context, at: int) -> Context:
+        """What a word before an event noun does to it ("alleged", "planned", "suspected", "possible")."""
+        found = softeners().get(self.sent.words[at].lower)
+        if found is None:
+            return ctx
+        question, value = found
+        span = self.sent.words[at].span
+        if question == "unnamed":
+            return ctx.said_by(Speaker(kind="unnamed", text=self.sent.words[at].text, span=span))
+        if question == "likelihood":
+            return ctx.softer(value, self.sent.words[at].lower)
+        if question == "mood":
+            return replace(ctx.in_mood(value, self.sent.words[at].lower), phase="future")
+        return ctx
+
+
+def _hedge_verb(c: Clause) -> bool:
+    return c.vg is not None and any("likely" in q.effects for q in cues().get(("V", c.vg.words), ()))
+
+
+def _kept(c: Clause, up: Context, all_: Contexts) -> Context:
+    return replace(up, negated=False, phase=None)
+
+
+def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
+    return replace(up, negated=False, phase="future", likelihood="stated").in_mood("intended", "purpose")
+
+
+def _beside(c: Clause, up: Context, all_: Contexts) -> Context:
+    """Relative clauses and participles beside a noun: presupposed, but on the same word."""
+    base = replace(up, negated=False, phase=None, likelihood=up.likelihood if up.mood != "stated" or c.link != "rel" else "stated")
+    fact = up.mood in {"intended", "directed", "wished"} and (c.link == "part" or (c.vg and c.vg.tense == "past" and not c.vg.modal))
+    return replace(base, mood="stated") if fact else base
+
+
+def _gerund(c: Clause, up: Context, all_: Contexts) -> Context:
+    base = replace(up, negated=False, phase=None)
+    if c.sub in {"without", "instead of", "instead"}:
+        return replace(base, negated=True, why=(*base.why, f"negated: {c.sub}"))
+    return base.in_mood("unknown", f"{c.sub} …ing") if c.sub in _UNSURE_PREPS else base
+
+
+def _sub(c: Clause, up: Context, all_: Contexts) -> Context:
+    base = replace(up, negated=False, phase=None, likelihood="stated")
+    if c.sub in _CONDITION:
+        return base.in_mood("conditional", c.sub)
+    if c.sub in {"so that", "lest"} or (c.sub == "so" and c.vg and c.vg.modal):
+        return base.in_mood("intended", c.sub)
+    if c.sub in {"whether"}:
+        return base.in_mood("unknown", c.sub)
+    if c.sub in {"as if", "as though"}:
+        return base.softer("possible", c.sub)
+    future = c.parent is not None and c.parent.vg is not None and c.parent.vg.modal in {"will", "would"}
+    return replace(base, phase="future") if future and c.sub in {"until", "till", "once", "before", "after", "when", "as soon"} else base
+
+
+def _wh(c: Clause, up: Context, all_: Contexts) -> Context:
+    return replace(up, negated=False, phase=None).in_mood("unknown", "an embedded question")
+
+
+def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
+    """Joined to its left neighbour: the same word and mood above both; its own likelihood unless the auxiliary is shared."""
+    left = c.parent
+    assert left is not None
+    above = all_._inherited(left, all_.own[left.parent]) if left.parent is not None and left.parent in all_.own else all_.root
+    base = replace(above, negated=above.negated if c.shared else False, content=up.content)
+    speakers = up.speakers
+    if c.cc not in {"but", "yet"} and left.vg is not None and not c.shared or c.cc == "and":
+        told = [k for k in all_.clauses if k.parent is left and k.cue is not None and "say" in k.cue.effects and k.link == "to"]
+        if told and left.vg is not None and left.vg.passive:
+            speaker = all_.voices.of_clause(left, saw=False)
+            speakers = (*speakers, speaker) if speaker and speaker not in speakers else speakers
+    elif c.cc in {"but", "yet"} and c.subject is not None and not c.shared:
+        speakers = above.speakers
+    base = replace(base, speakers=speakers, why=tuple(dict.fromkeys((*base.why, *(w for w in up.why if w.startswith("attribution"))))))
+    return replace(base, likelihood=up.likelihood, mood=up.mood) if c.shared and c.vg is not None and not c.vg.aux else base
+
+
+_BY_LINK = {"purpose": _purpose, "rel": _beside, "part": _beside, "gerund": _gerund, "sub": _sub, "wh": _wh, "conj": _joined}
+
+
+def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Context:
+    """The context of an event noun in a phrase of ``clause``: what the verb does to its object, and what stands before the noun."""
+    vg = clause.vg
+    if vg is None or np is clause.subject and not vg.passive:
+        return replace(ctx, negated=False) if vg is not None else ctx
+    for cue in cues().get(("V", vg.words), ()):
+        if np.prep in {None, "of", "for", "on", "from"} and not cue.takes <= {"wh"}:
+            return governed(ctx, cue, clause, voices)
+    return replace(ctx, negated=ctx.negated if np.prep is None and (vg.copula or clause.existential) else False)

@@ -1,0 +1,277 @@
+"""Clauses to events: which words name an event, of what type, with which phrases in which roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .chunks import NP, VG, Sent
+from .clauses import Clause
+from .nouns import PARTITIVE, core_of, is_event, kinds_in
+from .tables import Frame, event_adjectives, event_nouns, light_verbs, verbs
+
+_BEHIND = frozenset({"after", "before", "since", "until", "till", "during", "following", "amid", "despite", "because of", "like", "as", "than"})
+_PRESENT = frozenset({"force", "soldier", "weapon", "fighter", "craft", "garrison"})
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """An event as the words tell it, before context. Roles hold phrases; ``noun`` is set where a noun is the head."""
+
+    clause: Clause
+    type: str
+    s: int
+    e: int
+    frame: Frame | None
+    roles: dict[str, list[NP]] = field(default_factory=dict)
+    noun: NP | None = None
+    owner: tuple[int, int] | None = None
+    owner_role: str = "actor"
+    why: str = ""
+    merged: list[Event] = field(default_factory=list)
+
+    def add(self, role: str, np: NP | None) -> None:
+        """Put a phrase and the phrases joined to it in a role."""
+        if np is None or role in {"-", ""}:
+            return
+        here = self.roles.setdefault(role, [])
+        here += [x for x in (np, *np.more) if x not in here]
+
+
+def head_object(clause: Clause) -> NP | None:
+    """The object of the verb; in the passive and beside a participle, the phrase that it would be."""
+    vg = clause.vg
+    if vg is not None and (vg.passive or vg.form == "ed"):
+        return clause.noun or clause.subject
+    return next((a for a in clause.args if a.prep is None), None)
+
+
+def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Event]:
+    """The events that one clause names: its verb, its predicate, and the event nouns of its phrases."""
+    used: set[NP] = set()
+    if clause.vg is not None:
+        event = _light(clause, sent) or _verbal(clause, sent) or _copular(clause, sent) or _existential(clause, sent)
+        if event is not None:
+            if event.noun is not None:
+                used.add(event.noun)
+            yield event
+    for np, host in _phrases(clause):
+        if np not in used and is_event(np) and host not in _BEHIND:
+            noun = _nominal(np, clause, sent)
+            if noun is not None:
+                yield noun
+
+
+def _phrases(clause: Clause) -> Iterator[tuple[NP, str]]:
+    own = [clause.subject] if clause.subject is not None and not clause.shared and clause.link not in {"part", "rel", "after", "to", "purpose", "gerund", "ing"} else []
+    for np in (*own, *clause.args):
+        for member in (np, *np.more):
+            at: NP | None = member
+            while at is not None:
+                yield at, np.prep or ""
+                at = at.of
+
+
+# verbs
+
+
+def _split_particle(clause: Clause, vg: VG, sent: Sent) -> Frame | None:
+    """ "pushed the attackers back": the particle stands behind the object."""
+    for part in (*clause.parts, *(a.prep for a in clause.args if a.prep in {"out of"})):
+        frame = verbs().get(f"{vg.lemma} {'out' if part == 'out of' else part}")
+        if frame:
+            return frame
+    return None
+
+
+def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
+    """The frame of the clause's verb and the type that its object and subject give it; none where it needs another object."""
+    vg = clause.vg
+    if vg is None or vg.copula:
+        return None
+    frame = verbs().get(vg.words) or verbs().get(vg.lemma) if vg.particle else _split_particle(clause, vg, sent) or verbs().get(vg.lemma)
+    if frame is None:
+        return None
+    passive = vg.passive or vg.form == "ed"
+    obj = kinds_in(head_object(clause), sent)
+    subj = kinds_in(None if passive else clause.noun if clause.link in {"rel", "part"} and clause.noun is clause.subject else clause.subject, sent)
+    need = frame.options.get("need")
+    type_ = _type_by(frame, obj, subj)
+    if need and not obj & set(need.split(",")) and not (type_ is not None and type_ != frame.type):
+        named = head_object(clause)
+        is_name = named is not None and sent.tags[named.head] == "NAME" and bool({"place", "position"} & set(need.split(",")))
+        if not is_name and not (named is not None and named.pronoun and {"person", "force", "soldier", "attack"} & set(need.split(","))):
+            return None
+    return (frame, type_ or frame.type) if type_ != "-" else None
+
+
+def _type_by(frame: Frame, obj: frozenset[str], subj: frozenset[str]) -> str | None:
+    for key, value in frame.options.items():
+        if value and key.startswith("subj:") and key[5:] in subj:
+            return value
+    for key, value in frame.options.items():
+        if value and not key.startswith(("subj:", "prep:")) and key in obj and key not in {"level", "subtype", "object", "sector", "intr", "need"}:
+            return value
+    return None
+
+
+def _verbal(clause: Clause, sent: Sent) -> Event | None:
+    found = frame_of(clause, sent)
+    vg = clause.vg
+    if found is None or vg is None:
+        return None
+    frame, type_ = found
+    event = Event(clause, type_, vg.main, vg.main + 1 + len(vg.particle.split()), frame, why=f"type {type_}: {frame.words}")
+    passive = vg.passive or vg.form == "ed"
+    subject, obj = clause.subject, head_object(clause)
+    if passive:
+        event.add("object", obj)
+        event.add("subject", next((a for a in clause.args if a.prep == "by"), None))
+    else:
+        event.add("subject", subject)
+        for a in clause.args:
+            if a.prep is None:
+                event.add("object", a)
+    for a in clause.args:
+        role = frame.options.get(f"prep:{a.prep}", "") if a.prep else ""
+        event.add(role, a)
+    return event
+
+
+def _light(clause: Clause, sent: Sent) -> Event | None:
+    vg = clause.vg
+    if vg is None or vg.copula:
+        return None
+    role = light_verbs().get(vg.words) or light_verbs().get(vg.lemma)
+    obj = head_object(clause)
+    if role is None or obj is None:
+        return None
+    noun = core_of(obj)
+    if not is_event(noun):
+        return None
+    frame = event_nouns()[noun.noun]
+    event = _noun_event(noun, frame, clause, sent)
+    event.why = f"type {frame.type}: {vg.lemma} … {noun.noun}"
+    subject = next((a for a in clause.args if a.prep == "by"), None) if vg.passive else clause.subject
+    if role == "target" and frame.object == "actor":
+        role = "actor"
+    event.add(role, subject)
+    return event
+
+
+def _copular(clause: Clause, sent: Sent) -> Event | None:
+    vg = clause.vg
+    if vg is None or not (vg.copula or vg.lemma in {"remain", "become", "stay", "seem", "appear", "fall"}):
+        return None
+    words = [w.lower for w in sent.words[vg.e : vg.e + 7]]
+    for i in range(min(3, len(words))):
+        for size in (4, 3, 2, 1):
+            frame = event_adjectives().get(" ".join(words[i : i + size]))
+            if frame and len(words) >= i + size and _skippable(words[:i]):
+                return _stative(clause, sent, frame, vg.e + i, size)
+    complement = next((a for a in clause.args if a.prep is None), None) if vg.copula and not clause.existential else None
+    if complement is not None and is_event(core_of(complement)) and clause.subject is not None:
+        noun = core_of(complement)
+        event = _noun_event(noun, event_nouns()[noun.noun], clause, sent)
+        if kinds_in(clause.subject, sent) & {"force", "soldier", "civilian", "person"}:
+            event.add("actor", clause.subject)
+        return event
+    return _presence(clause, sent)
+
+
+def _skippable(words: list[str]) -> bool:
+    return all(w.endswith("ly") or w in {"still", "now", "also", "not", "again", "very", "so", "in", "a", "largely"} for w in words)
+
+
+def _stative(clause: Clause, sent: Sent, frame: Frame, at: int, size: int) -> Event:
+    event = Event(clause, frame.type, at, at + min(size, 1 if size == 2 and sent.tags[at + 1] == "PREP" else size), frame, why=f"type {frame.type}: {frame.words}")
+    event.add("subject", clause.subject)
+    if "rest" in frame.options:
+        event.add(frame.options["rest"], next((a for a in clause.args if a.s >= at), None))
+    for a in clause.args:
+        event.add(frame.options.get(f"prep:{a.prep}", ""), a)
+    return event
+
+
+def _presence(clause: Clause, sent: Sent) -> Event | None:
+    """ "The brigade is in X": a force or weapon that is somewhere."""
+    vg = clause.vg
+    assert vg is not None
+    subject = clause.subject
+    if subject is None or clause.existential or not kinds_in(subject, sent) & _PRESENT:
+        return None
+    if not any(a.prep in {"in", "at", "on", "near", "around", "outside", "inside", "along"} and kinds_in(a, sent) & {"place", "position"} or (a.prep in {"in", "at", "near", "around", "outside"} and sent.tags[a.head] == "NAME") for a in clause.args):
+        return None
+    frame = Frame("be", "presence", "actor", "-", {})
+    event = Event(clause, "presence", vg.main, vg.main + 1, frame, why="type presence: be in a place")
+    event.add("subject", subject)
+    return event
+
+
+def _existential(clause: Clause, sent: Sent) -> Event | None:
+    vg = clause.vg
+    if vg is None or not clause.existential or not vg.copula:
+        return None
+    np = next((a for a in clause.args if a.prep is None), None) or clause.subject
+    if np is None:
+        return None
+    core = core_of(np)
+    if is_event(core):
+        return _noun_event(core, event_nouns()[core.noun], clause, sent)
+    if kinds_in(np, sent) & _PRESENT and any(a.prep for a in clause.args):
+        event = Event(clause, "presence", vg.main, vg.main + 1, Frame("be", "presence", "actor", "-", {}), why="type presence: there are")
+        event.add("actor", np)
+        return event
+    return None
+
+
+# nouns
+
+
+def _noun_event(np: NP, frame: Frame, clause: Clause, sent: Sent) -> Event:
+    event = Event(clause, frame.type, np.head, np.head + 1, frame, noun=np, why=f"type {frame.type}: {np.noun}")
+    people = frame.type in {"kill", "wound", "detain", "deport", "displace", "return", "missing", "exchange", "damage", "destroy", "shortage", "outage", "harm"}
+    event.owner_role = "target" if people and np.noun not in {"killing", "shortage"} else "actor"
+    event.owner = _owner(np, sent)
+    if np.of is not None and frame.object != "place":
+        event.add(frame.object, np.of)
+    for a in clause.args:
+        if a.after is np or (a.after is not None and np.s <= a.after.s < np.last and a.s < np.last + 12):
+            if a.prep == "by":
+                event.add("actor", a)
+            elif a.prep in {"on", "against", "upon"} and frame.type in {"attack", "strike", "sanction", "advance", "protest"}:
+                event.add("target", a)
+            elif a.prep in {"with", "between", "among"} and frame.type in {"clash", "negotiate", "agree", "exchange"}:
+                event.add("actor" if a.prep != "with" else "target", a)
+            elif a.prep == "of" and np.of is None:
+                event.add(frame.object, a)
+    return event
+
+
+def _owner(np: NP, sent: Sent) -> tuple[int, int] | None:
+    """The possessor or the demonym before an event noun ("their surrender", "Ukraine's advance", "the Russian bombardment")."""
+    if np.owner is not None:
+        s = np.owner
+        while s > np.s and sent.tags[s] == "NAME" and sent.tags[s - 1] == "NAME":
+            s -= 1
+        return s, np.owner + 1
+    names = [k for k in range(np.s, np.head) if sent.tags[k] == "NAME"]
+    return (names[0], names[-1] + 1) if names else None
+
+
+def _nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
+    frame = event_nouns()[np.noun]
+    event = _noun_event(np, frame, clause, sent)
+    first = sent.words[np.s].lower
+    definite = first in {"the", "this", "that", "these", "those", "its", "their", "such"}
+    rich = event.owner is not None or bool(event.roles)
+    near = any(a.after is np for a in clause.args)
+    if "weak" in frame.options and not rich and not (near and not definite):
+        return None
+    if "off" in frame.options and not rich:
+        return None
+    if definite and not rich and not near and clause.vg is not None:
+        return None
+    if np.noun in PARTITIVE:
+        return None
+    return event

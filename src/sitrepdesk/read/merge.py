@@ -1,0 +1,48 @@
+"""Heads joined by "and" or "or": one claim where participants and type are the same, two with shared phrases where the types differ."""
+
+from __future__ import annotations
+
+from .chunks import Sent
+from .events import Event
+
+_WEAKER = {frozenset({"destroy", "damage"}): "damage", frozenset({"kill", "wound"}): "wound", frozenset({"killed", "missing"}): "missing"}
+_BETWEEN = frozenset({"CC", "ADV", "COMMA", "DET"})
+
+
+def joined_heads(events: list[Event], sent: Sent) -> list[Event]:
+    """Merge what is one claim, share phrases where it is two; in the order given."""
+    out: list[Event] = []
+    for event in events:
+        before = out[-1] if out else None
+        if before is not None and _joined(before, event, sent):
+            cc = next((sent.words[k].lower for k in range(before.e, event.s) if sent.tags[k] == "CC"), "and")
+            if before.type == event.type or cc == "or":
+                _merge(before, event)
+                continue
+            _share(before, event)
+        out.append(event)
+    return out
+
+
+def _joined(a: Event, b: Event, sent: Sent) -> bool:
+    if a.noun is not None or b.noun is not None or b.s < a.e or b.s - a.e > 3:
+        return False
+    if b.clause.parent is not a.clause and b.clause is not a.clause:
+        return False
+    return b.clause.link == "conj" and b.clause.shared and all(t in _BETWEEN for t in sent.tags[a.e : b.s])
+
+
+def _merge(a: Event, b: Event) -> None:
+    a.merged.append(b)
+    a.type = _WEAKER.get(frozenset({a.type, b.type}), a.type)
+    a.e = b.e
+    _share(a, b)
+
+
+def _share(a: Event, b: Event) -> None:
+    """The phrases behind the second head belong to both."""
+    for role, phrases in b.roles.items():
+        if role not in a.roles:
+            for np in phrases:
+                a.add(role, np)
+    a.clause.args = [*a.clause.args, *(x for x in b.clause.args if x not in a.clause.args)]

@@ -1,0 +1,140 @@
+"""A report's passages to claims: sentence by sentence, clause by clause, each claim with how it is said."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+
+from sitrepdesk.language import paragraphs, quantities, sentences, tags, times, tokens
+from sitrepdesk.model import Claim, Item, Passage, Quantity, Span, Stamp, When, digest, seal
+from sitrepdesk.places import Mention, Resolver
+from sitrepdesk.theatre import Pack
+
+from .assemble import Told, assembled, linked, softened_headings
+from .chunks import NP, Sent
+from .clauses import Clause, Parser
+from .context import Context, Contexts
+from .entities import Entities
+from .events import Event, events_of
+from .merge import joined_heads
+from .reporting import Quotation, carry_quotation, opens_quotation, root_context, settle_reporting
+from .roles import Casting
+from .speakers import Voices
+from .where import Ground
+
+READ = frozenset({"en", "und"})
+_HEADING_WORDS = 16
+
+
+def _code() -> tuple[bytes, ...]:
+    room = files(__package__)
+    own = sorted((f for f in room.iterdir() if f.name.endswith(".py")), key=lambda f: f.name)
+    tables = sorted((room / "tables").iterdir(), key=lambda f: f.name)
+    language = sorted((f for f in files("sitrepdesk.language").iterdir() if f.name.endswith(".py")), key=lambda f: f.name)
+    words = sorted((files("sitrepdesk.language") / "tables").iterdir(), key=lambda f: f.name)
+    return tuple(f.read_bytes() for f in (*own, *tables, *language, *words))
+
+
+@dataclass(slots=True)
+class _Document:
+    """What a passage has told so far: for pronouns, places and quotations."""
+
+    entities: Entities
+    ground: Ground
+    quantities: Sequence[Quantity] = ()
+    times: Sequence[When] = ()
+    quotation: Quotation = field(default_factory=Quotation)
+
+
+def _between(found: Sequence[Quantity | When], start: int, end: int) -> list[Quantity | When]:
+    first = bisect_left(found, start, key=lambda x: x.span[0] if x.span else 0)
+    out: list[Quantity | When] = []
+    for x in found[first:]:
+        if x.span and x.span[0] >= end:
+            break
+        out.append(x)
+    return out
+
+
+class Reader:
+    """Reads English by tables: a pure value that holds a theatre pack and a resolver of places."""
+
+    def __init__(self, pack: Pack, resolver: Resolver) -> None:
+        self.pack, self.resolver = pack, resolver
+        self.name = "tables/" + digest("reader", *_code(), pack.digest, resolver.digest)[:16]
+
+    def read(self, item: Item, passages: Iterable[Passage], zone: str) -> Iterator[Claim]:
+        """The claims of an item's passages, sealed, in the order of their heads; ``zone`` is for times that name none.
+
+        Passages in other languages than English (or unknown) are left out. One passage is held at a time.
+        """
+        for passage in passages:
+            if passage.language in READ:
+                yield from seal(tuple(self._passage(item, passage, zone)))
+
+    def _passage(self, item: Item, passage: Passage, zone: str) -> list[Claim]:
+        document = _Document(Entities(self.pack), Ground(self.resolver))
+        told: list[Told] = []
+        for start, end in paragraphs(passage.text):
+            told += self._paragraph(document, passage.text, (start, end), item.published, zone)
+        softened_headings(told)
+        claims = linked(told, item.id, passage.id, self.name)
+        return sorted(claims, key=lambda c: (c.head_span, c.ordinal))
+
+    def _paragraph(self, document: _Document, text: str, span: Span, published: Stamp | None, zone: str) -> list[Told]:
+        start, end = span
+        piece = text[start:end]
+        document.quantities = quantities(piece, start)
+        document.times = times(piece, published, zone, start)
+        document.ground.mentions = tuple(_shifted(m, start) for m in self.resolver.find(piece))
+        bounds = list(sentences(text, start, end))
+        heading = len(bounds) == 1 and piece[-1:] not in ".!?…;:\"”)" and len(piece.split()) <= _HEADING_WORDS
+        told: list[Told] = []
+        for s, e in bounds:
+            words = tokens(text, s, e)
+            if words:
+                told += self._sentence(document, Sent(text, s, e, words, tags(words)), heading)
+        document.quotation = Quotation()
+        return told
+
+    def _sentence(self, document: _Document, sent: Sent, heading: bool) -> list[Told]:
+        parser = Parser(sent)
+        clauses = parser.parse()
+        settle_reporting(sent, clauses)
+        phrases = [c for c in parser.chunks if isinstance(c, NP)]
+        main = next((c for c in clauses if c.parent is None), clauses[0])
+        document.entities.scan(sent, phrases, main.subject)
+        voices = Voices(sent, lambda np, s: document.entities.of(np, s, armed=False))
+        quotation = document.quotation
+        if opens_quotation(sent) and not quotation.open:
+            quotation.open = not any(c.link == "quote" for c in clauses)
+        root = root_context(sent, phrases, voices, quotation, Context())
+        contexts = Contexts(sent, clauses, root, voices)
+        told = self._events(document, sent, clauses, contexts, heading)
+        said = next((s for c in clauses for s in contexts.of(c).speakers if s.kind in {"named", "unnamed"}), None)
+        if quotation.open and opens_quotation(sent):
+            quotation.open = False
+        carry_quotation(sent, said, quotation)
+        return told
+
+    def _events(self, document: _Document, sent: Sent, clauses: list[Clause], contexts: Contexts, heading: bool) -> list[Told]:
+        found: list[Event] = []
+        for clause in clauses:
+            found += events_of(clause, clauses, sent)
+        found = joined_heads(found, sent)
+        numbers = [q for q in _between(document.quantities, sent.start, sent.end) if isinstance(q, Quantity)]
+        whens = [t for t in _between(document.times, sent.start, sent.end) if isinstance(t, When)]
+        casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span])
+        return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading)
+
+
+def _shifted(mention: Mention, by: int) -> Mention:
+    span = mention.span[0] + by, mention.span[1] + by
+    return replace(mention, span=span, inner=tuple(_shifted(m, by) for m in mention.inner))
+
+
+def make_reader(pack: Pack, resolver: Resolver) -> Reader:
+    """The reader for a theatre: the same pack, gazetteer and version give the same name and the same claims."""
+    return Reader(pack, resolver)

@@ -1,0 +1,110 @@
+"""Who speaks in a whole sentence: reporting clauses behind or inside what they report, "according to", quotations, a speaker before a colon."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitrepdesk.model import Speaker
+
+from .chunks import NP, Sent
+from .clauses import Clause
+from .context import Context
+from .speakers import Voices
+from .tables import Cue, cues, hedges
+
+_SAYS = frozenset({"that", "wh", "to", "ing", "gerund", "quote"})
+_OPENING, _CLOSING = frozenset('“«„'), frozenset("”»")
+
+
+@dataclass(slots=True)
+class Quotation:
+    """An open quotation and its speaker, carried from sentence to sentence of a paragraph."""
+
+    open: bool = False
+    speaker: Speaker | None = None
+
+
+def _say(clause: Clause) -> Cue | None:
+    vg = clause.vg
+    if vg is None or vg.form not in {"fin", "ing"}:
+        return None
+    return next((c for words in (vg.words, vg.lemma) for c in cues().get(("V", words), ()) if "say" in c.effects and c.takes & {"that"}), None)
+
+
+def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
+    """Hang what is reported on the clause that reports it, where that stands behind ("…, officials said") or before a colon or quotation."""
+    governs = {c.parent for c in clauses if c.link in _SAYS and c.cue is not None}
+    for c in clauses:
+        cue = _say(c)
+        if cue is None or c in governs or c.vg is None:
+            continue
+        after = sent.tags[c.vg.e : c.vg.e + 8]
+        if _follows_mark(sent, clauses, c):
+            continue
+        quoting = next((d for d in clauses if d.parent is c and d.link == "conj" and not d.cc and {"COLON", "QUOTE"} & set(sent.tags[c.vg.e : d.s + 1])), None)
+        if quoting is not None:
+            quoting.link, quoting.cue, quoting.cc = "that", cue, ""
+        elif c.number > 0 and c.link in {"conj", "that", "root", "after", "part"} and _set_off(sent, c) and "NP" not in after:
+            _turn(clauses, c, cue)
+
+
+def _follows_mark(sent: Sent, clauses: list[Clause], c: Clause) -> bool:
+    return bool(c.cc) and not any(t == "QUOTE" for t in sent.tags[max(0, c.s - 2) : c.s + 1])
+
+
+def _set_off(sent: Sent, c: Clause) -> bool:
+    at = c.subject.s if c.subject is not None and not c.shared and c.subject.s >= c.s else c.s
+    return at > 0 and bool({"COMMA", "QUOTE", "DASH"} & set(sent.tags[max(0, at - 2) : at]) or sent.words[at - 1].lower in {",", "”", '"'}) or c.link == "conj" and not c.cc
+
+
+def _turn(clauses: list[Clause], c: Clause, cue: Cue) -> None:
+    """Make the reporting clause the top, and what stood before it its content."""
+    c.link, c.parent, c.cue, c.noun = "root", None, None, None
+    for d in clauses:
+        if d is not c and d.parent is None:
+            d.parent, d.link, d.cue = c, "quote", cue
+
+
+def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quotation, start: Context) -> Context:
+    """The context above a whole sentence: its "according to", an open quotation, a question mark."""
+    ctx = start
+    for speaker in _according(sent, phrases, voices):
+        ctx = ctx.said_by(speaker)
+    if quotation.open:
+        first = sent.words[0]
+        ctx = ctx.said_by(quotation.speaker or Speaker(kind="unnamed", text=first.text, span=first.span))
+    if sent.words and any(w.text == "?" for w in sent.words[-3:]):
+        ctx = ctx.in_mood("unknown", "a question")
+    return ctx
+
+
+def _according(sent: Sent, phrases: list[NP], voices: Voices) -> list[Speaker]:
+    low = [w.lower for w in sent.words]
+    out: list[Speaker] = []
+    for phrase in hedges()["according"]["words"]:
+        words = phrase.split()
+        if words[0] not in low or phrase == "per":
+            continue
+        for i in range(len(low) - len(words) + 1):
+            if low[i : i + len(words)] == words:
+                np = next((x for x in phrases if x.s >= i + len(words)), None)
+                out += [voices.of_phrase(np)] if np is not None else []
+    return out
+
+
+def carry_quotation(sent: Sent, said: Speaker | None, quotation: Quotation) -> None:
+    """Follow the quotation marks of a sentence; its speaker is who spoke in the sentence that opened it."""
+    is_open = quotation.open
+    for w in sent.words:
+        if w.text in _OPENING or (w.text == '"' and not is_open):
+            is_open = True
+        elif w.text in _CLOSING or w.text == '"':
+            is_open = False
+    if said is not None:
+        quotation.speaker = said
+    quotation.open = is_open
+
+
+def opens_quotation(sent: Sent) -> bool:
+    """Does the sentence begin with a quotation mark?"""
+    return bool(sent.words) and sent.words[0].text in {*_OPENING, '"'}

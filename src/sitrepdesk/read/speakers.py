@@ -1,0 +1,83 @@
+"""Who speaks: the link of an attribution chain that a reporting clause or phrase makes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sitrepdesk.language.morphology import singular
+from sitrepdesk.model import Speaker
+
+from .chunks import NP, Sent
+from .clauses import Clause
+from .tables import hedges
+
+Identify = Callable[[NP, Sent], "str | None"]
+_AUTHOR = frozenset({"we", "i", "us", "me"})
+
+
+class Voices:
+    """Turns reporting clauses and phrases of one sentence into speakers. ``identify`` gives a phrase's entity."""
+
+    def __init__(self, sent: Sent, identify: Identify) -> None:
+        self.sent, self.identify = sent, identify
+
+    def of_clause(self, clause: Clause, *, saw: bool) -> Speaker | None:
+        """The speaker of a reporting clause; ``None`` where the author reports what they think."""
+        vg = clause.vg
+        if vg is None:
+            return None
+        if vg.passive:
+            agent = next((a for a in clause.args if a.prep == "by"), None)
+            return self.of_phrase(agent) if agent else self._unnamed_passive(clause)
+        subject = clause.subject or next((a for a in clause.args if a.prep is None), None)
+        if subject is None or subject.noun == "it":
+            return self._words("unnamed", vg.s, vg.e)
+        if self.is_author(clause):
+            return self._author(clause, subject, saw)
+        return self.of_phrase(subject)
+
+    def is_author(self, clause: Clause) -> bool:
+        """Does the author of the report speak in this clause?"""
+        return clause.subject is not None and clause.subject.noun in _AUTHOR and not (clause.vg and clause.vg.passive)
+
+    def _author(self, clause: Clause, subject: NP, saw: bool) -> Speaker | None:
+        vg = clause.vg
+        assert vg is not None
+        before = [a for a in clause.args if any(n in a.low for n in hedges()["earlier-report"]["nouns"])]
+        if before:
+            return self._words("earlier-report", before[0].s, before[0].e)
+        if saw or vg.lemma in hedges()["witness"]["verbs"]:
+            return self._words("witnessed", subject.s, vg.e)
+        if vg.tense == "past" and vg.lemma in {"report", "tell", "say", "write", "note", "warn", "predict"}:
+            return self._words("earlier-report", subject.s, vg.e)
+        return None
+
+    def of_phrase(self, np: NP) -> Speaker:
+        """A noun phrase as speaker: named, a medium, or a group that names nobody."""
+        raw, tags = hedges(), self.sent.tags
+        noun = np.noun
+        if noun in raw["media"]["nouns"]:
+            return self._words("media", np.s, np.e)
+        if any(n in np.low for n in raw["earlier-report"]["nouns"]):
+            return self._words("earlier-report", np.s, np.e)
+        named = any(t == "NAME" for t in tags[np.s : np.last]) or (np.of is not None and noun not in raw["undefined"]["nouns"])
+        undefined = noun in raw["undefined"]["nouns"] or singular(self.sent.words[np.head].lower) in raw["undefined"]["nouns"] or tags[np.head] == "NUM"
+        if undefined and not named:
+            return self._words("unnamed", np.s, np.e)
+        span = self.sent.span(np.core, np.e)
+        return Speaker(kind="named", text=self.sent.text[span[0] : span[1]], span=span, entity=self.identify(np, self.sent))
+
+    def hearsay(self, clause: Clause) -> Speaker | None:
+        """A noun that reports ("claims that …"): its owner, or nobody."""
+        np = clause.args[-1] if clause.args else clause.subject
+        return self._words("unnamed", np.s, np.e) if np else None
+
+    def _unnamed_passive(self, clause: Clause) -> Speaker:
+        vg = clause.vg
+        assert vg is not None
+        to = vg.e < len(self.sent.words) and self.sent.words[vg.e].lower == "to"
+        return self._words("unnamed", vg.s, vg.e + to)
+
+    def _words(self, kind: str, s: int, e: int) -> Speaker:
+        start, end = self.sent.span(s, e)
+        return Speaker(kind=kind, text=self.sent.text[start:end], span=(start, end))  # type: ignore[arg-type]

@@ -1,0 +1,140 @@
+"""Places of a clause: which phrases name ground, how they stand to the event, and what the resolver reads in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from sitrepdesk.model import Where
+from sitrepdesk.model.claim import Rel, Span
+from sitrepdesk.places import Mention, Resolver
+
+from .chunks import NP, Sent
+from .nouns import kinds_of
+
+RELS: dict[str, Rel] = {
+    "in": "at", "at": "at", "on": "at", "inside": "at", "within": "at", "across": "at", "throughout": "at", "over": "at", "above": "at", "under": "at", "aboard": "at",
+    "from": "from", "out of": "from", "off": "from", "outside of": "near", "outside": "near", "to": "to", "into": "to", "onto": "to", "toward": "toward", "towards": "toward",
+    "for": "toward", "through": "via", "via": "via", "along": "via", "beyond": "beyond", "behind": "beyond", "past": "beyond", "near": "near", "around": "near",
+    "next to": "near", "beside": "near", "by": "near", "about": "near", "between": "at", "against": "at", "of": "at", "up to": "to", "upon": "at", "opposite": "near",
+    "along with": "at", "amid": "at", "below": "near",
+}  # fmt: skip
+_GROUND = frozenset({"place", "position", "route", "building", "bridge", "facility", "dam", "field", "camp", "home"})
+_ONLY_NAMED = frozenset({"building", "facility", "home", "bridge", "route", "camp", "field", "dam"})
+_GOAL_VERBS = frozenset({"arrive", "land", "return", "enter", "deploy", "deliver"})
+
+
+@dataclass(slots=True)
+class Ground:
+    """The place mentions of a passage, and what the document has resolved so far."""
+
+    resolver: Resolver
+    mentions: tuple[Mention, ...] = ()
+    at: int = 0
+    context: list[str] = field(default_factory=list)
+    last: dict[str, Where] = field(default_factory=dict)
+    seen: dict[str, Where] = field(default_factory=dict)
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions inside a span of the passage, skipping those behind; spans come in rising order of sentence."""
+        return [m for m in self.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
+
+    def read(self, text: str, span: Span, rel: Rel, mention: Mention | None) -> Where:
+        """The place as the resolver reads it, or, for "the river" and "there", as the document last named it."""
+        name = mention.text if mention else text
+        if mention is None:
+            return self._recalled(text, span, rel)
+        key = f"{name}|{mention.inside}|{'|'.join(self.context) if mention.kind_hint != 'place' else ''}"
+        if key not in self.seen:
+            self.seen[key] = self._resolved(name, span, mention)
+        found = _moved(self.seen[key], text, span, rel)
+        self._remember(found)
+        return found
+
+    def _resolved(self, name: str, span: Span, mention: Mention) -> Where:
+        reading = self.resolver.resolve(name, context=self.context[-12:], inside=mention.inside)
+        return Where(
+            text=name, span=span, place=reading.place, lat=reading.lat, lon=reading.lon, kind=reading.kind, precision=reading.precision,
+            radius_m=reading.radius_m, confidence=reading.confidence, others=reading.others,
+        )  # fmt: skip
+
+    def _remember(self, where: Where) -> None:
+        if where.place and where.place not in self.context[-4:]:
+            self.context.append(where.place)
+        if where.place or where.lat is not None:
+            self.last["any"] = where
+            self.last["river" if where.place and where.place.startswith("river:") else "land"] = where
+
+    def _recalled(self, text: str, span: Span, rel: Rel) -> Where:
+        words = text.lower().split()
+        noun = words[-1] if words else ""
+        if noun in {"there", "here"}:
+            known = self.last.get("land")
+        else:
+            known = self.last.get(noun) if noun == "river" else None
+        return _moved(known, text, span, rel) if known else Where(text=text, span=span, rel=rel)
+
+
+def _moved(where: Where, text: str, span: Span, rel: Rel) -> Where:
+    return Where(
+        text=text, span=span, rel=rel, place=where.place, lat=where.lat, lon=where.lon, kind=where.kind, precision=where.precision,
+        radius_m=where.radius_m, confidence=where.confidence, others=where.others,
+    )  # fmt: skip
+
+
+def rel_of(prep: str | None, verb: str, *, motion: bool) -> Rel:
+    """The relation of a place to the event: the meaning of the verb goes before the preposition."""
+    if prep is None:
+        return "to" if motion else "at"
+    rel = RELS.get(prep, "at")
+    if motion and rel == "at" and prep in {"in", "at"} and verb in _GOAL_VERBS:
+        return "to"
+    return "via" if motion and prep in {"across", "over"} else rel
+
+
+def places_of(np: NP, sent: Sent, ground: Ground, verb: str, *, motion: bool, bare: bool = False, rel: Rel | None = None) -> list[Where]:
+    """The places that a phrase names, each level of a nested one by itself; none where it names no ground."""
+    if np.prep is None and not bare and rel is None:
+        return []
+    how = rel or rel_of(np.prep, verb, motion=motion)
+    out: list[Where] = []
+    for member in (np, *np.more):
+        out += _of_one(member, sent, ground, how)
+    return out
+
+
+def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
+    span = sent.span(np.core, np.e)
+    whole = sent.span(np.core, np.last)
+    found = ground.within(whole)
+    noun_ground = bool(kinds_of(np.noun) & _GROUND)
+    head = sent.words[np.head].span
+    held = next((m for m in found if m.span[0] <= head[0] < m.span[1] or m.span[0] <= span[0] and m.kind_hint == "relative"), None)
+    inner = [m for m in found if m is not held]
+    out: list[Where] = []
+    if held is not None:
+        start = min(span[0], held.span[0]) if held.kind_hint == "relative" else held.span[0]
+        out.append(ground.read(sent.text[held.span[0] : held.span[1]], (held.span[0], held.span[1]), rel, held))
+        del start
+    elif noun_ground and inner and inner[0].span[0] < span[1]:
+        out.append(ground.read(sent.text[span[0] : span[1]], span, rel, inner[0]))
+        inner = inner[1:]
+    elif noun_ground and not (kinds_of(np.noun) & _ONLY_NAMED and not inner) and not inner:
+        out.append(ground.read(sent.text[whole[0] : whole[1]], whole, rel, None))
+    elif not noun_ground and np.of is None:
+        return []
+    return out + [ground.read(sent.text[m.span[0] : m.span[1]], m.span, rel, m) for m in inner if m.span[0] >= span[1] and noun_ground or m.span[0] >= span[1] and held is not None]
+
+
+def names_ground(np: NP, sent: Sent, ground: Ground) -> bool:
+    """Does the phrase name ground: a place by name, or a position or area in words?"""
+    span = sent.span(np.core, np.e)
+    head = sent.words[np.head].span
+    if any(m.span[0] <= head[0] < m.span[1] for m in ground.within(span)):
+        return True
+    return bool(kinds_of(np.noun) & {"place", "position"})
+
+
+def spans(wheres: Iterable[Where]) -> set[Span]:
+    """The spans of places, to tell repeats."""
+    return {w.span for w in wheres}

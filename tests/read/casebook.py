@@ -1,0 +1,108 @@
+"""Reads the pages of ``cases/``: reports with the claims that they make, as gold in the wire form of claims."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CASES = Path(__file__).parents[2] / "cases"
+LIKELIHOODS = {"almost-certain", "very-likely", "likely", "even", "unlikely", "very-unlikely", "almost-no-chance", "possible"}
+MOODS = {"intended", "conditional", "wished", "directed", "unknown"}
+PHASES = {"past", "ongoing", "future", "habitual"}
+SPEAKERS = {"named", "unnamed", "witnessed", "earlier-report", "media"}
+_RANGE = re.compile(r"(.+?)\s*=\s*([\d.]*?)\.\.([\d.]*)\s*(\S*)$")
+
+
+@dataclass(frozen=True)
+class Case:
+    """One report of a page, with its gold claims; ``gaps`` are the numbers of the rows that the reader is known to miss."""
+
+    page: str
+    title: str
+    text: str
+    published: str
+    theatre: str
+    gold: tuple[dict[str, Any], ...]
+    gaps: frozenset[int]
+
+    @property
+    def name(self) -> str:
+        return f"{self.page}: {self.title}"
+
+
+def cases(folder: Path = CASES) -> list[Case]:
+    """Every case of every page."""
+    return [case for page in sorted(folder.glob("*.md")) if page.name != "README.md" for case in _page(page)]
+
+
+def _page(path: Path) -> list[Case]:
+    parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
+    return [_case(path.stem, part) for part in parts]
+
+
+def _case(page: str, part: str) -> Case:
+    lines = part.splitlines()
+    text = "\n".join(line[1:].removeprefix(" ") for line in lines if line.startswith(">"))
+    rows = [[c.strip() for c in line.strip().strip("|").split("|")] for line in lines if line.startswith("|")][2:]
+    found = {k: next((line.partition(":")[2].strip() for line in lines if line.startswith(f"{k}:")), d) for k, d in (("Published", "2024-01-10"), ("Theatre", "none"))}
+    used: set[int] = set()
+    gold = tuple(_claim(text, row + [""] * (8 - len(row)), used, f"{page}: {lines[0]}") for row in rows)
+    gaps = frozenset(i for i, row in enumerate(rows) if "gap" in [w.strip() for w in row[2].split(",")])
+    return Case(page, lines[0].strip(), text, found["Published"], found["Theatre"], gold, gaps)
+
+
+def _claim(text: str, row: list[str], used: set[int], where: str) -> dict[str, Any]:
+    head, type_, how, actor, target, means, places, numbers = row[:8]
+    at = next((m.start() for m in re.finditer(rf"(?<!\w){re.escape(head)}(?!\w)", text) if m.start() not in used), -1)
+    if at < 0:
+        raise ValueError(f"{where}: the text has no {head!r}")
+    used.add(at)
+
+    def piece(words: str) -> dict[str, Any]:
+        spots = [m.start() for m in re.finditer(re.escape(words), text)]
+        if not spots:
+            raise ValueError(f"{where}: the text has no {words!r}")
+        s = min(spots, key=lambda x: abs(x - at))
+        return {"text": words, "span": [s, s + len(words)]}
+
+    span = [max(text.rfind(". ", 0, at) + 1, text.rfind("\n", 0, at) + 1, 0), len(text)]
+    claim: dict[str, Any] = {"type": type_, "head": head, "head_span": [at, at + len(head)], "span": span, "quote": text[span[0] : span[1]]}
+    claim |= {k: [piece(w.strip()) for w in v.split(";") if w.strip()] for k, v in (("actor", actor), ("target", target), ("instrument", means))}
+    claim["places"] = [piece(w.strip().partition(" ")[2]) | {"rel": w.strip().partition(" ")[0]} for w in places.split(";") if w.strip()]
+    claim["quantities"] = [_number(w.strip(), piece, where) for w in numbers.split(";") if w.strip()]
+    return claim | _how(how, piece, where)
+
+
+def _number(words: str, piece: Any, where: str) -> dict[str, Any]:
+    m = _RANGE.match(words)
+    if not m:
+        raise ValueError(f"{where}: {words!r} is no number; write at least 40 = 40.. person")
+    low, high = (float(x) if x else None for x in (m[2], m[3]))
+    return piece(m[1]) | {"low": low, "high": high, "unit": m[4] or None}
+
+
+def _how(how: str, piece: Any, where: str) -> dict[str, Any]:
+    out: dict[str, Any] = {"polarity": "affirmed", "likelihood": "stated", "mood": "stated", "time": {"phase": "past"}, "attribution": [], "core": True}
+    phases: list[str] = []
+    for word in (w.strip() for w in how.split(",") if w.strip()):
+        kind, _, words = word.partition(":")
+        if kind in SPEAKERS:
+            out["attribution"].append({"kind": kind} | piece(words.strip()))
+        elif word in LIKELIHOODS:
+            out["likelihood"] = word
+        elif word in MOODS:
+            out["mood"] = word
+        elif word in PHASES:
+            phases.append(word)
+        elif word == "negated":
+            out["polarity"] = "negated"
+        elif word == "optional":
+            out["core"] = False
+        elif word != "gap":
+            raise ValueError(f"{where}: {word!r} is not known in the column 'how'")
+    if phases:
+        out["time"] = {"phase": phases[0]}
+        out["accept"] = {"phase": phases[1:]}
+    return out

@@ -42,7 +42,7 @@ from .errors import (
     UsageError,
     WrongVersion,
 )
-from .judgement import Assessment, Decision, Event, Link, Question, Told
+from .judgement import Account, Assessment, Decision, Event, Link, Question, Tells, Told
 from .material import (
     HANDLING,
     Arrival,
@@ -57,7 +57,7 @@ from .material import (
     passage_id,
     source_id,
 )
-from .picture import Change, Control, Coverage, Dispute, Happening, Picture, Tally
+from .picture import Change, Control, Coverage, Dispute, Happening, ItemFacts, Picture, Tally
 from .scales import BANDS, FAMILY, LEVEL_TYPES, TYPES
 from .wire import corrected, from_line, from_wire, to_line, to_wire
 
@@ -70,6 +70,7 @@ __all__ = [
     "LEVEL_TYPES",
     "SECOND",
     "TYPES",
+    "Account",
     "Arrival",
     "Assessment",
     "BadTime",
@@ -99,6 +100,7 @@ __all__ = [
     "InputError",
     "IntegrityError",
     "Item",
+    "ItemFacts",
     "Link",
     "Locked",
     "Malformed",
@@ -122,6 +124,7 @@ __all__ = [
     "Stamp",
     "StoreError",
     "Tally",
+    "Tells",
     "Told",
     "TooLarge",
     "UnknownName",

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from .claim import Claim
+from .claim import Claim, Level, Quantity
 from .clock import Micros
 from .material import Item, Source
 
 Relation = Literal["same-event", "supports", "contradicts", "copies", "updates", "retracts", "corrects", "same-as", "not-same"]
 Standing = Literal["machine", "accepted", "corrected", "rejected"]
+Tells = Literal["happened", "not-happened", "planned", "asked", "supposed"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +33,10 @@ class Link:
 class Told:
     """A claim with all that weighing needs to know of where it came from.
 
-    ``line`` is the id of the line of origin: items that copy one another share it, and a party's own media share the party's.
-    ``standing`` says whether a person has seen it. ``own`` marks claims of this desk's own earlier report, which support nothing.
+    ``line`` is the id of the claim's line of origin: copies share it, and a party's own media share the party's. ``origin`` is the
+    item where these words first stood (empty: its own). ``standing`` says whether a person has seen it. ``own`` marks claims of this
+    desk's own earlier report, which support nothing. ``withdrawn_at``: from then on nobody stands by it (a retraction, a correction).
+    ``superseded_at``: from then on a newer version of the same article takes its place.
     """
 
     claim: Claim
@@ -41,6 +44,9 @@ class Told:
     source: Source | None
     line: str
     standing: Standing = "machine"
+    origin: str = ""
+    withdrawn_at: Micros | None = None
+    superseded_at: Micros | None = None
 
     @property
     def own(self) -> bool:
@@ -49,14 +55,58 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """What linking, weighing and folding look at in a claim: all but its words.
+
+    ``line`` is the line that it counts for (its outermost named speaker's, else the claim's line of origin), ``None`` where it
+    supports nothing. ``tells`` says what it tells of the event; ``tier`` how firmly: 0 outright, 1 as hearsay or a maybe.
+    ``start`` and ``end`` always bound the happening in UTC microseconds: where no time was said (``explicit`` is false), a window
+    that ends with the publication. ``place`` joins the ids of its finest places. ``plain`` is ``Claim.is_plain``.
+    """
+
+    id: str
+    anchor: str
+    item: str
+    origin: str
+    source: str | None
+    line: str | None
+    type: str
+    subtype: str | None
+    tells: Tells
+    tier: int
+    place: str | None
+    broad: bool
+    actor: str | None
+    target: str | None
+    actor_side: str | None
+    target_side: str | None
+    speaker_side: str | None
+    start: Micros
+    end: Micros
+    explicit: bool
+    said_at: Micros
+    quantities: tuple[Quantity, ...]
+    counted: str | None
+    level: Level | None
+    head: str
+    likelihood: str
+    plain: bool
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Claims of one happening. ``id`` is the smallest anchor in it; ``claims`` are claim ids in order; ``lines`` the independent lines."""
+    """Claims of one happening. ``id`` is the smallest anchor in it; ``claims`` are claim ids, the best-standing first.
+
+    ``lines`` are the independent lines that tell it as firmly as its best-standing claim does: hearsay confirms nothing.
+    """
 
     id: str
     type: str
     claims: tuple[str, ...]
     items: tuple[str, ...]
     lines: tuple[str, ...]
+    tells: Tells = "happened"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +126,10 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """An open matter: what is not known, by which claim it was opened, where and since when, and what would close it."""
+    """An open matter: what is not known, by which claims it was opened, where and since when, and what would close it.
+
+    ``outcome`` is the id of the claim that answers it (a proposal: the answer keeps its speaker), or a person's words.
+    """
 
     id: str
     kind: Literal["unknown", "forecast", "hypotheses"]

@@ -10,14 +10,21 @@ from decimal import Decimal
 from typing import Literal
 
 from .clock import Micros
-from .judgement import Question
+from .judgement import Question, Tells
+from .material import Item
 
 Basis = Literal["reported", "claimed", "assessed"]
+Scope = Literal["period", "total", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Control:
-    """Who holds a place: a side's id, ``contested``, or ``None`` for unknown; with the claims for and against."""
+    """Who holds a settlement: a side's id, ``contested``, or ``None`` for unknown; with the claims for and against.
+
+    ``left`` is the side that is said to have left; nobody else holds the place by that alone. ``as_of`` is when the newest claim
+    in support says it was so, ``last_confirmed`` when it was last said. ``basis`` is ``claimed`` where only hedged claims, hearsay
+    or the holder's own word carry it.
+    """
 
     place: str
     name: str
@@ -28,14 +35,17 @@ class Control:
     support: tuple[str, ...]
     against: tuple[str, ...]
     lines: int
+    left: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """How many of what, on one side, as one source line says: bounds are ``None`` where open. ``kind`` is a claim type.
 
-    ``basis`` is the weakest hedge or attribution that any of its claims carries, ``plain`` where none does. Tallies of different
-    sources stand side by side and are never added.
+    ``side`` is the side whose people or things they were: prisoners count with the side that lost them. ``who`` is the counted
+    thing in the source's words. ``hedged``: no claim in support is a plain assertion. ``scope``: a day's or other period's count,
+    a running total, or not said. Nothing is ever added, neither over sources nor over scopes; a source's later count of the same
+    thing takes the place of its earlier one.
     """
 
     kind: str
@@ -51,11 +61,18 @@ class Tally:
     support: tuple[str, ...]
     lines: int
     hedged: bool
+    who: str | None = None
+    scope: Scope = "unknown"
+    start: Micros | None = None
+    end: Micros | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
-    """One event of the picture: its best-standing claim first, the lines behind it, its information credibility (1–6)."""
+    """One event of the picture: its best-standing claim first, the lines behind it, its information credibility (1–6) and why.
+
+    ``reports`` counts the items that tell it, copies and all. ``start`` and ``end`` are ``None`` where no claim says a time.
+    """
 
     event: str
     type: str
@@ -68,6 +85,9 @@ class Happening:
     lines: int
     reports: int
     credibility: str
+    tells: Tells = "happened"
+    disputed: bool = False
+    because: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +98,15 @@ class Dispute:
     right: tuple[str, ...]
     about: str
     because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFacts:
+    """What coverage needs of an item: its line of origin, and the language or reason for which it was not read (``None`` if it was)."""
+
+    item: Item
+    line: str
+    not_read: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +127,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picture:
-    """Everything known of the situation at ``as_of`` from what was available by ``known_by`` (UTC microseconds)."""
+    """Everything known of the situation at ``as_of`` from what was available by ``known_by`` (UTC microseconds).
+
+    ``outlook`` holds the claims about plans and what is to come, ``reasons`` those that are told with their cause.
+    """
 
     as_of: Micros
     known_by: Micros
@@ -127,7 +159,11 @@ ChangeKind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference between two pictures: its kind, what it is about, the claims before and the claims now."""
+    """One difference between two pictures: its kind, what it is about, the claims before and the claims now.
+
+    ``lines`` is the number of independent lines behind it now (before, where it is gone). ``no-longer-reported``: a newer version of
+    the article leaves it out, which is no retraction.
+    """
 
     kind: ChangeKind
     about: str
@@ -135,3 +171,5 @@ class Change:
     before: tuple[str, ...]
     now: tuple[str, ...]
     because: str
+    subject: Literal["happening", "control", "question"] = "happening"
+    lines: int = 0

@@ -1,0 +1,25 @@
+"""Items and claims in; out come who copied whom, lines of origin, events told by several claims, and clashes, with a reason for each."""
+
+from .accounts import account, accounts
+from .clashes import clashes
+from .copies import copies, copy_link
+from .events import events
+from .lines import claim_lines, lines
+from .shingles import Shingled, keys, shingled
+from .versions import versions, withdrawn
+
+__all__ = [
+    "Shingled",
+    "account",
+    "accounts",
+    "claim_lines",
+    "clashes",
+    "copies",
+    "copy_link",
+    "events",
+    "keys",
+    "lines",
+    "shingled",
+    "versions",
+    "withdrawn",
+]

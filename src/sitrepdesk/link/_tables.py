@@ -1,0 +1,27 @@
+"""The tables of this room, read once."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from sitrepdesk.model import DAY, FAMILY
+from sitrepdesk.model.scales import table
+
+COPIES = cast(dict[str, int], table("sitrepdesk.link", "copies.toml"))
+CREDIT_FORMS = tuple(cast(list[str], table("sitrepdesk.link", "credits.toml")["forms"]))
+
+_EVENTS = cast(dict[str, dict[str, list[str]]], table("sitrepdesk.link", "events.toml"))
+_WINDOWS = cast(dict[str, dict[str, int]], _EVENTS["windows"])
+
+GROUP = {t: name for name, types in _EVENTS["groups"].items() for t in types}
+WINDOW = {t: _WINDOWS["days"].get(family, 1) * DAY for t, family in FAMILY.items()}
+AHEAD = _WINDOWS["ahead"]["days"] * DAY
+GENERAL = frozenset(_EVENTS["general"]["types"])
+MUTUAL = frozenset(_EVENTS["mutual"]["types"])
+VAGUE = frozenset(_EVENTS["vague"]["words"])
+HERE = frozenset(_EVENTS["here"]["rels"])
+PRECISION = {p: i for i, p in enumerate(_EVENTS["precision"]["order"])}
+BROAD = frozenset(_EVENTS["precision"]["broad"])
+TIER = {word: tier for tier, row in enumerate(("outright", "likely", "maybe")) for word in _EVENTS["firmness"][row]}
+AGAINST = frozenset(_EVENTS["firmness"]["against"])
+MAYBE = 2

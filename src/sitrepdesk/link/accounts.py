@@ -1,0 +1,154 @@
+"""A claim as an account of a happening: what linking, weighing and folding need of it, without its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from sitrepdesk.model import DAY, Account, Claim, Participant, Tells, Told, Where
+
+from ._tables import AGAINST, AHEAD, BROAD, HERE, MAYBE, MUTUAL, PRECISION, TIER, VAGUE, WINDOW
+from .lines import OWN
+
+SideOf = Callable[[str], str | None]
+OPPOSITE: dict[Tells, Tells] = {"happened": "not-happened", "not-happened": "happened"}
+_MOODS: dict[str, Tells] = {
+    "unknown": "asked",
+    "intended": "planned",
+    "directed": "planned",
+    "conditional": "supposed",
+    "wished": "supposed",
+}
+
+
+def accounts(told: Iterable[Told], side_of: SideOf) -> dict[str, Account]:
+    """Claim id to account, in one pass over ``told``; rejected claims give none. What a denial denies tells that it did not happen."""
+    out: dict[str, Account] = {}
+    content_of: dict[str, str] = {}
+    denials: set[str] = set()
+    for t in told:
+        if t.standing == "rejected":
+            continue
+        out[t.claim.id] = account(t, side_of)
+        if t.claim.content_of:
+            content_of[t.claim.id] = t.claim.content_of
+        if t.claim.type == "deny" and t.claim.polarity == "affirmed":
+            denials.add(t.claim.id)
+    for content, frame in content_of.items():
+        if frame in denials and content in out:
+            out[content] = replace(out[content], tells=OPPOSITE.get(out[content].tells, out[content].tells), plain=False)
+    return out
+
+
+def account(told: Told, side_of: SideOf) -> Account:
+    """One claim's account. ``side_of`` gives the side of an entity, or ``None``."""
+    c, item = told.claim, told.item
+    where = _finest(c.places)
+    start, end = _interval(c, *_said(told))
+    return Account(
+        id=c.id,
+        anchor=c.anchor,
+        item=item.id,
+        origin=told.origin or item.id,
+        source=item.source,
+        line=_counted_line(told, side_of),
+        type=c.type,
+        subtype=c.subtype,
+        tells=_tells(c),
+        tier=_tier(c),
+        place=_place_key(where),
+        broad=any(w.precision in BROAD for w in where),
+        actor=_entities(c.actor),
+        target=_entities(c.target),
+        actor_side=None if c.type in MUTUAL else _side(c.actor, side_of),
+        target_side=None if c.type in MUTUAL else _side(c.target, side_of),
+        speaker_side=_speaker_side(told, side_of),
+        start=start,
+        end=end,
+        explicit=c.time.start is not None or c.time.end is not None,
+        said_at=item.available_at,
+        quantities=c.quantities,
+        counted=c.target[0].text.casefold() if c.target else None,
+        level=c.level,
+        head=c.head.casefold(),
+        likelihood=c.likelihood,
+        plain=c.is_plain,
+        accepted=told.standing in ("accepted", "corrected"),
+    )
+
+
+def _tells(c: Claim) -> Tells:
+    if c.mood != "stated":
+        return _MOODS[c.mood]
+    if c.time.phase == "future":
+        return "planned"
+    against = c.likelihood in AGAINST
+    return "happened" if (c.polarity == "affirmed") != against or c.level else "not-happened"
+
+
+def _tier(c: Claim) -> int:
+    hearsay = any(s.kind == "unnamed" for s in c.attribution)
+    return MAYBE if hearsay else TIER.get(c.likelihood, MAYBE)
+
+
+def _counted_line(told: Told, side_of: SideOf) -> str | None:
+    """The line that a claim counts for: its outermost named speaker's side or entity, where known; else the line of its item.
+
+    So a ministry's word is one line in however many outlets. Our own earlier report, and what retells it, counts for nothing.
+    """
+    chain = told.claim.attribution
+    if told.own or told.line == OWN or any(s.kind == "earlier-report" for s in chain):
+        return None
+    speaker = next((s.entity for s in chain if s.kind == "named" and s.entity), None)
+    if speaker is None:
+        return told.line
+    side = side_of(speaker)
+    return f"party:{side}" if side else f"speaker:{speaker}"
+
+
+def _speaker_side(told: Told, side_of: SideOf) -> str | None:
+    for speaker in told.claim.attribution:
+        if speaker.entity and (side := side_of(speaker.entity)):
+            return side
+    return told.source.side if told.source else None
+
+
+def _said(told: Told) -> tuple[int, int]:
+    stamp = told.item.published
+    return (stamp.start, stamp.end) if stamp else (told.item.captured_at, told.item.captured_at + 1)
+
+
+def _interval(c: Claim, said: int, until: int) -> tuple[int, int]:
+    """When it happened, always bounded: what is not said lies within the type's window, and not after the publication."""
+    window, (start, end) = WINDOW.get(c.type, DAY), (c.time.start, c.time.end)
+    ahead = c.time.phase == "future" or c.mood in ("intended", "directed")
+    if start is None and end is None:
+        return (said, until + AHEAD) if ahead else (said - window, until)
+    if start is None:
+        end = end or until
+        return (min(said, end - 1) if ahead else end - window), end
+    if end is None:
+        end = max(start + 1, until + (AHEAD if ahead else 0)) if c.time.sense in ("since", "throughout") else start + window
+    return start, max(end, start + 1)
+
+
+def _finest(places: tuple[Where, ...]) -> list[Where]:
+    known = [w for w in places if w.place]
+    here = [w for w in known if w.rel in HERE] or known
+    best = min((PRECISION[w.precision] for w in here), default=0)
+    return [w for w in here if PRECISION[w.precision] == best]
+
+
+def _place_key(where: list[Where]) -> str | None:
+    ids = {w.place if w.rel in HERE else f"{w.rel} {w.place}" for w in where}
+    return " ".join(sorted(i for i in ids if i)) or None
+
+
+def _entities(who: tuple[Participant, ...]) -> str | None:
+    return " ".join(sorted({p.entity for p in who if p.entity})) or None
+
+
+def _side(who: tuple[Participant, ...], side_of: SideOf) -> str | None:
+    """The side or sides of participants; ``other`` for a named party to neither; ``None`` where nobody is named."""
+    sides = {side_of(p.entity) or "other" if p.entity else "other" for p in who if p.entity or p.text.casefold() not in VAGUE}
+    return "+".join(sorted(sides)) or None

@@ -1,0 +1,141 @@
+"""Who copied whom: candidates by shared keys, then the true overlap, and the direction by credit, time and containment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sitrepdesk.model import DAY, Link
+
+from ._tables import COPIES
+from .shingles import Shingled, keys
+
+EXACT = 1000
+CREDITED = "It credits the other"
+UNDIRECTED = "Which of them was first is not known."
+
+
+@dataclass(frozen=True, slots=True)
+class _Overlap:
+    score: int
+    because: str
+
+
+def copies(items: Iterable[Shingled]) -> tuple[Link, ...]:
+    """All copy links among items, whatever their order. Items with the very same text hang on the first of them, like rays of a star."""
+    same: dict[str, list[Shingled]] = defaultdict(list)
+    for s in items:
+        same[s.text].append(s)
+    groups = [sorted(g, key=_first) for g in same.values()]
+    rays = [copy_link(g[0], s) for g in groups for s in g[1:]]
+    heads = {g[0].item: g[0] for g in groups}
+    pairs = sorted(_candidates(heads.values()))
+    return tuple(sorted((k for k in (*rays, *(copy_link(heads[a], heads[b]) for a, b in pairs)) if k), key=lambda k: (k.left, k.right)))
+
+
+def copy_link(a: Shingled, b: Shingled) -> Link | None:
+    """Is one of two items a copy of the other, whole or in part? The same answer for ``(a, b)`` and ``(b, a)``.
+
+    ``left`` is the copy where the direction is known. A mistake in a number does not hide a copy. One source's own later report
+    in old words is a copy only where all its numbers are the same: a daily communiqué is news each day.
+    """
+    if a.item == b.item:
+        return None
+    a, b = sorted((a, b), key=lambda s: s.item)
+    found = _exact(a, b) or _near(a, b) or _partial(a, b) or _reworded(a, b) or _reworded(b, a)
+    if found is None:
+        return None
+    left, right, why = _direction(a, b)
+    return Link(left=left.item, right=right.item, relation="copies", score=found.score, because=f"{found.because} {why}")
+
+
+def _first(s: Shingled) -> tuple[int, int, str]:
+    return (0, s.published.end, s.item) if s.published else (1, 0, s.item)
+
+
+def _candidates(items: Iterable[Shingled]) -> set[tuple[str, str]]:
+    blocks: dict[str, list[str]] = defaultdict(list)
+    credit: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for s in items:
+        for key in keys(s):
+            if key.startswith("c:"):
+                credit[key][key.split(":")[1] in s.credits].append(s.item)
+            else:
+                blocks[key].append(s.item)
+    pairs = {(x, y) if x < y else (y, x) for block in blocks.values() for i, x in enumerate(block) for y in block[i + 1 :]}
+    return pairs | {(x, y) if x < y else (y, x) for own, citing in credit.values() for x in own for y in citing if x != y}
+
+
+def _exact(a: Shingled, b: Shingled) -> _Overlap | None:
+    return _Overlap(EXACT, "The two texts are the same, word for word.") if a.text == b.text and a.shingles else None
+
+
+def _near(a: Shingled, b: Shingled) -> _Overlap | None:
+    common, small, large = len(a.shingles & b.shingles), *sorted((len(a.shingles), len(b.shingles)))
+    if common < COPIES["paragraph_words"] - 4:
+        return None
+    jaccard, contained = common * 1000 // (small + large - common), common * 1000 // small
+    if a.source is not None and a.source == b.source:
+        same = jaccard >= COPIES["same_source"] and a.numbers == b.numbers
+        return (
+            _Overlap(min(jaccard, EXACT - 1), f"One source, and {_share(jaccard)} of the two texts is the same, all numbers too.")
+            if same
+            else None
+        )
+    if jaccard >= COPIES["near"]:
+        return _Overlap(min(jaccard, EXACT - 1), f"{_share(jaccard)} of the two texts is the same.")
+    if contained >= COPIES["contained"]:
+        return _Overlap(min(contained, EXACT - 1), f"{_share(contained)} of the shorter text stands in the longer one.")
+    return None
+
+
+def _partial(a: Shingled, b: Shingled) -> _Overlap | None:
+    if a.source is not None and a.source == b.source:
+        return None
+    reused = max((_reused(x, y) for x, y in ((a, b), (b, a))), key=lambda r: r[1])
+    count, size = reused
+    if size < COPIES["reused_words"]:
+        return None
+    what = "One paragraph stands" if count == 1 else f"{count} paragraphs stand"
+    share = min(COPIES["contained"], size * 1000 // max(1, min(len(a.shingles), len(b.shingles))))
+    return _Overlap(share, f"{what} in both texts, {size} words.")
+
+
+def _reused(a: Shingled, b: Shingled) -> tuple[int, int]:
+    taken = [p for p in a.paragraphs if len(p & b.shingles) * 1000 >= COPIES["paragraph"] * len(p)]
+    return len(taken), sum(len(p & b.shingles) for p in taken)
+
+
+def _reworded(copy: Shingled, model: Shingled) -> _Overlap | None:
+    """A retelling in other words needs a credit, closeness in time, and most of its content words, or a long quotation, in the model."""
+    if not copy.credits & model.names or not _soon_after(copy, model) or not copy.content:
+        return None
+    share = len(copy.content & model.content) * 1000 // len(copy.content)
+    quoted = bool(copy.quotes & model.quotes)
+    if share < COPIES["reworded"] and not (quoted and share * 2 >= COPIES["reworded"]):
+        return None
+    also = ", a quotation with them" if quoted else ""
+    return _Overlap(share // 2, f"{_share(share)} of the words that carry content stand in the report that it credits{also}.")
+
+
+def _soon_after(copy: Shingled, model: Shingled) -> bool:
+    if copy.published is None or model.published is None:
+        return False
+    return -DAY <= copy.published.end - model.published.start <= (COPIES["reworded_days"] + 1) * DAY
+
+
+def _direction(a: Shingled, b: Shingled) -> tuple[Shingled, Shingled, str]:
+    credited = [(x, y) for x, y in ((a, b), (b, a)) if x.credits & y.names]
+    timed = [(x, y) for x, y in ((a, b), (b, a)) if x.published and y.published and x.published.start >= y.published.end]
+    if len(credited) == 1:
+        against = timed and timed[0] != credited[0]
+        why = f"{CREDITED}, though its own date is earlier." if against else f"{CREDITED}."
+        return (*credited[0], why)
+    if timed:
+        return (*timed[0], "It was published later.")
+    return a, b, UNDIRECTED
+
+
+def _share(per_mille: int) -> str:
+    return f"{per_mille // 10} percent"

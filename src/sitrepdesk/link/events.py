@@ -1,0 +1,161 @@
+"""Claims of one happening, brought together whatever their order.
+
+Only claims of one group of types, one way of telling, one place and compatible sides can meet. In time they meet where their
+intervals share an instant: the intervals are cut greedily by earliest end, so that all of an event overlap, and a war of daily
+shelling does not run together into one event. A claim of a wider area joins an event inside it only where there is one to join.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from sitrepdesk.model import DAY, Account, Event
+
+from ._tables import GENERAL, GROUP
+
+Within = Callable[[str, str], bool]
+Kind = tuple[str, ...]
+_Telling = tuple[str, tuple[object, ...], str | None, str | None, int, int]
+_BUCKET = 4 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """One telling with its copies: they happen when the first of them says."""
+
+    accounts: tuple[Account, ...]
+
+    @property
+    def first(self) -> Account:
+        return self.accounts[0]
+
+
+def events(told: Iterable[Account], within: Within) -> tuple[Event, ...]:
+    """The events that accounts tell of, in order of id: each account is in exactly one. ``within(a, b)``: does place a lie in b?"""
+    blocks: dict[tuple[Kind, str], list[_Node]] = defaultdict(list)
+    for node in _nodes(told):
+        blocks[_kind(node.first), _spot(node.first)].append(node)
+    clusters = [c for block in blocks.values() for span in _in_time(block) for c in _by_sides(span)]
+    return tuple(sorted((_event(c) for c in _widened(clusters, within)), key=lambda e: e.id))
+
+
+def standing(a: Account) -> tuple[object, ...]:
+    """Sort key of accounts of one event: best-standing first."""
+    return (a.tier, not a.accepted, not a.plain, a.line is None, a.likelihood != "stated", a.said_at, a.id)
+
+
+def _kind(a: Account) -> Kind:
+    head = a.head if a.type in GENERAL else ""
+    return (GROUP.get(a.type, a.type), a.tells, a.level or "", a.subtype or "", head)
+
+
+def _spot(a: Account) -> str:
+    """Where it was, as far as that lets reports meet.
+
+    A wide area is one place only for a happening of few days. Without a known place only known participants at a said time can
+    meet. What has neither meets nobody but its copies.
+    """
+    brief = a.explicit and a.end - a.start <= _BUCKET
+    if a.place and (brief or not a.broad):
+        return a.place
+    if brief and a.actor and a.target and a.type not in GENERAL:
+        return f"? {a.actor} > {a.target}"
+    return f"? {a.id}"
+
+
+def _nodes(told: Iterable[Account]) -> Iterator[_Node]:
+    """Accounts with their copies. A copy joins the telling of its origin that it is most like."""
+    groups: dict[tuple[str, Kind, str | None], list[Account]] = defaultdict(list)
+    for a in told:
+        groups[a.origin, _kind(a), a.place].append(a)
+    for members in groups.values():
+        roots = sorted({_telling(a) for a in members if a.item == a.origin}, key=repr)
+        tellings: dict[_Telling, list[Account]] = defaultdict(list)
+        for a in members:
+            tellings[_nearest(a, roots)].append(a)
+        for t in tellings.values():
+            yield _Node(tuple(sorted(t, key=lambda a: (a.item != a.origin, a.said_at, a.id))))
+
+
+def _telling(a: Account) -> _Telling:
+    """What sets two tellings in one report apart: head, counts, participants, time."""
+    return a.head, tuple((q.unit, q.low, q.high) for q in a.quantities), a.actor, a.target, a.start, a.end
+
+
+def _nearest(a: Account, roots: list[_Telling]) -> _Telling:
+    own = _telling(a)
+    if a.item == a.origin or not roots:
+        return own
+    return min(roots, key=lambda r: ([x != y for x, y in zip(r[:4], own[:4], strict=True)], abs(r[4] - a.start), repr(r)))
+
+
+def _in_time(nodes: list[_Node]) -> Iterator[list[_Node]]:
+    span: list[_Node] = []
+    for n in sorted(nodes, key=lambda n: (n.first.end, n.first.start, n.first.id)):
+        if span and n.first.start >= span[0].first.end:
+            yield span
+            span = []
+        span.append(n)
+    yield span
+
+
+def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
+    """Split where sides differ. Who names no side joins those who do, if they all name the same."""
+    groups: dict[tuple[str | None, str | None], list[_Node]] = defaultdict(list)
+    actors = {n.first.actor_side for n in nodes} - {None}
+    targets = {n.first.target_side for n in nodes} - {None}
+    only_actor = next(iter(actors)) if len(actors) == 1 else None
+    only_target = next(iter(targets)) if len(targets) == 1 else None
+    for n in nodes:
+        groups[n.first.actor_side or only_actor, n.first.target_side or only_target].append(n)
+    yield from groups.values()
+
+
+def _widened(clusters: list[list[_Node]], within: Within) -> list[list[_Node]]:
+    """Let each cluster of a wider area join the one cluster inside it that it may tell of; with two or none it stays alone."""
+    narrow: dict[tuple[Kind, int], list[int]] = defaultdict(list)
+    for i, c in enumerate(clusters):
+        if not c[0].first.broad and c[0].first.place:
+            for bucket in _buckets(c):
+                narrow[_kind(c[0].first), bucket].append(i)
+    homes: dict[int, list[int]] = defaultdict(list)
+    for i, c in enumerate(clusters):
+        if c[0].first.broad and all(n.first.explicit for n in c):
+            near = {j for bucket in _buckets(c) for j in narrow[_kind(c[0].first), bucket]}
+            inside = [j for j in near if _meet(clusters[j], c) and _inside(clusters[j], c, within)]
+            if len(inside) == 1:
+                homes[inside[0]].append(i)
+    moved = {i for joined in homes.values() for i in joined}
+    return [c + [n for i in homes[j] for n in clusters[i]] for j, c in enumerate(clusters) if j not in moved]
+
+
+def _buckets(nodes: list[_Node]) -> range:
+    """Spans of four days that a cluster's common time touches."""
+    start, end = max(n.first.start for n in nodes), min(n.first.end for n in nodes)
+    return range(start // _BUCKET, (end - 1) // _BUCKET + 1)
+
+
+def _meet(a: list[_Node], b: list[_Node]) -> bool:
+    if max(n.first.start for n in (*a, *b)) >= min(n.first.end for n in (*a, *b)):
+        return False
+    sides = [{n.first.actor_side for n in (*a, *b)} - {None}, {n.first.target_side for n in (*a, *b)} - {None}]
+    return all(len(s) <= 1 for s in sides)
+
+
+def _inside(a: list[_Node], b: list[_Node], within: Within) -> bool:
+    return all(within(x, y) for x in (a[0].first.place or "").split() for y in (b[0].first.place or "").split())
+
+
+def _event(nodes: list[_Node]) -> Event:
+    members = sorted((a for n in nodes for a in n.accounts), key=standing)
+    tier = min((a.tier for a in members if a.line), default=0)
+    return Event(
+        id=min(a.anchor for a in members),
+        type=members[0].type,
+        claims=tuple(a.id for a in members),
+        items=tuple(sorted({a.item for a in members})),
+        lines=tuple(sorted({a.line for a in members if a.line and a.tier == tier})),
+        tells=members[0].tells,
+    )

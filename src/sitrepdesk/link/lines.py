@@ -1,0 +1,114 @@
+"""Lines of origin: who has it from whom in the end, for items and, finer, for claims.
+
+The line of a report is the source that it goes back to; one outlet is one line, however often it reports. A party's officials and
+its own media are one line, ``party:<side>``. This desk's earlier reports, and what goes back to them alone, are the line ``own``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+
+from sitrepdesk.model import Claim, Item, Link, Source
+
+from ._tables import COPIES
+from .copies import CREDITED, EXACT, UNDIRECTED
+from .shingles import content_words, paragraphs
+
+OWN = "own"
+Parents = dict[str, dict[str, Link]]
+
+
+def lines(items: Iterable[Item], links: Iterable[Link], sources: Mapping[str, Source]) -> dict[str, str]:
+    """Item id to its line of origin, following the strongest link at each step. Order does not matter."""
+    known = {i.id: i for i in items}
+    parents = _parents(links, known)
+    strongest = {i: (min(p, key=lambda o: (-p[o].score, o)),) for i, p in parents.items()}
+    ends = {i: _ends(i, lambda x: strongest.get(x, ())) for i in sorted(known)}
+    return {i: line_of(known[end], sources) for i, end in ends.items()}
+
+
+def line_of(item: Item, sources: Mapping[str, Source]) -> str:
+    """The line that an item's own words belong to."""
+    if item.issue is not None:
+        return OWN
+    source = sources.get(item.source or "")
+    if source and source.side and (source.party_medium or source.kind == "official"):
+        return f"party:{source.side}"
+    return item.source or item.id
+
+
+def claim_lines(
+    claims: Iterable[Claim],
+    links: Iterable[Link],
+    items: Mapping[str, Item],
+    sources: Mapping[str, Source],
+    texts: Callable[[str], str],
+) -> dict[str, tuple[str, str]]:
+    """Claim id to ``(line, origin)``: the item where its words first stood, and that item's line.
+
+    A copying item's claim is copied where one paragraph of the copied text holds most of its words; else it is its own news.
+    ``texts`` gives an item's text and is asked only for copied items.
+    """
+    parents = _parents(links, items)
+    pieces = lru_cache(maxsize=256)(lambda item: tuple(frozenset(content_words(p)) for p in paragraphs(texts(item))))
+
+    def origin_of(claim: Claim) -> str:
+        if claim.item not in parents:
+            return claim.item
+        said = frozenset(content_words(claim.quote))
+
+        def copied_from(item: str) -> Iterator[str]:
+            return (
+                o
+                for o, link in parents.get(item, {}).items()
+                if _held(said, pieces(o), CREDITED in link.because or "report that it credits" in link.because)
+            )
+
+        return _ends(claim.item, copied_from)
+
+    origins = {c.id: origin_of(c) for c in claims}
+    return {c: (line_of(items[o], sources), o) for c, o in origins.items()}
+
+
+def _parents(links: Iterable[Link], known: Mapping[str, Item]) -> Parents:
+    """For each item the items that it may have it from; a link without direction counts both ways.
+
+    Of word-for-word copies the first by time, then by id, stands for all: who was first changes nothing in the count.
+    """
+    parents: Parents = defaultdict(dict)
+    for link in links:
+        if link.relation != "copies" or link.left not in known or link.right not in known:
+            continue
+        copy, model = link.left, link.right
+        if UNDIRECTED in link.because and link.score == EXACT:
+            model, copy = sorted((copy, model), key=lambda i: _first(known[i]))
+        parents[copy][model] = link
+        if UNDIRECTED in link.because and link.score != EXACT:
+            parents[model][copy] = link
+    return dict(parents)
+
+
+def _first(item: Item) -> tuple[bool, int, str]:
+    return (item.published is None, item.published.end if item.published else 0, item.id)
+
+
+def _held(said: frozenset[str], pieces: tuple[frozenset[str], ...], credited: bool) -> bool:
+    need = COPIES["claim_credited" if credited else "claim_words"]
+    return bool(said) and any(len(said & p) * 1000 >= need * len(said) for p in pieces)
+
+
+def _ends(start: str, step: Callable[[str], Iterable[str]]) -> str:
+    """Where the ways back from ``start`` end: the item that leads to the fewest others, and of several the smallest id."""
+    reach = {n: _reached(n, step) for n in _reached(start, step)}
+    return min(reach, key=lambda n: (len(reach[n]), n))
+
+
+def _reached(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:
+    seen, todo = {start}, [start]
+    while todo:
+        fresh = [n for n in step(todo.pop()) if n not in seen]
+        seen.update(fresh)
+        todo.extend(fresh)
+    return seen

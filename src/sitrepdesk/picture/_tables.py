@@ -1,0 +1,31 @@
+"""The tables of this room, read once."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from sitrepdesk.model import DAY
+from sitrepdesk.model.scales import table
+
+
+def _read(name: str) -> dict[str, Any]:
+    return cast(dict[str, Any], table("sitrepdesk.picture", name))
+
+
+_TALLIES, _CONTROL, _QUESTIONS = _read("tallies.toml"), _read("control.toml"), _read("questions.toml")
+
+OF_TARGET = frozenset(_TALLIES["target"]["types"])
+COUNTED = OF_TARGET | frozenset(_TALLIES["actor"]["types"])
+SINGULAR = frozenset(_TALLIES["singular"]["types"])
+ONE = tuple(_TALLIES["singular"]["starts"])
+NO_UNITS = frozenset(_TALLIES["not_counted"]["units"])
+NO_ENDINGS = tuple(_TALLIES["not_counted"]["endings"])
+TOTAL = tuple(_TALLIES["total"]["words"])
+
+HOLD, LEAVE, CONTEST = (frozenset(_CONTROL[k]) for k in ("hold", "leave", "contest"))
+THERE = frozenset(_CONTROL["here"])
+FRESH = _CONTROL["fresh_days"] * DAY
+
+ANSWERS = {t: frozenset(by) for t, by in _QUESTIONS["answers"].items()}
+ASKS_NUMBER = tuple(_QUESTIONS["asks"]["number"])
+PERSON_ONLY = tuple(_QUESTIONS["asks"]["person_only"])

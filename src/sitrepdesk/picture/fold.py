@@ -1,0 +1,189 @@
+"""The fold: everything told by one moment becomes the picture, in one pass over the claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sitrepdesk.model import Account, Assessment, Claim, Dispute, Event, Happening, ItemFacts, Link, Micros, Picture, Told
+
+from .control import Holders
+from .coverage import Counted
+from .questions import Text, questions
+from .tallies import Tallies
+
+
+class PlaceLike(Protocol):
+    """What the fold reads of a place: its name, and the province that it lies in."""
+
+    @property
+    def name(self) -> str:
+        """Its printed name."""
+
+    @property
+    def province(self) -> str | None:
+        """The id of its province."""
+
+
+Info = Callable[[str], PlaceLike | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """What linking and weighing made of the claims: accounts by claim id, events, clashes, and credibility by event id."""
+
+    accounts: Mapping[str, Account]
+    events: tuple[Event, ...]
+    clashes: tuple[Link, ...]
+    grades: Mapping[str, Assessment]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the pass over the claims leaves behind: no quotes but those of open questions."""
+
+    holders: Holders
+    tallies: Tallies
+    counted: Counted = field(default_factory=Counted)
+    asked: dict[str, Text] = field(default_factory=dict)
+    ahead: set[str] = field(default_factory=set)
+    reasons: list[str] = field(default_factory=list)
+    names: dict[str, str] = field(default_factory=dict)
+
+    def take(self, t: Told, account: Account, info: Info) -> None:
+        """Take in one claim."""
+        claim = t.claim
+        for where in claim.places:
+            if where.place and where.place not in self.names:
+                place = info(where.place)
+                self.names[where.place] = place.name if place else where.text
+        self.counted.take(t)
+        self.holders.take(claim, account)
+        self.tallies.take(claim, account, self.name(account.place))
+        if account.tells == "asked":
+            self.asked[claim.id] = (claim.quote, claim.option_of is not None)
+        if _is_ahead(claim, account):
+            self.ahead.add(claim.id)
+        if claim.because_of and account.line:
+            self.reasons.append(claim.id)
+
+    def name(self, place: str | None) -> str | None:
+        """The printed name of an account's place, which may be several."""
+        return " and ".join(" ".join((*rel, self.names.get(i, i))) for *rel, i in _places(place)) or None
+
+
+def fold(told: Iterable[Told], items: Iterable[ItemFacts], judged: Judged, *, as_of: Micros, known_by: Micros, info: Info) -> Picture:
+    """The picture of the situation at ``as_of`` from what was available by ``known_by``.
+
+    ``told`` is what ``known`` let through, the same that ``judged`` was made from. The order of arrival does not matter.
+    """
+    home = {c: e.id for e in judged.events for c in e.claims}
+    got = _Gathered(Holders(), Tallies(home))
+    for t in told:
+        if t.claim.id in judged.accounts:
+            got.take(t, judged.accounts[t.claim.id], info)
+    disputed = {c for link in judged.clashes for c in (link.left, link.right)}
+    return Picture(
+        as_of=as_of,
+        known_by=known_by,
+        coverage=got.counted.coverage(items, known_by),
+        happenings=tuple(sorted((_happening(e, judged, got, disputed, info) for e in judged.events if _tellable(e)), key=_by_area)),
+        control=got.holders.control(_excluded(judged.clashes), lambda p: got.name(p) or p),
+        tallies=got.tallies.tallies(),
+        disputes=tuple(_disputes(judged, got, home)),
+        questions=questions(judged.events, judged.accounts, got.asked),
+        outlook=tuple(_outlook(judged, got, as_of)),
+        reasons=tuple(sorted(got.reasons, key=lambda c: (judged.accounts[c].said_at, c))),
+    )
+
+
+def _is_ahead(claim: Claim, account: Account) -> bool:
+    """A plan or forecast that still lies ahead; of our own earlier report only what it said of the future."""
+    if account.tells != "planned":
+        return False
+    return claim.time.phase == "future" or (account.line is not None and claim.time.phase != "past")
+
+
+def _places(place: str | None) -> Iterator[list[str]]:
+    """The ids in an account's place, each behind its relation if it has one ("toward geonames:1")."""
+    rel: list[str] = []
+    for part in (place or "").split():
+        if ":" not in part:
+            rel.append(part)
+        else:
+            yield [*rel, part]
+            rel = []
+
+
+def _tellable(event: Event) -> bool:
+    return event.tells in ("happened", "not-happened") and bool(event.lines)
+
+
+def _by_area(h: Happening) -> tuple[object, ...]:
+    return (h.area or "~", h.start is None, h.start or 0, h.event)
+
+
+def _happening(event: Event, judged: Judged, got: _Gathered, disputed: set[str], info: Info) -> Happening:
+    told = [judged.accounts[c] for c in event.claims]
+    place = next((a.place for a in told if a.place and not a.broad), None) or told[0].place
+    timed = [a for a in told if a.explicit]
+    grade = judged.grades[event.id]
+    return Happening(
+        event=event.id,
+        type=event.type,
+        area=_area(place, info),
+        place=place,
+        place_name=got.name(place),
+        start=max((a.start for a in timed), default=None),
+        end=min((a.end for a in timed), default=None),
+        claims=event.claims,
+        lines=len(event.lines),
+        reports=len({a.item for a in told if a.line}),
+        credibility=grade.value,
+        tells=event.tells,
+        disputed=any(c in disputed for c in event.claims),
+        because=grade.because,
+    )
+
+
+def _area(place: str | None, info: Info) -> str | None:
+    first = next((ids[-1] for ids in _places(place)), None)
+    found = info(first) if first else None
+    return (found.province or first if found else first) if first else None
+
+
+def _excluded(clashes: Iterable[Link]) -> dict[str, set[str]]:
+    out: dict[str, set[str]] = defaultdict(set)
+    for link in clashes:
+        out[link.left].add(link.right)
+        out[link.right].add(link.left)
+    return out
+
+
+def _disputes(judged: Judged, got: _Gathered, home: Mapping[str, str]) -> Iterator[Dispute]:
+    """One dispute for each clash between events, with all claims on either side; one for each pair of counts inside an event."""
+    events = {e.id: e for e in judged.events}
+    seen: set[tuple[str, str, str]] = set()
+    for link in judged.clashes:
+        left, right = home[link.left], home[link.right]
+        key = (min(left, right), max(left, right), link.because)
+        if key in seen:
+            continue
+        seen.add(key)
+        one = judged.accounts[link.left]
+        place = got.name(one.place or judged.accounts[link.right].place)
+        sides = ((link.left,), (link.right,)) if left == right else (_first(link.left, events[left]), _first(link.right, events[right]))
+        yield Dispute(left=sides[0], right=sides[1], about=f"{one.type}: {place}" if place else one.type, because=link.because)
+
+
+def _first(claim: str, event: Event) -> tuple[str, ...]:
+    return (claim, *(c for c in event.claims if c != claim))
+
+
+def _outlook(judged: Judged, got: _Gathered, as_of: Micros) -> Iterator[str]:
+    """The best-standing claim of each plan or forecast whose time has not passed, those with more lines first."""
+    plans = [(e, next(iter(c for c in e.claims if c in got.ahead), None)) for e in judged.events if e.tells == "planned"]
+    live = [(e, c) for e, c in plans if c and not (judged.accounts[c].explicit and judged.accounts[c].end <= as_of)]
+    yield from (c for _, c in sorted(live, key=lambda p: (-len(p[0].lines), judged.accounts[p[1]].said_at, p[1])))

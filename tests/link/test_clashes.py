@@ -1,0 +1,106 @@
+"""What cannot all be true, and what only looks like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrepdesk.link import accounts, clashes, events
+from sitrepdesk.model import Link, Quantity, Told
+
+from .telling import item, on, people, said_by, side_of, tell, within
+
+A, B = item("a", 1), item("b", 1.2)
+
+
+def found(*told: Told) -> tuple[Link, ...]:
+    known = accounts(told, side_of)
+    return clashes(known, events(known.values(), within))
+
+
+def counts(one: Quantity, other: Quantity) -> bool:
+    then = on(0.5)
+    return bool(found(*(tell(i, "kill", to="ru", quantities=(q,), time=then) for i, q in ((A, one), (B, other)))))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "clash"),
+    [
+        (people(40, 40), people(30, None), False),
+        (people(40, 40), people(12, 15), True),
+        (people(2000, None), people(None, 299), True),
+        (people(400, None), people(64, 64), True),
+        (people(None, 10_000), people(8000, 8000), False),
+        (people(270, 330, soft="both"), people(350, 350), False),
+        (people(270, 330, soft="both"), people(400, 400), True),
+        (people(200, 999, soft="high"), people(1500, 1500), False),
+        (people(200, 999, soft="high"), people(2500, 2500), True),
+        (people(200, 999, soft="high"), people(150, 150), True),
+        (people(None, None), people(0, 0), False),
+    ],
+)
+def test_only_hard_bounds_that_exclude_each_other_clash(one: Quantity, other: Quantity, clash: bool) -> None:
+    assert counts(one, other) is clash is counts(other, one)
+
+
+def test_counts_of_two_sides_do_not_clash() -> None:
+    one, other = tell(A, "kill", to="ru", quantities=(people(5, 5),)), tell(B, "kill", to="ua", quantities=(people(50, 50),))
+    assert not found(one, other)
+
+
+def test_counts_in_two_units_do_not_clash() -> None:
+    assert not counts(people(5, 5), people(50, 50, unit="family"))
+
+
+def test_a_larger_count_of_a_later_day_is_an_update() -> None:
+    one = tell(A, "kill", to="ru", quantities=(people(5, 5),))
+    assert not found(one, tell(B, "kill", to="ru", quantities=(people(9, 9),)))
+    assert found(one, tell(B, "kill", to="ru", quantities=(people(2, 2),)))
+
+
+def test_a_copy_with_a_slip_does_not_clash_with_what_it_copied() -> None:
+    wrong = tell(B, "kill", to="ru", quantities=(people(1, 1),), origin="a", line="source:a")
+    assert not found(tell(A, "kill", to="ru", quantities=(people(8, 8),)), wrong)
+
+
+def test_yes_and_no_clash_with_a_reason() -> None:
+    (link,) = found(tell(A, "capture", by="ua"), tell(B, "capture", by="ua", polarity="negated"))
+    assert link.relation == "contradicts" and "did not" in link.because
+
+
+def test_not_yet_and_later_yes_do_not_clash() -> None:
+    assert not found(tell(A, "capture", by="ua", polarity="negated"), tell(B, "capture", by="ua"))
+
+
+def test_a_denial_clashes_with_what_it_denies() -> None:
+    deny = tell(B, "deny", id="d")
+    assert found(tell(A, "abandon"), deny, tell(B, "abandon", content_of="d", attribution=said_by("actor:ru-ministry")))
+
+
+def test_two_holders_of_one_town_clash() -> None:
+    (link,) = found(tell(A, "hold", by="ru"), tell(B, "capture", by="ua"))
+    assert "RU and UA" in link.because
+
+
+def test_one_holder_after_the_other_is_a_sequence() -> None:
+    assert not found(tell(A, "hold", by="ru", time=on(0)), tell(B, "capture", by="ua", time=on(2)))
+
+
+def test_who_entered_a_town_clashes_with_who_is_said_to_hold_it() -> None:
+    assert found(tell(A, "advance", by="ua"), tell(B, "hold", by="ru"))
+
+
+@pytest.mark.parametrize(
+    "soft", [{"likelihood": "possible"}, {"mood": "unknown"}, {"mood": "intended"}, {"attribution": said_by(kind="unnamed")}]
+)
+def test_a_maybe_a_plan_a_question_and_hearsay_contradict_nothing(soft: dict[str, object]) -> None:
+    assert not found(tell(A, "capture", by="ua"), tell(B, "capture", by="ua", polarity="negated", **soft))
+
+
+def test_states_clash_by_level_and_not_by_polarity() -> None:
+    assert found(tell(A, "morale", by="ru", level="good"), tell(B, "morale", by="ru", level="poor"))
+    assert not found(tell(A, "morale", by="ru", level="poor"), tell(B, "morale", by="ru", level="poor", polarity="negated"))
+
+
+def test_our_own_earlier_report_clashes_with_nobody() -> None:
+    own = item("own", 0.9, issue=11)
+    assert not found(tell(own, "hold", by="ru", line="own"), tell(B, "capture", by="ua"))

@@ -1,0 +1,109 @@
+"""Who copied whom."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from sitrepdesk.link import Shingled, copies, copy_link, keys, shingled
+
+from .telling import item, source
+
+WIRE = """Soldiers entered the eastern quarter of the town before dawn on Thursday, residents said by telephone, and a second column
+stopped at the grain silos by the river.
+
+As many as 8,000 troops could be cut off between the town and the ford if the road through the forest is taken, an official said.
+
+The mayor asked people to stay in their cellars until the shelling ends, and the hospital called for blood of every group."""
+OTHER = """Flour and water reached three villages on Monday. The drivers took the long way round, because the bridge at the mill
+has been closed to lorries since last week, and nobody can say when it will open again to traffic of any kind."""
+
+
+def sh(name: str, text: str, days: float | None = 0.5, **more: str) -> Shingled:
+    return shingled(item(name, days, **more), source(name, kind="agency"), text)
+
+
+def test_the_same_text_is_a_copy_at_distance_nought() -> None:
+    link = copy_link(sh("Lantern", WIRE), sh("Courier", WIRE, 1))
+    assert link and (link.left, link.right, link.score) == ("Courier", "Lantern", 1000)
+
+
+def test_a_copy_link_is_the_same_from_both_sides() -> None:
+    a, b = sh("Lantern", WIRE), sh("Courier", WIRE + "\n\n" + OTHER, 1)
+    assert copy_link(a, b) == copy_link(b, a) is not None
+
+
+def test_other_news_is_no_copy() -> None:
+    assert copy_link(sh("Lantern", WIRE), sh("Courier", OTHER, 1)) is None
+
+
+def test_a_slip_in_a_number_does_not_hide_a_copy() -> None:
+    assert copy_link(sh("Lantern", WIRE), sh("Eastline", WIRE.replace("8,000", "18,000"), 1))
+
+
+def test_a_paragraph_of_a_wire_inside_a_longer_story_is_a_copy() -> None:
+    first, second, _ = WIRE.split("\n\n")
+    long = "\n\n".join([OTHER, "Our own story begins here. " * 20, second, first, OTHER.upper() * 3])
+    link = copy_link(sh("Lantern", WIRE), sh("Compass", long, 1))
+    assert link and link.left == "Compass"
+
+
+def test_a_credit_says_the_direction_even_against_the_clock() -> None:
+    link = copy_link(sh("Lantern", WIRE, 2), sh("Courier", WIRE + "\n\n(Source: Lantern)", 1))
+    assert link and link.left == "Courier" and "own date is earlier" in link.because
+
+
+def test_a_direction_that_cannot_be_known_stays_open_and_is_said() -> None:
+    link = copy_link(sh("Lantern", WIRE, None), sh("Courier", WIRE, 1))
+    assert link and "not known" in link.because and link.left < link.right
+
+
+def test_a_retelling_with_a_credit_is_a_copy_and_without_one_is_not() -> None:
+    retold = (
+        "Before dawn on Thursday soldiers went into the eastern quarter of the town, residents said, while a second column stopped at the "
+        "silos near the river. An official said 8,000 troops could be cut off if the forest road is taken."
+    )
+    assert copy_link(sh("Lantern", WIRE), sh("Gazette", retold, 1)) is None
+    assert copy_link(sh("Lantern", WIRE), sh("Gazette", retold + "\n\nWith reporting by Lantern.", 1))
+
+
+def test_a_daily_report_with_new_numbers_is_no_copy_of_yesterdays() -> None:
+    first, second = sh("Staff", WIRE), sh("x", WIRE.replace("8,000", "8,100"), 1.5, source="source:Staff")
+    assert copy_link(first, second) is None
+
+
+def test_the_same_report_with_another_date_is_a_copy() -> None:
+    assert copy_link(sh("Staff", WIRE), sh("x", WIRE, 1.5, source="source:Staff"))
+
+
+def test_blocking_finds_what_comparing_all_pairs_finds() -> None:
+    texts = [
+        WIRE,
+        WIRE + "\n\n" + OTHER,
+        OTHER,
+        WIRE.replace("8,000", "18,000"),
+        "\n\n".join(["News of our own. " * 30, WIRE.split("\n\n", maxsplit=1)[0]]),
+    ]
+    all_ = [sh(f"n{i}", t, i / 10) for i, t in enumerate(texts)]
+    pairs = {(k.left, k.right) for i, a in enumerate(all_) for b in all_[i + 1 :] if (k := copy_link(a, b))}
+    assert {(k.left, k.right) for k in copies(all_)} == pairs
+
+
+def test_the_order_of_arrival_does_not_change_the_links() -> None:
+    all_ = [sh("a", WIRE, 1), sh("b", WIRE, 0.5), sh("c", WIRE, None), sh("d", WIRE + OTHER, 2)]
+    assert len({copies(p) for p in permutations(all_)}) == 1
+
+
+def test_a_thousand_same_texts_cost_a_thousand_links() -> None:
+    assert len(copies(sh(f"n{i}", WIRE, i) for i in range(1000))) == 999
+
+
+def test_the_keys_of_a_text_are_the_same_on_every_machine() -> None:
+    assert keys(sh("Lantern", "one two three four five six", None))[1:4] == (
+        "b0:c52ba7d1:ed9c19aa",
+        "b1:c42cd4c3:c337384e",
+        "b2:d3ebaa0f:c3e98875",
+    )
+
+
+def test_an_empty_text_is_a_copy_of_nothing() -> None:
+    assert copies([sh("a", ""), sh("b", "", 1)]) == ()

@@ -1,0 +1,134 @@
+"""Which claims tell of one happening, and for how many lines they count."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrepdesk.link import accounts, events
+from sitrepdesk.model import Event, Told, When
+
+from .telling import item, on, place, said_by, side_of, source, tell, within
+
+A, B, C = item("a", 1), item("b", 1.2), item("c", 1.4)
+
+
+def told(*of: Told) -> tuple[Event, ...]:
+    return events(accounts(of, side_of).values(), within)
+
+
+def together(*of: Told) -> bool:
+    return len(told(*of)) == 1
+
+
+def test_two_outlets_on_one_strike_are_one_event_with_two_lines() -> None:
+    (event,) = told(tell(A, "strike"), tell(B, "strike"))
+    assert event.lines == ("source:a", "source:b")
+
+
+def test_another_town_is_another_event() -> None:
+    assert not together(tell(A, "strike"), tell(B, "strike", "lyman"))
+
+
+def test_times_that_do_not_meet_are_two_events() -> None:
+    assert not together(tell(A, "strike", time=on(0)), tell(B, "strike", time=on(1)))
+
+
+def test_daily_shelling_does_not_run_together_into_one_event() -> None:
+    assert len(told(*(tell(item(f"d{d}", d), "strike") for d in range(30)))) >= 15
+
+
+def test_an_unsaid_time_is_not_later_than_the_publication() -> None:
+    assert not together(tell(A, "strike"), tell(B, "strike", time=on(2)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("attack", "strike", True), ("destroy", "damage", True), ("capture", "withdraw", False)]
+)
+def test_some_types_may_be_one_happening(one: str, other: str, same: bool) -> None:
+    assert together(tell(A, one), tell(B, other)) is same
+
+
+def test_losses_of_two_sides_are_two_events() -> None:
+    assert not together(tell(A, "kill", to="ru"), tell(B, "kill", to="ua"))
+
+
+def test_soldiers_and_civilians_are_two_events() -> None:
+    assert not together(tell(A, "kill", to="ru"), tell(B, "kill", to="farmers"))
+
+
+def test_who_names_no_side_joins_the_only_side_that_is_named() -> None:
+    assert together(tell(A, "kill", to="ru"), tell(B, "kill"))
+    assert len(told(tell(A, "kill", to="ru"), tell(B, "kill"), tell(C, "kill", to="ua"))) == 3
+
+
+@pytest.mark.parametrize("mood", ["unknown", "conditional", "wished", "intended", "directed"])
+def test_what_is_not_stated_never_joins_what_is(mood: str) -> None:
+    assert not together(tell(A, "capture"), tell(B, "capture", mood=mood))
+
+
+def test_a_denial_supports_nothing_of_what_it_denies() -> None:
+    deny = tell(B, "deny", id="d")
+    content = tell(B, "capture", content_of="d", attribution=said_by("actor:ru-ministry"))
+    found = {e.tells: e.lines for e in told(tell(A, "capture"), deny, content) if e.type == "capture"}
+    assert found == {"happened": ("source:a",), "not-happened": ("party:RU",)}
+
+
+def test_a_negated_claim_tells_that_it_did_not_happen() -> None:
+    assert [e.tells for e in told(tell(A, "capture", polarity="negated"))] == ["not-happened"]
+
+
+def test_an_unlikely_thing_is_no_support_for_it() -> None:
+    assert not together(tell(A, "capture"), tell(B, "capture", likelihood="unlikely"))
+
+
+def test_hearsay_and_maybes_add_no_line_to_what_is_told_outright() -> None:
+    (event,) = told(tell(A, "strike"), tell(B, "strike", likelihood="possible"), tell(C, "strike", attribution=said_by(kind="unnamed")))
+    assert event.lines == ("source:a",) and len(event.claims) == 3
+
+
+def test_one_speaker_in_three_outlets_is_one_line() -> None:
+    ministry = said_by("actor:ru-ministry")
+    (event,) = told(*(tell(i, "strike", attribution=ministry) for i in (A, B, C)))
+    assert event.lines == ("party:RU",)
+
+
+def test_our_own_earlier_report_is_no_line() -> None:
+    own = item("own", 1.1, issue=11)
+    (event,) = told(tell(A, "strike"), tell(own, "strike", line="own"))
+    assert event.lines == ("source:a",)
+
+
+def test_a_rejected_claim_is_in_no_event() -> None:
+    assert told(tell(A, "strike", standing="rejected")) == ()
+
+
+def test_a_copy_dated_later_stays_with_what_it_copied() -> None:
+    assert together(tell(A, "strike"), tell(item("late", 20), "strike", origin="a", line="source:a"))
+
+
+def test_a_wider_area_joins_the_one_event_inside_it_and_none_of_two() -> None:
+    wide = tell(C, "strike", "oblast", time=on(0.5))
+    assert together(tell(A, "strike", time=on(0.5)), wide)
+    assert len(told(tell(A, "strike", time=on(0.5)), tell(B, "strike", "lyman", time=on(0.5)), wide)) == 3
+
+
+def test_toward_a_town_is_not_in_it() -> None:
+    assert not together(tell(A, "advance"), tell(B, "advance", places=(place("izium", rel="toward"),)))
+
+
+def test_claims_without_a_place_do_not_meet_across_reports() -> None:
+    assert not together(tell(A, "strike", None), tell(B, "strike", None))
+
+
+def test_the_firmest_claim_stands_first() -> None:
+    hedged, plain = tell(A, "strike", likelihood="likely"), tell(B, "strike", src=source("b"))
+    assert told(hedged, plain)[0].claims[0] == plain.claim.id
+
+
+def test_a_level_is_not_its_opposite() -> None:
+    assert not together(tell(A, "morale", level="good"), tell(B, "morale", level="poor"))
+
+
+def test_a_time_that_is_only_by_then_reaches_back_a_window() -> None:
+    until = on(1)
+    assert together(tell(A, "strike", time=When(end=until.end, sense="by")), tell(B, "strike", time=on(1, 0.5)))

@@ -1,0 +1,96 @@
+"""Lines of origin, for items and for claims."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from sitrepdesk.link import claim_lines, copies, lines, shingled
+from sitrepdesk.model import Item, Source
+
+from .telling import item, source, tell
+from .test_copies import OTHER, WIRE
+
+SOURCES: dict[str, Source] = {
+    s.id: s
+    for s in (
+        source("ministry", kind="official", side="RU"),
+        source("medium", side="RU", party_medium=True),
+        source("wire"),
+        source("paper"),
+        source("desk"),
+    )
+}
+
+
+def linked(texts: dict[Item, str]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """Item lines, and lines and origins of one claim for each paragraph of each item (``item:0``…)."""
+    links = copies(shingled(i, SOURCES.get(i.source or ""), t) for i, t in texts.items())
+    claims = [tell(i, "kill", quote=p, id=f"{i.id}:{n}").claim for i, t in texts.items() for n, p in enumerate(t.split("\n\n"))]
+    items = {i.id: i for i in texts}
+    named = {i.id: t for i, t in texts.items()}
+    return lines(items.values(), links, SOURCES), claim_lines(claims, links, items, SOURCES, named.__getitem__)
+
+
+def test_copies_share_the_line_of_the_first() -> None:
+    found, _ = linked({item("wire", 1): WIRE, item("paper", 2): WIRE, item("third", 3): WIRE.upper()})
+    assert set(found.values()) == {"source:wire"}
+
+
+def test_a_party_and_its_own_medium_are_one_line() -> None:
+    found, _ = linked({item("ministry", 1): WIRE, item("medium", 2): OTHER})
+    assert set(found.values()) == {"party:RU"}
+
+
+def test_a_paper_that_copies_a_party_counts_with_it() -> None:
+    found, _ = linked({item("ministry", 1): WIRE, item("paper", 2): WIRE})
+    assert found["paper"] == "party:RU"
+
+
+def test_a_party_medium_that_copies_a_wire_counts_with_the_wire() -> None:
+    found, _ = linked({item("wire", 1): WIRE, item("medium", 2): WIRE})
+    assert found["medium"] == "source:wire"
+
+
+def test_our_own_report_and_what_copies_it_are_the_line_own() -> None:
+    found, _ = linked({item("desk", 1, issue=11): WIRE, item("paper", 2): WIRE})
+    assert set(found.values()) == {"own"}
+
+
+def test_a_wire_that_our_own_report_copied_stays_its_own_line() -> None:
+    found, _ = linked({item("wire", 1): WIRE, item("desk", 2, issue=11): WIRE, item("paper", 3): WIRE})
+    assert found["wire"] == found["paper"] == "source:wire"
+
+
+def test_what_a_copying_story_adds_is_its_own_line() -> None:
+    _, found = linked({item("wire", 1): WIRE, item("paper", 2): WIRE + "\n\n" + OTHER})
+    assert found["paper:0"] == ("source:wire", "wire")
+    assert found["paper:3"] == ("source:paper", "paper")
+
+
+def test_a_digest_of_two_wires_gives_each_claim_back_to_its_wire() -> None:
+    _, found = linked({item("wire", 1): WIRE, item("other", 1.2): OTHER * 2, item("paper", 2): WIRE + "\n\n" + OTHER})
+    assert (found["paper:0"][0], found["paper:3"][0]) == ("source:wire", "source:other")
+    assert (found["wire:0"][0], found["other:0"][0]) == ("source:wire", "source:other")
+
+
+def test_copies_without_dates_are_one_line_and_need_no_direction() -> None:
+    texts = {item(f"n{i}", None): WIRE for i in range(300)}
+    found, claimed = linked(texts)
+    assert len(set(found.values())) == 1
+    assert len({line for line, _ in claimed.values()}) == 1
+
+
+def test_a_cycle_of_credits_ends_in_one_line() -> None:
+    found, _ = linked({item("wire", 1): WIRE + "\n\nvia Paper", item("paper", 1): WIRE + "\n\nvia Wire"})
+    assert len(set(found.values())) == 1
+
+
+def test_a_report_without_a_source_is_a_line_of_its_own() -> None:
+    found, _ = linked({item("leaflet", 1, source=None): WIRE, item("wire", 2): OTHER})
+    assert found["leaflet"] == "leaflet"
+
+
+def test_the_order_of_arrival_does_not_change_the_lines() -> None:
+    texts = {item("wire", 1): WIRE, item("paper", 2): WIRE + "\n\n" + OTHER, item("medium", None): OTHER * 2, item("ministry", 3): WIRE}
+    found = [linked({i: texts[i] for i in p}) for p in permutations(texts)]
+    assert all(f == found[0] for f in found)

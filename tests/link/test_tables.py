@@ -1,0 +1,33 @@
+"""The tables of linking name only what exists."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from sitrepdesk.link import _tables as t
+from sitrepdesk.model import BANDS, TYPES
+from sitrepdesk.model.claim import Precision, Rel
+
+
+def test_every_type_in_the_tables_is_a_type() -> None:
+    assert set(t.GROUP) | t.GENERAL | t.MUTUAL <= set(TYPES)
+
+
+def test_every_type_has_a_window_of_at_least_a_day() -> None:
+    assert set(t.WINDOW) == set(TYPES) and min(t.WINDOW.values()) >= 86_400_000_000
+
+
+def test_every_likelihood_word_is_either_firm_to_some_degree_or_against() -> None:
+    assert set(t.TIER) | t.AGAINST == {*BANDS, "stated"} and not set(t.TIER) & t.AGAINST
+
+
+def test_every_precision_has_its_rank_and_every_relation_is_one() -> None:
+    assert set(t.PRECISION) == set(get_args(Precision)) and set(get_args(Rel)) >= t.HERE and set(t.PRECISION) >= t.BROAD
+
+
+def test_every_credit_form_has_a_place_for_the_name() -> None:
+    assert all("NAME" in form for form in t.CREDIT_FORMS)
+
+
+def test_the_thresholds_of_copying_are_shares_or_counts() -> None:
+    assert all(0 < v <= 1000 for v in t.COPIES.values())

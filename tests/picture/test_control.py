@@ -1,0 +1,102 @@
+"""Who holds what."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrepdesk.model import DAY, Control, Told
+from tests.link.telling import DAY0, item, on, picture, place, said_by, source, tell
+
+A, B, C = item("a", 1), item("b", 2), item("c", 3)
+RU, UA = source("ru", side="RU"), source("ua", side="UA")
+
+
+def control(*told: Told, by: int | None = None) -> Control | None:
+    found = picture(told, known_by=by or DAY0 + 100 * DAY).control
+    return found[0] if found else None
+
+
+def side(*told: Told) -> str | None:
+    found = control(*told)
+    return found.side if found else "nobody asked"
+
+
+def test_a_capture_gives_the_town_to_who_took_it() -> None:
+    found = control(tell(A, "capture", by="ua"))
+    assert found and (found.side, found.basis, found.lines, found.name) == ("UA", "reported", 1, "Izium")
+
+
+def test_the_newest_word_wins_and_the_older_stands_against_it() -> None:
+    old, new = tell(A, "hold", by="ru"), tell(C, "capture", by="ua")
+    found = control(old, new)
+    assert found and (found.side, found.against) == ("UA", (old.claim.id,))
+
+
+def test_rival_words_of_one_day_are_a_contest() -> None:
+    assert side(tell(A, "hold", by="ru"), tell(item("x", 1.5), "capture", by="ua")) == "contested"
+
+
+def test_each_sides_own_word_of_one_day_is_a_contest() -> None:
+    assert side(tell(A, "hold", by="ru", src=RU), tell(item("x", 1.5), "capture", by="ua", src=UA)) == "contested"
+
+
+def test_who_concedes_is_believed_over_who_claims() -> None:
+    conceded = tell(A, "hold", by="ru", attribution=said_by("actor:ua-staff"), time=on(0.9, 0.1))
+    claimed = tell(item("x", 0.5), "capture", by="ua", src=UA, time=on(0.2, 0.1))
+    assert side(conceded, claimed) == "RU"
+
+
+def test_a_sides_own_word_alone_is_claimed_and_not_reported() -> None:
+    found = control(tell(A, "capture", by="ua", src=UA))
+    assert found and (found.side, found.basis) == ("UA", "claimed")
+
+
+def test_an_attributed_or_likely_word_is_claimed() -> None:
+    for how in ({"attribution": said_by()}, {"likelihood": "likely"}):
+        found = control(tell(A, "capture", by="ua", **how))
+        assert found and found.basis == "claimed"
+
+
+def test_a_withdrawal_gives_the_town_to_nobody() -> None:
+    left = tell(B, "withdraw", by="ru", places=(place("izium", rel="from"),))
+    found = control(tell(A, "hold", by="ru"), left)
+    assert found and (found.side, found.left, found.support) == (None, "RU", (left.claim.id,))
+
+
+def test_a_hold_that_only_the_holder_claims_and_another_account_excludes_is_contested() -> None:
+    entered = tell(A, "advance", by="ua", time=on(0.5))
+    found = control(entered, tell(item("x", 1.2), "hold", by="ru", src=RU, time=on(0.6, 0.2)))
+    assert found and (found.side, found.against) == ("contested", (entered.claim.id,))
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        {"likelihood": "possible"},
+        {"mood": "intended"},
+        {"mood": "unknown"},
+        {"polarity": "negated"},
+        {"places": (place("izium", rel="near"),)},
+        {"places": (place("izium", others=("area:oblast",)),)},
+        {"places": (place("oblast"),)},
+        {"places": (place("izium", precision="vicinity"),)},
+        {"by": None},
+        {"by": "farmers"},
+    ],
+)
+def test_what_is_no_firm_word_on_that_very_town_changes_nobodys_hands(how: dict[str, object]) -> None:
+    assert side(tell(A, "capture", **({"by": "ua"} | how))) == "nobody asked"
+
+
+def test_our_own_earlier_report_holds_no_town() -> None:
+    assert side(tell(item("own", 1, issue=11), "capture", by="ua", line="own")) == "nobody asked"
+
+
+def test_the_picture_can_be_replayed() -> None:
+    told = tell(A, "hold", by="ru"), tell(C, "capture", by="ua")
+    before = control(*told, by=DAY0 + 2 * DAY)
+    assert before and before.side == "RU"
+
+
+def test_a_place_that_is_contested_is_said_to_be() -> None:
+    assert side(tell(A, "contest")) == "contested"

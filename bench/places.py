@@ -1,0 +1,166 @@
+"""Place recognition and resolution on GeoWebNews and GeoVirus (under ``$SITREP_DATA/domain/geoparsing``).
+
+    python bench/places.py [--half first|second] [--misses]
+
+The documents are halved by their order; the figures of the first half are those that the tables were tuned on. Demonyms, adjectives and
+languages count neither as found nor as missed. "From raw text" is end to end: what recognition missed is wrong in the end. The ceiling is
+the share of gold places that the gazetteer holds at all (by id), or holds under that name within 161 km.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitrepdesk.places import Mention, Reading, Resolver, open_gazetteer
+from sitrepdesk.places.relative import distance_m
+from sitrepdesk.theatre import load_pack
+
+NO_PLACE = {"Non_Lit_Expression", "Literal_Expression", "Non_Toponym"}
+APART = {"Demonym", "Language"}
+NEAR_M = 161_000
+
+
+@dataclass(frozen=True)
+class Gold:
+    start: int
+    end: int
+    name: str
+    id: str | None
+    point: tuple[int, int] | None
+    counts: bool
+
+
+def _gold(tag: ET.Element) -> Gold | None:
+    """One annotation; GeoVirus counts its offsets from one."""
+    shift = 1 if tag.tag == "location" else 0
+    kind = tag.findtext("type") or "Literal"
+    if kind in NO_PLACE:
+        return None
+    lat, lon = (tag.findtext(k) or tag.findtext(k[:3]) for k in ("latitude", "longitude"))
+    point = (round(float(lat) * 1e6), round(float(lon) * 1e6)) if lat and lon else None
+    name = tag.findtext("extractedName") or tag.findtext("name") or ""
+    counts = kind not in APART and (tag.findtext("modifierType") or "") != "Adjective"
+    start, end = (int(tag.findtext(k) or 0) - shift for k in ("start", "end"))
+    return Gold(start, end, name, tag.findtext("geonamesID") or None, point, counts)
+
+
+def documents(path: Path, half: str) -> Iterator[tuple[str, list[Gold]]]:
+    """Text and gold of each document of one half."""
+    articles = ET.parse(path).getroot().findall("article")
+    middle = len(articles) // 2
+    for article in articles[:middle] if half == "first" else articles[middle:]:
+        tags = [*article.iter("toponym"), *article.iter("location")]
+        yield article.findtext("text") or "", [g for g in map(_gold, tags) if g]
+
+
+def flat(pairs: tuple[tuple[Mention, Reading], ...], resolver: Resolver, context: list[str]) -> list[tuple[Mention, Reading]]:
+    """Names only: a relative phrase gives the names inside it."""
+    out: list[tuple[Mention, Reading]] = []
+    for mention, reading in pairs:
+        if mention.kind_hint == "place":
+            out.append((mention, reading))
+        out += ((m, resolver.resolve(m.text, inside=m.inside, context=context)) for m in mention.inner)
+    return out
+
+
+def right(reading: Reading, gold: Gold, resolver: Resolver) -> tuple[bool, bool]:
+    """Whether the id is the gold one, and whether the point lies within 161 km."""
+    info = resolver.info(reading.place) if reading.place else None
+    exact = bool(info and gold.id and str(info.geonames) == gold.id)
+    near = bool(info and gold.point and distance_m(info.lat, info.lon, *gold.point) <= NEAR_M)
+    return exact, near or exact
+
+
+def ceiling(gold: Gold, resolver: Resolver) -> tuple[bool, bool]:
+    exact = bool(gold.id and resolver.info(f"geonames:{gold.id}"))
+    found = [resolver.info(c.id) for c in resolver.candidates(gold.name)]
+    near = any(i and gold.point and distance_m(i.lat, i.lon, *gold.point) <= NEAR_M for i in found)
+    return exact or any(i and str(i.geonames) == gold.id for i in found), near or exact
+
+
+def score(path: Path, half: str, resolver: Resolver, misses: Counter[str]) -> Counter[str]:
+    n: Counter[str] = Counter()
+    for text, golds in documents(path, half):
+        pairs = resolver.read(text)
+        n["characters"] += len(text)
+        context = [r.place for _, r in pairs if r.place and r.confidence >= 700]
+        found = {m.span: r for m, r in flat(pairs, resolver, context)}
+        apart = [(g.start, g.end) for g in golds if not g.counts]
+        for g in golds:
+            if not g.counts:
+                continue
+            n["gold"] += 1
+            n["gold_id"] += bool(g.id)
+            n["gold_point"] += bool(g.point or g.id)
+            can_exact, can_near = ceiling(g, resolver)
+            n["can_exact"] += bool(g.id) and can_exact
+            n["can_near"] += can_near
+            reading = found.pop((g.start, g.end), None)
+            n["hit"] += reading is not None
+            if reading is None:
+                around = text[max(0, g.start - 25) : g.end + 20].replace("\n", " ")
+                misses[f"missed {'known ' if can_near else ''}{g.name} [{around}]" if can_near else f"missed {g.name}"] += 1
+                continue
+            exact, near = right(reading, g, resolver)
+            n["exact"] += exact
+            n["near"] += near
+            n["hit_id"] += bool(g.id)
+            n["hit_point"] += bool(g.point or g.id)
+            n["silent"] += reading.place is None
+            if (g.id and not exact) or not near:
+                misses[f"wrong {g.name} -> {reading.place}"] += 1
+        wrong = [s for s in found if not any(s[0] < e and b < s[1] for b, e in apart)]
+        n["extra"] += len(wrong)
+        misses.update(f"extra {text[s:e]} [{text[max(0, s - 25) : e + 20]!r}]" for s, e in wrong)
+    return n
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part / max(1, whole):.1%}"
+
+
+def show(name: str, n: Counter[str], seconds: float) -> None:
+    """Prints the figures of one corpus, each with what it is a share of."""
+    precision, recall = n["hit"] / max(1, n["hit"] + n["extra"]), n["hit"] / max(1, n["gold"])
+    f1 = 2 * precision * recall / max(1e-9, precision + recall)
+    print(
+        f"{name}: {n['gold']} places; recognition P {precision:.1%} R {recall:.1%} F1 {f1:.1%}; {n['characters'] / seconds:,.0f} characters/s"
+    )
+    for word, key in (("exact id", "id"), ("within 161 km", "point")):
+        right_, can = ("exact", "can_exact") if key == "id" else ("near", "can_near")
+        given, raw = share(n[right_], n[f"hit_{key}"]), share(n[right_], n[f"gold_{key}"])
+        if n[f"gold_{key}"]:
+            print(
+                f"  {word}: given the name found {given}; from raw text {raw}; ceiling {share(n[can], n[f'gold_{key}'])} (of {n[f'gold_{key}']})"
+            )
+    print(f"  no answer to {n['silent']} of the found")
+
+
+def main() -> None:
+    args = argparse.ArgumentParser(description=__doc__)
+    args.add_argument("--half", choices=("first", "second"), default="first")
+    args.add_argument("--misses", action="store_true")
+    given = args.parse_args()
+    folder = Path(os.environ.get("SITREP_DATA", "../shared/data")) / "domain" / "geoparsing"
+    if not folder.is_dir():
+        sys.exit(f"NOT MEASURED: {folder} is absent. Set SITREP_DATA.")
+    resolver = Resolver(load_pack("world"), open_gazetteer())
+    for name in ("GWN", "GeoVirus"):
+        misses: Counter[str] = Counter()
+        began = time.perf_counter()
+        n = score(folder / f"{name}.xml", given.half, resolver, misses)
+        show(f"{name} ({given.half} half)", n, time.perf_counter() - began)
+        if given.misses:
+            print("\n".join(f"    {k} x{v}" for k, v in misses.most_common(150)))
+
+
+if __name__ == "__main__":
+    main()

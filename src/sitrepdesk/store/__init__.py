@@ -1,0 +1,47 @@
+"""Records and bytes in, kept for good in an archive, an append-only ledger and SQL tables; records, pages, proofs and whole desks out."""
+
+from . import merkle
+from ._leaves import READING_TYPE, reading_bytes
+from ._standing import judged
+from .archive import Archive
+from .ledger import body_of, check_chain
+from .queries import FACETS, ClaimFilter, Page, claims, every, facets
+from .records import EMPTY_HEAD, Erased, Head, Problem, Reading, Report, Tombstone
+from .snapshot import Snapshot
+from .store import BUSY_SECONDS, Store
+from .transfer import backup, export_desk, exported_extra, import_desk
+from .verify import erased, verify
+from .writer import Writer
+
+__all__ = [
+    "BUSY_SECONDS",
+    "EMPTY_HEAD",
+    "FACETS",
+    "READING_TYPE",
+    "Archive",
+    "ClaimFilter",
+    "Erased",
+    "Head",
+    "Page",
+    "Problem",
+    "Reading",
+    "Report",
+    "Snapshot",
+    "Store",
+    "Tombstone",
+    "Writer",
+    "backup",
+    "body_of",
+    "check_chain",
+    "claims",
+    "erased",
+    "every",
+    "export_desk",
+    "exported_extra",
+    "facets",
+    "import_desk",
+    "judged",
+    "merkle",
+    "reading_bytes",
+    "verify",
+]

@@ -1,0 +1,119 @@
+"""Which claims: a filter as a record, turned into SQL conditions in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, false, func, or_, select
+
+from sitrepdesk.model import BadValue, Micros, Told
+from sitrepdesk.store import _search
+from sitrepdesk.store import _tables as t
+from sitrepdesk.store.snapshot import Snapshot, told_query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimFilter:
+    """What claims must be like; ``None`` and ``()`` ask nothing. Times are UTC microseconds, ``until`` is the first instant left out.
+
+    ``about`` are words (quote, participants, places as written); ``ids`` are place and entity ids that the caller resolved the same
+    words to: either is enough. ``text`` are words that must be there besides. ``source`` counts with all that was merged into it;
+    ``side`` is the side of the source.
+    """
+
+    about: str | None = None
+    ids: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    since: Micros | None = None
+    until: Micros | None = None
+    source: str | None = None
+    side: str | None = None
+    standing: str | None = None
+    mood: str | None = None
+    item: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Some claims of many: ``total`` is how many the filter holds."""
+
+    rows: tuple[Told, ...]
+    total: int
+
+
+def claims(snapshot: Snapshot, asked: ClaimFilter, page: int = 1, size: int = 50) -> Page:
+    """One page of claims, newest happening first. ``BadValue`` for a page or size below 1."""
+    if page < 1 or size < 1:
+        raise BadValue(f"page {page} of size {size}", "is none", "Count pages from 1.")
+    conditions = _conditions(snapshot, asked)
+    alone = asked == ClaimFilter(about=asked.about) and asked.about is not None
+    found = _search.count(asked.about or "") if alone else select(func.count()).select_from(t.claims).where(*conditions)
+    total = int(snapshot.value(found) or 0)
+    c = t.claims.c
+    wanted = select(c.n).where(*conditions).order_by(c.at.desc(), c.n.desc()).limit(size).offset((page - 1) * size)
+    rows = snapshot.tell_rows(_newest(told_query().where(c.n.in_(wanted))))
+    return Page(rows=tuple(rows), total=total)
+
+
+def every(snapshot: Snapshot, asked: ClaimFilter) -> Iterator[Told]:
+    """All claims of a filter, streamed in the order of the pages."""
+    return snapshot.tell_rows(_newest(told_query().where(*_conditions(snapshot, asked))))
+
+
+def _newest(query: Select[Any]) -> Select[Any]:
+    return query.order_by(t.claims.c.at.desc(), t.claims.c.n.desc())
+
+
+FACETS = ("type", "phase", "polarity", "likelihood", "mood", "standing", "source")
+
+
+def facets(snapshot: Snapshot, asked: ClaimFilter, by: str) -> tuple[tuple[str, int], ...]:
+    """How many claims of a filter there are of each value of one field, most first. ``BadValue`` for a field that is none of ``FACETS``."""
+    if by not in FACETS:
+        raise BadValue(repr(by), "is nothing that claims are counted by", f"Use one of: {', '.join(FACETS)}.")
+    column: ColumnElement[str] = t.claims.c[by] if by != "source" else func.coalesce(t.sources.c.merged, t.sources.c.id, "")
+    columns: list[ColumnElement[Any]] = [column.label("value"), func.count().label("n")]
+    query: Select[Any] = select(*columns).where(*_conditions(snapshot, asked)).group_by(column)
+    if by == "source":
+        query = query.select_from(t.claims.outerjoin(t.sources, t.sources.c.id == t.claims.c.source))
+    found = [(str(r["value"]), int(r["n"])) for r in snapshot.rows(query)]
+    return tuple(sorted(found, key=lambda pair: (-pair[1], pair[0])))
+
+
+def _conditions(snapshot: Snapshot, asked: ClaimFilter) -> list[ColumnElement[bool]]:
+    c = t.claims.c
+    found: list[ColumnElement[bool]] = [c.current]
+    if asked.type:
+        found.append(c.type.in_(asked.type))
+    if asked.since is not None:
+        found.append(func.coalesce(c.end, c.at + 1) > asked.since)
+    if asked.until is not None:
+        found.append(c.at < asked.until)
+    for column, value in ((c.standing, asked.standing), (c.mood, asked.mood), (c.item, asked.item)):
+        if value is not None:
+            found.append(column == value)
+    if asked.source is not None:
+        found.append(c.source.in_(snapshot.merged(asked.source)))
+    if asked.side is not None:
+        ids = {i for s in snapshot.sources() if s.side == asked.side for i in snapshot.merged(s.id)}
+        found.append(c.source.in_(ids))
+    if asked.about is not None or asked.ids:
+        found.append(_about(asked))
+    if asked.text is not None:
+        found.append(_words(asked.text))
+    return found
+
+
+def _about(asked: ClaimFilter) -> ColumnElement[bool]:
+    named = t.claims.c.n.in_(select(t.claim_ids.c.n).where(t.claim_ids.c.id.in_(asked.ids)))
+    if asked.about is None:
+        return named
+    return or_(_words(asked.about), named) if asked.ids else _words(asked.about)
+
+
+def _words(words: str) -> ColumnElement[bool]:
+    found = _search.match(words)
+    return false() if found is None else found

@@ -1,0 +1,173 @@
+"""Clearing: takes out of a report what may not leave the desk, and counts it without naming it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from sitrepdesk.model import Citation, Cleared, Document, Section, Sentence, Told
+
+from .names import Names
+from .rules import Rules
+from .scrub import PERSON, Scrubber
+
+MARKING = "INTERNAL, NOT CHECKED FOR RELEASE"
+NOBODY = "a source (withheld)"
+_COUNTS = re.compile(r" \((?:[\w,]+) reports?, [^()]*lines?\)")
+_QUOTED = re.compile(r"“([^”]*)”")
+_SECRET = "A source (withheld) reported on this; its words are withheld."  # noqa: S105
+
+REASONS = {
+    "person": ("sentence that names or points to a person in no public role", "sentences that name or point to persons in no public role"),
+    "embargo": ("report under embargo", "reports under embargo"),
+    "confidential": ("confidential report: its source, words and file", "confidential reports: their sources, words and files"),
+    "address": ("address, position or contact finer than a settlement", "addresses, positions or contacts finer than a settlement"),
+    "site": (
+        "sentence whose place of shelter, care or passage is coarsened",
+        "sentences whose places of shelter, care or passage are coarsened",
+    ),
+    "small-place": ("sentence on forces whose small place is coarsened", "sentences on forces whose small places are coarsened"),
+    "name": ("name that nobody vouches for", "names that nobody vouches for"),
+}
+
+
+def clear(document: Document, told: Mapping[str, Told], rules: Rules, *, full: bool = False) -> Cleared:
+    """The report as far as it may be shown, under its marking. With ``full`` nothing is taken out.
+
+    What cannot be judged is withheld: a claim that is not in ``told``, a name that no list holds.
+    """
+    if full:
+        return Cleared(document=document, marking=MARKING, withheld=("Nothing was withheld: this is the full internal version.",))
+    return _Clearing(document, told, rules).run()
+
+
+class _Clearing:
+    def __init__(self, document: Document, told: Mapping[str, Told], rules: Rules) -> None:
+        self.document, self.told, self.rules = document, told, rules
+        self.counts: Counter[str] = Counter()
+        items = {t.item.id: t.item for t in told.values()} | dict(rules.items)
+        self.counts["embargo"] = sum(rules.embargoed(i) for i in items.values())
+        self.counts["confidential"] = sum(i.handling == "confidential" for i in items.values())
+        open_sources = {i.source for i in items.values() if i.handling != "confidential"}
+        hidden = {t.source for t in told.values() if t.source and t.item.handling == "confidential" and t.source.id not in open_sources}
+        self.hidden = sorted((n for s in hidden for n in (s.name, *s.also)), key=len, reverse=True)
+        names = rules.names - set(self.hidden)
+        lower = {w for text in (*self._texts(), *self._passages()) for w in re.findall(r"\b[a-z]+\b", text)}
+        self.scrub = Scrubber(Names(names, rules.is_place, lower), rules)
+        self.scrub.learn(self._unnamed(t) for t in self._texts())
+
+    def _texts(self) -> Iterator[str]:
+        yield from (s.text for section in self.document.sections for s in section.sentences)
+        yield from (c.quote for c in self.document.citations)
+
+    def _passages(self) -> Iterator[str]:
+        cited = {self.told[c.claim].claim.passage for c in self.document.citations if c.claim in self.told}
+        yield from (text for p in sorted(cited) if (text := self.rules.text(p)))
+
+    def run(self) -> Cleared:
+        sections = [self._section(s) for s in self.document.sections]
+        kept = tuple(s for n, s in enumerate(sections) if s.sentences or _heads(sections, n))
+        cited = {c for s in kept for sentence in s.sentences for c in sentence.support}
+        citations = tuple(self._citation(c) for c in self.document.citations if self._printed(c.claim) in cited)
+        d = self.document
+        made = replace(
+            d, title=self._line(d.title), coverage=self._line(d.coverage), theatre=self._line(d.theatre), sections=kept, citations=citations
+        )
+        notes = [f"{n:,} {REASONS[k][n != 1]}" for k in REASONS if (n := self.counts[k] + self.scrub.counts[k])]
+        return Cleared(document=made, marking=MARKING, withheld=tuple(notes))
+
+    def _section(self, section: Section) -> Section:
+        made: list[Sentence] = []
+        for sentence in section.sentences:
+            cleared = self._fact(sentence) if sentence.role == "fact" else self._other(sentence)
+            if cleared is not None and not (cleared.text == _SECRET and any(s.text == _SECRET for s in made)):
+                made.append(cleared)
+        named = section.key.startswith("area-")
+        return replace(section, title=self._line(section.title) if named else section.title, sentences=tuple(made))
+
+    def _other(self, sentence: Sentence) -> Sentence | None:
+        text = self.scrub.text(self._unnamed(sentence.text), ())
+        if text is None:
+            self.counts[PERSON] += 1
+        return None if text is None else replace(sentence, text=text, withheld=_reason(text, sentence.text))
+
+    def _fact(self, sentence: Sentence) -> Sentence | None:
+        support = tuple(c for c in sentence.support if not self._banned(c))
+        if not support or support[0] != sentence.support[0] or self._repeats_banned(sentence):
+            self.counts[PERSON] += any(c in self.told and self.told[c].claim.withheld == "person" for c in sentence.support)
+            return None
+        printed = tuple(self._printed(c) for c in support)
+        if self._confidential(support[0]) or self._quotes_confidential(sentence.text, support):
+            return replace(sentence, text=_SECRET, support=printed, withheld="confidential")
+        text = self._unnamed(sentence.text if support == sentence.support else _COUNTS.sub("", sentence.text))
+        clean = self.scrub.text(text, tuple(self.told[c] for c in support))
+        if clean is None:
+            self.counts[PERSON] += 1
+            return None
+        return replace(sentence, text=clean, support=printed, withheld=_reason(clean, sentence.text))
+
+    def _citation(self, c: Citation) -> Citation:
+        if self._confidential(c.claim):
+            made = self._printed(c.claim)
+            words = "[withheld]"
+            return replace(
+                c, claim=made, item=made, quote=words, source=NOBODY, published="", blob="", locator="", span=(0, 0), line="withheld"
+            )
+        told = self.told[c.claim]
+        quote = self.scrub.text(self._unnamed(c.quote), (told,))
+        locator = "" if self.scrub.known_secret(c.locator) else c.locator
+        held = "[withheld: it names or points to a person in no public role]"
+        return replace(c, quote=held if quote is None else quote, source=self._line(c.source), locator=locator, line=self._line(c.line))
+
+    def _line(self, text: str) -> str:
+        """A line about the report or an item; withheld whole where it names a private person."""
+        clean = self.scrub.text(self._unnamed(text), ())
+        return "[withheld]" if clean is None else clean
+
+    def _unnamed(self, text: str) -> str:
+        for name in self.hidden:
+            text = re.sub(rf"(?:\b[Tt]he )?{re.escape(name)}", NOBODY, text)
+        return text[:1].upper() + text[1:] if text.startswith(NOBODY) else text
+
+    def _banned(self, claim: str) -> bool:
+        told = self.told.get(claim)
+        return told is None or told.claim.withheld is not None or self.rules.embargoed(told.item)
+
+    def _confidential(self, claim: str) -> bool:
+        return claim in self.told and self.told[claim].item.handling == "confidential"
+
+    def _printed(self, claim: str) -> str:
+        return self.rules.commitment(self.told[claim].item.id) if self._confidential(claim) else claim
+
+    def _repeats_banned(self, sentence: Sentence) -> bool:
+        banned = [self.told[c] for c in sentence.support if c in self.told and self._banned(c)]
+        return any(_shares(sentence.text, t, self.rules) or (t.source and t.source.name in sentence.text) for t in banned)
+
+    def _quotes_confidential(self, text: str, support: tuple[str, ...]) -> bool:
+        return any(_shares(text, self.told[c], self.rules) for c in support if self._confidential(c))
+
+
+def _shares(text: str, told: Told, rules: Rules) -> bool:
+    """Does a text quote words of this claim's passage?"""
+    passage = _flat(rules.text(told.claim.passage) or told.claim.quote)
+    return any(_flat(q) in passage for q in _QUOTED.findall(text) if _flat(q))
+
+
+def _flat(text: str) -> str:
+    return " ".join(re.sub(r"[‘’“”\"'…*_]", "", text).casefold().split()).strip(" .,;:")
+
+
+def _heads(sections: list[Section], at: int) -> bool:
+    """Does an empty section stand over one of a lower level that is not empty?"""
+    for below in sections[at + 1 :]:
+        if below.level <= sections[at].level:
+            return False
+        if below.sentences:
+            return True
+    return False
+
+
+def _reason(clean: str, before: str) -> str | None:
+    return None if clean == before else "redacted"

@@ -1,0 +1,69 @@
+"""A cleared report as Markdown that a person can edit: sentence ids as comments, citations as footnotes."""
+
+from __future__ import annotations
+
+import re
+
+from sitrepdesk.model import Citation, Cleared
+
+from .page import WHAT_IT_MEANS, Page, Part, Row, page_of
+
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
+
+
+def to_markdown(cleared: Cleared) -> str:
+    """The report as CommonMark with footnotes; the marking stands first and last."""
+    page = page_of(cleared)
+    blocks = [*_head(page), *(b for part in page.parts for b in _part(part)), *_withheld(page), *_notes(page), f"**{page.marking}**"]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(page: Page) -> list[str]:
+    period = f"{_text(page.period)}. " if page.period else ""
+    return [
+        f"**{page.marking}**",
+        f"# {_text(page.heading)}",
+        f"{_text(page.theatre)}. {period}As of {_text(page.as_of)}.",
+        f"*{_text(page.coverage)}*",
+    ]
+
+
+def _part(part: Part) -> list[str]:
+    heading = f"{'###' if part.nested else '##'} {_text(part.title)}"
+    table = [r for r in part.rows if r.cells]
+    lines = [_line(r) for r in part.rows if not r.cells]
+    rows = ["| source | party | reports | reliability |", "| --- | --- | --- | --- |", *(_cells(r) for r in table)] if table else []
+    return [heading, *(["\n".join(lines)] if lines else []), *(["\n".join(rows)] if rows else [])]
+
+
+def _line(row: Row) -> str:
+    label = f"**{_text(row.label)}** — " if row.label else ""
+    marks = "".join(f"[^{n}]" for n in row.numbers)
+    return f"- {label}{_text(row.body)}{marks} <!-- {row.id} -->"
+
+
+def _cells(row: Row) -> str:
+    return f"| {' | '.join(_text(c) for c in row.cells)} |"
+
+
+def _withheld(page: Page) -> list[str]:
+    if not page.withheld:
+        return []
+    return ["## What was withheld", WHAT_IT_MEANS, "\n".join(f"- {_text(w)}" for w in page.withheld)]
+
+
+def _notes(page: Page) -> list[str]:
+    return ["\n".join(_note(n, group) for n, group in page.notes)] if page.notes else []
+
+
+def _note(number: int, group: tuple[Citation, ...]) -> str:
+    c = group[0]
+    where = f" {_text(c.locator)}." if c.locator else ""
+    proof = f" Item {c.item[:12]}, SHA-256 {c.blob}, characters {c.span[0]}–{c.span[1]}." if c.blob else f" {c.item}."
+    show = f" `sitrep show {c.claim[:12]}`" if c.blob else ""
+    head = ", ".join(filter(None, (_text(c.source[:1].upper() + c.source[1:]), _text(c.published))))
+    return f"[^{number}]: {head}: “{_text(' '.join(c.quote.split()))}”{where} Line of origin: {_text(c.line)}.{proof}{show}"
+
+
+def _text(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)

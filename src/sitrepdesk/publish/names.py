@@ -1,0 +1,154 @@
+"""Private names in running text. An allow-list that fails closed: a capitalised name that nobody vouches for is private."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from .rules import table
+
+_TABLE = table("names.toml")
+_INSTITUTIONS = frozenset(_TABLE["institutions"].split())
+_WORDS = frozenset(_TABLE["words"].split()) | _INSTITUTIONS
+_TITLES = frozenset(_TABLE["titles"].split())
+_COMMON = frozenset(
+    w
+    for line in (files(__package__) / "tables" / "common.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+    for w in line.split()
+)
+_CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ\u0400-\u042f\u0490])"
+_NAME = re.compile(rf"(?<![\w])(?:[Aa]l-|[Dd]['’])?{_CAPITAL}[\w’']*(?:[-.][\w’']+)*")
+_GAP = re.compile(r"\s+(?:(?:de|van|von|der|bin|ibn|al|el|ben)\s+)?")
+_OPENS = re.compile(r"(?:\A|[.!?:;…]|[“”\"‘’(\[—–-]|\n)[\s“”\"‘’'(\[*_]*\Z")
+_CODE = re.compile(r"[A-Za-z]{1,6}-?\d+[A-Za-z]*\Z|[A-Z]{1,2}\Z")
+_AT = re.compile(
+    r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
+    rf"(?:the\s+)?(?:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)*(?:,|\sand|,\sand)\s+)*\Z"
+)
+_ENDINGS = ("", "s", "es", "d", "ed", "ing", "r", "n", "ly")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A run of capitalised words that nobody vouches for: its offsets, its words, and whether it stands where a place would."""
+
+    start: int
+    end: int
+    text: str
+    place_like: bool
+
+
+class Names:
+    """Finds private names, given the names that may be printed and a gazetteer's opinion of places."""
+
+    def __init__(self, allowed: Iterable[str], is_place: Callable[[str], bool], seen_lower: Iterable[str] = ()) -> None:
+        self._allowed = {a.casefold() for a in allowed}
+        self._parts = {w for a in self._allowed for w in re.findall(r"[\w-]+", a) if " " not in a or w in _WORDS}
+        self._is_place = is_place
+        self._lower = frozenset(seen_lower)
+        self._longest = max((len(a.split()) for a in self._allowed), default=1)
+        self._places: dict[str, bool] = {}
+
+    def private(self, text: str) -> Iterator[Name]:
+        """The private names of a text, in order."""
+        guarded = self._spans_of_allowed(text)
+        for run in _runs(text):
+            words = [m for m in run if not any(a <= m.start() and m.end() <= b for a, b in guarded)]
+            if not words or self._vouched(text, run, words):
+                continue
+            start, end = run[0].start(), run[-1].end()
+            if self._ordinary(text, run[0]) and len(run) > 1 and run[0] not in self._unknown(text, words):
+                start = run[1].start()
+            yield Name(start=start, end=end, text=text[start:end], place_like=bool(_AT.search(text[:start])))
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where a gazetteer's places stand that are no area of the theatre and no part of an allowed name."""
+        guarded = self._spans_of_allowed(text)
+        for run in _runs(text):
+            for size in range(len(run), 0, -1):
+                hits = [(run[n].start(), run[n + size - 1].end()) for n in range(len(run) - size + 1)]
+                found = [h for h in hits if self._is_unguarded_place(text[h[0] : h[1]], h, guarded)]
+                if found:
+                    yield from found
+                    break
+
+    def _is_unguarded_place(self, words: str, span: tuple[int, int], guarded: list[tuple[int, int]]) -> bool:
+        bare = _bare(words)
+        known = bare in self._allowed or bare in _WORDS or bare in _TITLES
+        return not known and self._place(_clean(words)) and not any(a <= span[0] and span[1] <= b for a, b in guarded)
+
+    def _spans_of_allowed(self, text: str) -> list[tuple[int, int]]:
+        """Where allowed names of several words stand, small words between them included."""
+        found = []
+        words = list(re.finditer(r"[\w’'.-]+", text))
+        for n, first in enumerate(words):
+            if not (first[0][:1].isupper() or first[0][:1].isdigit()):
+                continue
+            for size in range(min(self._longest, len(words) - n), 1, -1):
+                last = words[n + size - 1]
+                if _bare(text[first.start() : last.end()]) in self._allowed:
+                    found.append((first.start(), last.end()))
+                    break
+        return found
+
+    def _vouched(self, text: str, run: list[re.Match[str]], words: list[re.Match[str]]) -> bool:
+        lowered = [_bare(m[0]) for m in run]
+        titled = any(w in _TITLES for w in lowered) and len(run) > 1
+        whole = " ".join(lowered)
+        if not titled and (whole in self._allowed or (len(run) > 1 and self._place(text[run[0].start() : run[-1].end()]))):
+            return True
+        if not titled and len(run) > 1 and any(w in _INSTITUTIONS for w in lowered):
+            return True
+        return not self._unknown(text, words)
+
+    def _unknown(self, text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
+        return [m for m in words if not self._known(m[0]) and not self._ordinary(text, m)]
+
+    def _known(self, word: str) -> bool:
+        bare = _bare(word)
+        if bare in _TITLES or bare in _WORDS or bare in self._parts or bare in self._allowed or _CODE.match(word):
+            return True
+        if any(bare.endswith(e) and bare[: -len(e)] in self._parts for e in ("s", "es")) or (bare.endswith("s") and bare[:-1] in _WORDS):
+            return True
+        if "-" in word:
+            return all(self._known(p) or p.islower() or p.isdigit() for p in word.split("-") if p)
+        return self._place(_clean(word))
+
+    def _ordinary(self, text: str, m: re.Match[str]) -> bool:
+        """Does an ordinary word open a sentence here?"""
+        if not _OPENS.search(text[: m.start()]):
+            return False
+        bare = _bare(m[0])
+        stems = {bare[: len(bare) - len(e)] if e else bare for e in _ENDINGS if bare.endswith(e)}
+        return bool(stems & _COMMON or bare in self._lower or {s + "e" for s in stems} & _COMMON or "'" in bare.replace("’", "'")[1:-1])
+
+    def _place(self, words: str) -> bool:
+        name = words.title() if words.isupper() and len(words) > 3 else words
+        if name not in self._places:
+            self._places[name] = self._is_place(name)
+        return self._places[name]
+
+
+def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+    """Capitalised words that stand next to each other; a sentence's end parts them."""
+    run: list[re.Match[str]] = []
+    for m in _NAME.finditer(text):
+        if run and _GAP.fullmatch(text, run[-1].end(), m.start()):
+            run.append(m)
+            continue
+        if run:
+            yield run
+        run = [m]
+    if run:
+        yield run
+
+
+def _clean(word: str) -> str:
+    return re.sub(r"['’]s?\Z", "", word).rstrip(".")
+
+
+def _bare(word: str) -> str:
+    return _clean(word).casefold()

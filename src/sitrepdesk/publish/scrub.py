@@ -1,0 +1,103 @@
+"""One text at a time: private names, identities, addresses, sites and small places out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from sitrepdesk.model import Told
+
+from .addresses import without_addresses
+from .names import Names
+from .rules import Rules, table
+
+_TABLE = table("sites.toml")
+_SITE = re.compile(r"\b(?:" + "|".join(map(re.escape, _TABLE["sites"]["words"])) + r")", re.IGNORECASE)
+_POSITIONS = frozenset(_TABLE["positions"]["types"])
+_IDENTITY = re.compile(
+    r",\s(?:aged\s)?\d{1,2},\s(?:from|of|a native of)\s[A-Z]|\baged\s\d{1,2}\s(?:from|of)\s[A-Z]"
+    r"|\b\d{1,2}-year-old\s[^.,]{0,40}\bfrom\s[A-Z]|\b(?:identified|named) as [A-Z][a-z]+ [A-Z][a-z]+"
+    r"|\b(?:calls? (?:him|her)self|his name is|her name is|whose name is|name was given as)\b"
+)
+_WIDE = frozenset({"province", "country", "unknown"})
+_LABEL = re.compile(r"\A[^“”]{1,80} — ")
+
+PERSON = "person"
+MASK = "[name withheld]"
+
+
+class Scrubber:
+    """Cleans texts by the same rules, whatever they are printed in, and counts what was taken out."""
+
+    def __init__(self, names: Names, rules: Rules) -> None:
+        self.names, self.rules = names, rules
+        self.counts: Counter[str] = Counter()
+        self._secrets: set[str] = set()
+
+    def text(self, text: str, told: tuple[Told, ...]) -> str | None:
+        """The text as it may be printed; ``None`` where it names or points to a private person, and so must go whole.
+
+        ``told`` are the claims behind it, whose places tell what to coarsen.
+        """
+        if _IDENTITY.search(text):
+            return None
+        text, found = without_addresses(text)
+        self.counts["address"] += found
+        if _SITE.search(text):
+            coarse = self._without_places(text, told)
+            if coarse is None:
+                return None
+            self.counts["site"] += coarse != text
+            text = coarse
+        elif any(t.claim.type in _POSITIONS for t in told):
+            coarse = self._without_small_places(text, told)
+            self.counts["small-place"] += coarse != text
+            text = coarse
+        return self._without_names(text)
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Note the private names of all texts beforehand, so that each is known wherever it stands."""
+        found = (n for text in texts for n in self.names.private(text) if not n.place_like)
+        self._secrets |= {w for n in found for w in re.findall(r"\w+", n.text) if len(w) > 3}
+
+    def known_secret(self, name: str) -> bool:
+        """Does the name of a file or an address hold a part of a private name?"""
+        return bool(set(re.findall(r"[^\W_]+", name.casefold())) & {s.casefold() for s in self._secrets})
+
+    def _without_names(self, text: str) -> str | None:
+        found = list(self.names.private(text))
+        if any(not n.place_like for n in found) or set(re.findall(r"\w+", text)) & self._secrets:
+            return None
+        for name in reversed(found):
+            text = text[: name.start] + MASK + text[name.end :]
+            self.counts["name"] += 1
+        return text
+
+    def _without_places(self, text: str, told: tuple[Told, ...]) -> str | None:
+        """Every place finer than a district coarsened; ``None`` where the source's own name gives it away."""
+        for t in told:
+            for w in t.claim.places:
+                if (w.precision in _WIDE and w.kind not in {None, "settlement"}) or w.text in self.rules.names:
+                    continue
+                if t.source and w.text.casefold() in t.source.name.casefold():
+                    return None
+                wider = self.rules.district(w.place) if w.place else None
+                text = _replaced(text, w.text, wider)
+        for start, end in reversed(list(self.names.places(text))):
+            text = f"{text[:start]}[place withheld]{text[end:]}"
+        return _LABEL.sub("", text) if "[place withheld]" in text.partition(" — ")[0] else text
+
+    def _without_small_places(self, text: str, told: tuple[Told, ...]) -> str:
+        for t in told:
+            for w in t.claim.places:
+                wider = self.rules.coarser(w.place) if w.place else None
+                if wider and w.text != wider:
+                    bare = _replaced(text, w.text, wider)
+                    text = _LABEL.sub("", bare) if bare != text or _LABEL.match(bare) else bare
+        return text
+
+
+def _replaced(text: str, name: str, wider: str | None) -> str:
+    printed = f"[a place in {wider}]" if wider and wider != name else "[place withheld]"
+    return re.sub(rf"\b{re.escape(name)}\b", printed, text)

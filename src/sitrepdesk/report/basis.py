@@ -1,0 +1,128 @@
+"""The sections on what the report rests on: sources and lines of origin, method and coverage, corrections and retractions."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from sitrepdesk.model import Coverage, Item, Link, Section
+
+from .inputs import Inputs
+from .speakers import NOBODY, with_article
+from .wording import capital, count, day, language, listed, number, period
+from .writer import Writer
+
+COLUMN = " · "
+"""Stands between the cells of a line that a page may print as a row: source, party, reports and lines, reliability."""
+
+WORDS = (
+    "Each factual sentence gives a source's own words, with the hedge, condition or negation that stands in them; "
+    "its number leads to the sentence, the item and the SHA-256 of its bytes."
+)
+
+
+def coverage(i: Inputs) -> str:
+    """The coverage line: items, sources, lines, days, what was not read, how much a person has seen."""
+    c = i.picture.coverage
+    days = f", published {period(c.first, c.last, i.zone)}" if c.first is not None and c.last is not None else ""
+    rests = f"{capital(count(c.items, 'report'))} from {count(c.sources, 'source')} on {count(c.lines, 'line')} of origin{days}."
+    return " ".join(filter(None, (rests, _not_read(c), f"Read by machine, {c.seen:,} of {c.claims:,} claims seen by a person.")))
+
+
+def _not_read(c: Coverage) -> str:
+    parts = [f"{count(n, 'report') if k == 0 else number(n)} {_reason(why)}" for k, (why, n) in enumerate(c.not_read)]
+    return f"Not read: {listed(parts)}." if parts else ""
+
+
+def _reason(why: str) -> str:
+    code = why.rpartition(" ")[2]
+    name = language(code)
+    return f"in {name}" if name else f"({why})"
+
+
+def sources(w: Writer) -> list[Section]:
+    """One line a source: its side, its reports, whose line of origin they hang on, its reliability on record."""
+    i = w.inputs
+    by: dict[str | None, list[str]] = {}
+    heads: dict[str, Item] = {}
+    for f in sorted(i.items, key=lambda f: (f.item.available_at, f.item.id)):
+        if f.item.issue is None:
+            by.setdefault(f.item.source, []).append(f.line)
+            heads.setdefault(f.line, f.item)
+    names = {s: (i.sources[s].name if s in i.sources else capital(NOBODY)) for s in by if s}
+    ordered = sorted(by, key=lambda s: names.get(s or "", "~").casefold().removeprefix("the "))
+    notes = [w.note("sources", _source(i, s, by[s], heads)) for s in ordered]
+    if not notes:
+        return []
+    intro = "Reports that copy one another are one line of origin and count once; a party's own media count with the party. "
+    grades = "Reliability is the Admiralty grade from the source's record; F means that there is none yet."
+    return [Section(key="sources", title="Sources and lines of origin", sentences=(w.note("sources", intro + grades), *notes))]
+
+
+def _source(i: Inputs, source: str | None, lines: list[str], heads: dict[str, Item]) -> str:
+    known = i.sources.get(source or "")
+    name = known.name if known else capital(NOBODY)
+    side = i.pack.side(known.side) if known and known.side else None
+    owners = Counter(h.source for line in lines if (h := heads[line]).source != source)
+    copied = [f"{number(n)} on the line of {with_article(i.sources[s].name)}" for s, n in owners.items() if s and s in i.sources]
+    if len(lines) == 1:
+        copied = [c.removeprefix("one ") for c in copied]
+    grade = i.grades.get(source or "")
+    cells = (
+        name,
+        side.name if side else "no party",
+        ", ".join([count(len(lines), "report"), *([listed(copied)] if copied else [])]),
+        f"reliability {grade.value}" if grade and grade.value != "F" else "reliability F, no record",
+    )
+    return f"{COLUMN.join(cells)}."
+
+
+def method(w: Writer) -> list[Section]:
+    """How the report was made and what it does not hold."""
+    i, c = w.inputs, w.inputs.picture.coverage
+    notes = [
+        f"Read by machine: {c.seen:,} of {c.claims:,} claims were seen by a person. Nothing here is verified.",
+        WORDS,
+        "A number of reports and lines stands where more than one report tells it; where none is given, one report does.",
+        f"Days and times are those of {i.zone}. The day after a source's name is the day on which it said so.",
+        *_gaps(i, c),
+    ]
+    return [Section(key="method", title="Method and coverage", sentences=tuple(w.note("method", n) for n in notes))]
+
+
+def _gaps(i: Inputs, c: Coverage) -> list[str]:
+    parts = [
+        _not_read(c),
+        f"{capital(count(c.no_claims, 'report'))} gave no claim." if c.no_claims else "",
+        f"{capital(count(c.undated, 'report'))} {'is' if c.undated == 1 else 'are'} undated." if c.undated else "",
+        f"{capital(count(i.refused, 'file'))} could not be taken." if i.refused else "",
+    ]
+    text = " ".join(p for p in parts if p)
+    return [text] if text else []
+
+
+def corrections(w: Writer) -> list[Section]:
+    """What sources withdrew or corrected, and what people at the desk changed."""
+    i = w.inputs
+    items = {f.item.id: f.item for f in i.items} | {t.item.id: t.item for t in i.told.values()}
+    found = [k for k in i.links if k.relation in {"retracts", "corrects"} and k.left in items and k.right in items]
+    found.sort(key=lambda k: (items[k.left].available_at, k.left))
+    notes = [_correction(i, k, items) for k in found]
+    standing: Counter[str] = Counter(t.standing for t in i.told.values())
+    done = [count(n, f"claim {verb}", f"claims {verb}") for verb in ("corrected", "rejected") if (n := standing[verb])]
+    if done:
+        notes.append(f"People at this desk decided on claims: {listed(done)}.")
+    if not notes:
+        return []
+    return [Section(key="corrections", title="Corrections and retractions", sentences=tuple(w.note("corrections", n) for n in notes))]
+
+
+def _correction(i: Inputs, link: Link, items: dict[str, Item]) -> str:
+    new, old = items[link.left], items[link.right]
+    name = with_article(i.sources[new.source].name) if new.source and new.source in i.sources else NOBODY
+    verb = "withdrew" if link.relation == "retracts" else "corrected"
+    on = f" on {day(new.published.start, i.zone)}" if new.published else ""
+    of = f" of {day(old.published.start, i.zone)}" if old.published else ""
+    rest = (
+        " Copies of it count as withdrawn as well." if link.relation == "retracts" else " Copies that keep the old wording support nothing."
+    )
+    return f"{capital(name)} {verb}{on} its report{of}.{rest}"

@@ -1,0 +1,39 @@
+"""A report's whole: sections in their order, citations, coverage."""
+
+from __future__ import annotations
+
+from sitrepdesk.model import Document, Section
+
+from .basis import corrections, coverage, method, sources
+from .changed import changed
+from .doubts import disputed, outlook, unknown, why
+from .inputs import Inputs
+from .situation import Situation
+from .wording import clock, period
+from .writer import Writer
+
+
+def compose(inputs: Inputs) -> Document:
+    """The report that follows from a picture: each factual sentence in a source's words, cited; nothing is judged."""
+    w = Writer(inputs)
+    situation = Situation(w)
+    top = situation.bottom_line()
+    change = changed(w, frozenset(c for s in top.sentences for c in s.support))
+    people, materiel = situation.losses("people", "People"), situation.losses("materiel", "Materiel")
+    areas = situation.areas()
+    body = [top, *change, *areas, *people, *materiel, *disputed(w), *unknown(w), *why(w), *outlook(w)]
+    sections: list[Section] = [*body, *sources(w), *method(w), *corrections(w)]
+    c, as_of = inputs.picture.coverage, inputs.picture.as_of
+    first = inputs.before.as_of if inputs.before else c.first
+    return Document(
+        number=inputs.number,
+        title=inputs.title,
+        period=period(min(first, as_of), as_of, inputs.zone) if first is not None else "",
+        as_of=clock(as_of, inputs.zone),
+        coverage=coverage(inputs),
+        theatre=inputs.pack.title,
+        sections=tuple(sections),
+        citations=w.citations.all(),
+        pinned=inputs.pinned,
+        reader=inputs.reader,
+    )

@@ -1,0 +1,43 @@
+"""What a report is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from sitrepdesk.model import Assessment, Change, ItemFacts, Link, Picture, Source, Told
+from sitrepdesk.theatre import Pack
+
+
+def _nameless(_place: str) -> str | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """Everything that a report says, and the tools to say it.
+
+    ``told`` holds the claims of both pictures by id, withdrawn ones and those of the desk's own earlier reports included. ``text``
+    gives a passage's whole text by its id, ``place`` a place's printed name by its id. ``since`` is the number of the report that
+    ``before`` and ``changes`` compare with, ``None`` for the first one. ``items`` are those of the picture; ``links`` between items
+    say what was retracted, corrected, copied. ``grades`` are reliabilities by source id; a source without one has no record (F).
+    """
+
+    picture: Picture
+    told: Mapping[str, Told]
+    text: Callable[[str], str | None]
+    pack: Pack
+    zone: str
+    number: int
+    title: str = "Situation report"
+    since: int | None = None
+    before: Picture | None = None
+    changes: tuple[Change, ...] = ()
+    items: tuple[ItemFacts, ...] = ()
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    links: tuple[Link, ...] = ()
+    grades: Mapping[str, Assessment] = field(default_factory=dict)
+    place: Callable[[str], str | None] = _nameless
+    refused: int = 0
+    pinned: str = ""
+    reader: str = ""

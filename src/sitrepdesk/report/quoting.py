@@ -1,0 +1,95 @@
+"""The words that a report quotes: the whole sentence round a claim, so that its hedge, its condition and its speaker come along."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sitrepdesk.language import paragraphs, sentences
+from sitrepdesk.model import Claim, Span
+
+WHOLE = 260
+"""A sentence up to this many characters is quoted whole."""
+
+_AROUND = 3000
+_DATELINE = re.compile(r"[A-Z][A-Z' .-]+,[^()\n]{0,40}\([A-Z][\w .]+\) [-–—] |[A-Z][a-z]+\.? \d{1,2} \([A-Z][\w .]+\) [-–—] ")
+_MARKUP = re.compile(r"(\*\*|__|`)")
+_BREAK = re.compile(r"[,;:–—](?=\s)|\s-(?=\s)")
+_DOUBLE = re.compile(r"[\"“”„«»]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A piece of a passage: its offsets, its characters as they stand, and how they are printed (ellipses where it was cut)."""
+
+    span: Span
+    raw: str
+    shown: str
+
+    @property
+    def key(self) -> str:
+        """Equal for pieces that read the same."""
+        return self.shown.casefold()
+
+    def holds(self, span: Span) -> bool:
+        """Does the piece hold these offsets whole?"""
+        return self.span[0] <= span[0] and span[1] <= self.span[1]
+
+
+def quote(claim: Claim, text: str | None, *, paragraph: bool = False) -> Quote:
+    """The sentence that holds the claim, or its paragraph where that is short enough and asked for.
+
+    A long sentence is cut to the claim and its speakers. Without the text it is the claim's own quote.
+    """
+    if text is None:
+        return Quote(span=claim.span, raw=claim.quote, shown=shown(claim.quote))
+    whole = _sentence(text, claim.span, paragraph=paragraph)
+    start, end = whole if whole[1] - whole[0] <= WHOLE else _cut(claim, text, whole)
+    before, after = "… " if start > whole[0] else "", " …" if end < whole[1] else ""
+    return Quote(span=(start, end), raw=text[start:end], shown=before + shown(text[start:end]) + after)
+
+
+def shown(raw: str) -> str:
+    """Words as they are printed between quotation marks: one line, no markup, inner quotation marks single and in pairs."""
+    line = " ".join(_MARKUP.sub("", raw).split())
+    if len(_DOUBLE.findall(line)) % 2:
+        return _DOUBLE.sub("", line).strip()
+    opening = False
+
+    def mark(_: re.Match[str]) -> str:
+        nonlocal opening
+        opening = not opening
+        return "‘" if opening else "’"
+
+    return _DOUBLE.sub(mark, line)
+
+
+def _sentence(text: str, span: Span, *, paragraph: bool) -> Span:
+    """The sentence, or the run of sentences, that the span lies in, without a dateline."""
+    low = text.rfind("\n", 0, max(0, span[0] - _AROUND)) + 1
+    high = min(len(text), span[1] + _AROUND)
+    near = text[low:high]
+    inner = (span[0] - low, span[1] - low)
+    around = [p for p in paragraphs(near) if p[0] < inner[1] and inner[0] < p[1]]
+    if paragraph and len(around) == 1 and around[0][1] - around[0][0] <= WHOLE:
+        return around[0][0] + low, around[0][1] + low
+    found = [s for p in around for s in sentences(near, *p) if s[0] < inner[1] and inner[0] < s[1]]
+    if not found:
+        return span
+    start, end = min(found[0][0], inner[0]) + low, max(found[-1][1], inner[1]) + low
+    dateline = _DATELINE.match(text, start, end)
+    return (dateline.end(), end) if dateline and dateline.end() <= span[0] else (start, end)
+
+
+def _cut(claim: Claim, text: str, whole: Span) -> Span:
+    """From the break before to the break after the claim, its speakers included where they stand in the same sentence."""
+    spans = [claim.span, *(s.span for s in claim.attribution if whole[0] <= s.span[0] and s.span[1] <= whole[1])]
+    low = max(whole[0], min(s[0] for s in spans))
+    high = min(whole[1], max(s[1] for s in spans))
+    before = [m.end() for m in _BREAK.finditer(text, whole[0], low)]
+    after = _BREAK.search(text, high, whole[1])
+    start = before[-1] if before else whole[0]
+    end = after.start() if after else whole[1]
+    while start < low and text[start].isspace():
+        start += 1
+    return start, end

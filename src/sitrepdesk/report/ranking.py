@@ -1,0 +1,46 @@
+"""What comes first: the importance of a claim's type × the credibility of the information × its independent lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sitrepdesk.model import FAMILY, Happening, Told
+
+from .wording import table
+
+_TABLE = table("sections.toml")
+_WEIGHT: dict[str, int] = _TABLE["weight"]
+_TYPE: dict[str, int] = _TABLE["type_weight"]
+_CREDIBILITY: dict[str, int] = _TABLE["credibility"]
+_LINES = 4
+"""More independent lines than this add nothing to the weight."""
+
+
+def importance(kind: str) -> int:
+    """The weight of a claim type, 0 to 10."""
+    return _TYPE.get(kind, _WEIGHT[FAMILY[kind]])
+
+
+def weight(happening: Happening) -> int:
+    """The weight of an event: importance × credibility in per cent × (1 + independent lines, at most four)."""
+    credible = _CREDIBILITY.get(happening.credibility, _CREDIBILITY["6"])
+    return importance(happening.type) * credible * (1 + min(_LINES, happening.lines))
+
+
+def ranked(happenings: Iterable[Happening]) -> list[Happening]:
+    """The weightiest first; equal ones in order of their ids, so that order of arrival does not matter."""
+    return sorted(happenings, key=lambda h: (-weight(h), h.event))
+
+
+def firm(told: Told) -> bool:
+    """May it stand in the bottom line? Affirmed, stated, unsoftened, not to come, no hearsay, not confidential."""
+    claim = told.claim
+    if told.item.handling == "confidential":
+        return False
+    hearsay = any(s.kind == "unnamed" for s in claim.attribution)
+    return claim.polarity == "affirmed" and claim.mood == claim.likelihood == "stated" and claim.time.phase != "future" and not hearsay
+
+
+def told_at(told: Told) -> tuple[int, str, int]:
+    """Order of telling: time of publication (undated last), item, position."""
+    return (told.item.published.start if told.item.published else 2**63, told.item.id, told.claim.span[0])

@@ -1,0 +1,155 @@
+"""The sentences of a report. Each factual one is somebody's own words with their speaker, day and citations; none says more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sitrepdesk.model import Happening, Sentence, Told, digest
+from sitrepdesk.model.document import Role
+
+from .citing import Citations
+from .inputs import Inputs
+from .quoting import Quote
+from .speakers import citing, source_name, verb
+from .wording import WEEKDAYS, capital, lines, listed, published
+
+_WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r"|today|yesterday|tonight)\b")
+_SPOKEN = re.compile(r"\b(?:said|says|told|wrote|writes|according to)\b", re.IGNORECASE)
+_SHORT = 200
+"""Words up to this many characters may stand before their speaker."""
+
+LABEL = " — "
+"""Stands between a label and the sentence that it introduces."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one factual sentence is to say: the claim whose words are printed, all claims that it rests on, the place as read."""
+
+    lead: Told
+    claims: tuple[str, ...]
+    lines: int
+    place: str | None = None
+
+
+class Writer:
+    """Writes the sentences of one report and remembers what has been said."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.citations = Citations(inputs)
+        self._ids: set[str] = set()
+        self._places = {c: h.place_name for h in inputs.picture.happenings for c in h.claims}
+
+    def statement(self, claim_ids: Iterable[str], independent: int = 1) -> Statement | None:
+        """The statement that these claims make, the first that is not our own in the lead; ``None`` where nothing may be said."""
+        told = [t for c in claim_ids if (t := self.inputs.told.get(c)) and t.claim.withheld is None]
+        if not told:
+            return None
+        kept = [t for t in told if not t.own] or told
+        kept.sort(key=lambda t: t.item.handling == "confidential")
+        return Statement(lead=kept[0], claims=tuple(t.claim.id for t in kept), lines=independent, place=self._places.get(kept[0].claim.id))
+
+    def of_happening(self, happening: Happening) -> Statement | None:
+        """The statement of an event, never in our own earlier report's words."""
+        made = self.statement(happening.claims, happening.lines)
+        return None if made is None or made.lead.own else made
+
+    def words(self, statement: Statement) -> Quote:
+        """The words that a statement prints."""
+        return self.citations.quote(statement.lead.claim.id)
+
+    def fact(self, section: str, statement: Statement, label: str = "") -> Sentence:
+        """One factual sentence: perhaps a label, the quoted words, who said them and when, on how many lines."""
+        body = self.telling(statement, quote_first=self._reads_first(statement))
+        text = f"{capital(label)}{LABEL}{body}" if label else body
+        return self.sentence(section, text, "fact", statement.claims)
+
+    def telling(self, statement: Statement, *, quote_first: bool, opens: bool = True) -> str:
+        """The quoted words with their speaker, without a label."""
+        told, words = statement.lead, self.words(statement)
+        weekday = bool(_WEEKDAY.search(words.shown))
+        when = published(told.item.published, self.inputs.zone, self.inputs.picture.as_of, weekday=weekday)
+        who, cited = source_name(told), citing(told, words)
+        tail = f"{verb(told)} {when}{lines(self._reports(statement), statement.lines)}"
+        if quote_first:
+            return f"{_before_speaker(words.shown)} {who}{cited} {tail}."
+        return f"{capital(who) if opens else who}{cited} {tail}: “{_closed(words.shown)}”"
+
+    def pair(self, section: str, left: Statement, right: Statement, glue: str, label: str = "") -> Sentence:
+        """Two statements one after the other, ``glue`` between them ("Against that,"), perhaps behind a label."""
+        first = self.telling(left, quote_first=False)
+        second = self.telling(right, quote_first=False, opens=not glue)
+        text = " ".join(filter(None, (first, glue, second)))
+        return self.sentence(section, f"{capital(label)}{LABEL}{text}" if label else text, "fact", left.claims + right.claims)
+
+    def placed(self, section: str, statement: Statement) -> Sentence:
+        """An event: the place as a label where the quoted words do not name it."""
+        return self.fact(section, statement, self.missing_place(statement))
+
+    def missing_place(self, statement: Statement) -> str:
+        """The place as read, where the quoted words do not name it."""
+        place = statement.place or ""
+        return "" if place.casefold() in self.words(statement).key else place
+
+    def note(self, section: str, text: str) -> Sentence:
+        """A sentence about the report itself."""
+        return self.sentence(section, text, "note")
+
+    def link(self, section: str, text: str) -> Sentence:
+        """A sentence that only leads on."""
+        return self.sentence(section, text, "link")
+
+    def sentence(self, section: str, text: str, role: Role, support: Sequence[str] = ()) -> Sentence:
+        """A sentence whose id hangs on its section and the anchors of what it rests on; on its words where it rests on nothing."""
+        ids = self.citations.cite(tuple(support))
+        parts = sorted(self.inputs.told[c].claim.anchor or c for c in ids) or [text]
+        made, turn = digest("sentence", section, role, *parts)[:12], 0
+        while made in self._ids:
+            turn += 1
+            made = digest("sentence", section, role, str(turn), *parts)[:12]
+        self._ids.add(made)
+        return Sentence(id=made, text=text, role=role, support=ids)
+
+    def merged(self, statements: Iterable[Statement]) -> list[Statement]:
+        """Statements in the same words told once, with all their claims."""
+        kept: dict[str, Statement] = {}
+        for s in statements:
+            key = self.words(s).key
+            old = kept.get(key)
+            kept[key] = s if old is None else replace(old, claims=_union(old.claims, s.claims), lines=max(old.lines, s.lines))
+        return list(kept.values())
+
+    def sides(self, ids: Iterable[str]) -> str:
+        """Sides by their printed names."""
+        names = [s.name if (s := self.inputs.pack.side(i)) else i for i in ids]
+        return listed(names)
+
+    def _reports(self, statement: Statement) -> int:
+        return len({self.inputs.told[c].item.id for c in statement.claims})
+
+    def _reads_first(self, statement: Statement) -> bool:
+        """May the words stand before their speaker? Short ones of a source that belongs to no party, without quotation inside."""
+        told, words = statement.lead, self.words(statement).shown
+        free = told.source is not None and told.source.side is None and not told.own
+        return free and len(words) <= _SHORT and words.endswith(".") and "‘" not in words and not _SPOKEN.search(words)
+
+
+def _union(a: tuple[str, ...], b: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(a + b))
+
+
+def _before_speaker(words: str) -> str:
+    """Quoted words in front of their speaker, with a comma for the full stop."""
+    bare = words.rstrip()
+    if bare.endswith(("!", "?", "…")):
+        return f"“{bare}”"
+    return f"“{bare.rstrip('.;,:')},”"
+
+
+def _closed(words: str) -> str:
+    """Quoted words at the end of a sentence, with a full stop where they have none."""
+    bare = words.rstrip().rstrip(";,:")
+    return bare if bare.endswith((".", "!", "?", "…", ".’")) else f"{bare}."

@@ -1,0 +1,166 @@
+"""What clearing takes out, and that no format shows it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sitrepdesk.model import Cleared
+from sitrepdesk.publish import MARKING, clear, releasable, to_html, to_json, to_markdown
+from sitrepdesk.report import compose
+from tests.report.kharkiv import kharkiv
+from tests.report.sample import AS_OF, DOSSIER, Desk
+
+from .clearing import rules
+
+SECRETS = [m["text"] for m in tomllib.loads((DOSSIER / "expected.toml").read_text(encoding="utf-8"))["must_not_appear"]]
+FORMATS = {"md": to_markdown, "html": to_html, "json": to_json}
+
+
+def desk_of(
+    text: str, words: str, kind: str = "capture", *, source: str = "Meridian Wire", item: dict[str, Any] | None = None, **claim: Any
+) -> Desk:
+    desk = Desk()
+    desk.item("a", source, "2022-09-10", text, **(item or {}))
+    desk.happened([desk.claim("a", words, kind, **claim)])
+    return desk
+
+
+def cleared(desk: Desk, *, full: bool = False, **more: Any) -> Cleared:
+    return clear(compose(desk.inputs()), desk.told, rules(desk, **more), full=full)
+
+
+def body(made: Cleared) -> str:
+    return "\n".join(s.text for section in made.document.sections if section.key.startswith("area") for s in section.sentences)
+
+
+@pytest.fixture(scope="module")
+def dossier() -> Cleared:
+    desk = kharkiv(private=True)
+    return clear(compose(desk.inputs(since=11, before=desk.picture())), desk.told, rules(desk))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("secret", SECRETS)
+def test_what_must_never_come_out_is_in_no_format(dossier: Cleared, secret: str, name: str) -> None:
+    assert secret not in FORMATS[name](dossier)
+
+
+def test_nothing_else_of_the_dossier_is_lost(dossier: Cleared) -> None:
+    desk = kharkiv()
+    plain = clear(compose(desk.inputs()), desk.told, rules(desk))
+    assert [w for w in plain.withheld if "person" in w or "name" in w] == []
+    assert "As many as 8,000 Russian troops could be trapped" in to_markdown(dossier)
+
+
+def test_every_report_is_marked_whether_full_or_not() -> None:
+    desk = desk_of("Troops took Izium.", "Troops took Izium")
+    assert cleared(desk).marking == cleared(desk, full=True).marking == MARKING
+
+
+def test_full_takes_nothing_out_and_says_so() -> None:
+    desk = desk_of("They met Yegor Vydumkin in Izium.", "They met Yegor Vydumkin", "other")
+    made = cleared(desk, full=True)
+    assert made.document == compose(desk.inputs())
+    assert made.withheld == ("Nothing was withheld: this is the full internal version.",)
+
+
+def test_a_sentence_that_names_a_private_person_goes_whole() -> None:
+    made = cleared(desk_of("Olena Vyhadanko taught music in Izium until the school was closed.", "the school was closed", "function"))
+    assert body(made) == ""
+    assert made.document.citations == ()
+    assert made.withheld[0].startswith("1 sentence that names or points to a person")
+
+
+def test_an_age_and_a_home_town_are_an_identity_without_a_name() -> None:
+    assert body(cleared(desk_of("A private, 21, from Tambov, was taken.", "was taken", "take-prisoner"))) == ""
+
+
+def test_an_unknown_village_is_masked_and_the_rest_stays() -> None:
+    made = cleared(desk_of("Troops took ground near Vydumka.", "Troops took ground"))
+    assert "Troops took ground near [name withheld]," in body(made)
+
+
+def test_a_confidential_items_words_source_and_file_are_withheld_and_committed_to() -> None:
+    secret = {"handling": "confidential", "address": "https://secret.example/note"}
+    desk = desk_of("Three trains went east.", "Three trains went east", "supply", source="Contact K-4", item=secret)
+    made = cleared(desk)
+    assert body(made) == "A source (withheld) reported on this; its words are withheld."
+    cited = made.document.citations[0]
+    assert cited.item.startswith("withheld:")
+    assert (cited.blob, cited.locator, cited.quote, cited.source) == ("", "", "[withheld]", "a source (withheld)")
+    for render in FORMATS.values():
+        assert not [s for s in ("K-4", "secret.example", "Three trains", desk.items["a"].blob) if s in render(made)]
+
+
+def test_a_commitment_changes_with_the_salt() -> None:
+    desk = desk_of("Three trains went east.", "Three trains went east", source="Contact K-4", item={"handling": "confidential"})
+    one, two = (cleared(desk, nonce=n).document.citations[0].item for n in ("salt", "pepper"))
+    assert one != two
+
+
+def test_an_embargoed_item_leaves_the_report_until_its_hour() -> None:
+    desk = desk_of("Troops took Izium.", "Troops took Izium", item={"embargo": AS_OF + 1})
+    made = cleared(desk)
+    assert body(made) == ""
+    assert made.withheld == ("1 report under embargo",)
+    assert "Troops took Izium" in body(cleared(desk, now=AS_OF + 1))
+
+
+def test_support_under_embargo_is_taken_off_with_its_count() -> None:
+    desk = desk_of("Troops took Izium.", "Troops took Izium")
+    desk.item("b", "The Harbour Courier", "2022-09-10", "Troops took Izium.", embargo=AS_OF + 1)
+    desk.happenings.clear()
+    claims = [next(iter(desk.told)), desk.claim("b", "Troops took Izium", "capture")]
+    desk.happened(claims)
+    made = cleared(desk)
+    assert body(made) == "“Troops took Izium,” Meridian Wire reported on 10 September."
+    assert claims[1] not in to_json(made)
+
+
+def test_claims_withheld_for_a_person_never_come_out() -> None:
+    desk = desk_of("He was a deserter.", "He was a deserter", "desert")
+    document = compose(desk.inputs())
+    told = {k: replace(t, claim=replace(t.claim, withheld="person")) for k, t in desk.told.items()}
+    assert body(clear(document, told, rules(desk))) == ""
+
+
+def test_a_claim_that_nobody_knows_is_withheld() -> None:
+    desk = desk_of("Troops took Izium.", "Troops took Izium")
+    assert body(clear(compose(desk.inputs()), {}, rules(desk))) == ""
+
+
+def test_a_shelter_is_named_no_finer_than_its_district() -> None:
+    text = "A reception site in Chuhuiv houses 340 people."
+    made = cleared(desk_of(text, "houses 340 people", "displace", place="Chuhuiv"))
+    assert "A reception site in [a place in Chuhuiv Raion] houses 340 people" in body(made)
+
+
+def test_a_channel_named_after_the_place_of_a_shelter_is_not_printed_with_it() -> None:
+    text = "The shelter in Chuhuiv at 14 Zrazkova Street is open again."
+    assert body(cleared(desk_of(text, "is open again", "function", source="Chuhuiv Neighbours", place="Chuhuiv"))) == ""
+
+
+def test_a_force_in_a_small_place_is_coarsened() -> None:
+    text = "A battery stands at Hrushivka."
+    made = cleared(desk_of(text, "A battery stands", "presence", place="Hrushivka"))
+    assert "A battery stands at [a place in Kupiansk Raion]" in body(made)
+    assert "Hrushivka" not in to_markdown(made)
+
+
+def test_a_file_name_that_holds_a_private_name_is_left_out() -> None:
+    desk = desk_of(
+        "They met Yegor Vydumkin. Troops took Izium.", "Troops took Izium", item={"address": "https://news.example/yegor-vydumkin"}
+    )
+    desk.happened([desk.claim("a", "They met Yegor Vydumkin", "other")])
+    assert "vydumkin" not in to_json(cleared(desk)).casefold()
+
+
+def test_what_may_be_told_leaves_out_embargoes_and_persons() -> None:
+    desk = kharkiv(private=True)
+    kept = list(releasable(desk.told.values(), AS_OF))
+    assert len(kept) == len(desk.told) - 3
+    assert not [t for t in kept if t.claim.withheld or t.item.id == "21"]

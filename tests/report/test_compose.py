@@ -1,0 +1,159 @@
+"""The whole report of the bundled dossier, from a picture made by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrepdesk.model import Document
+from sitrepdesk.report import compose, lint
+
+from .kharkiv import kharkiv
+from .sample import Desk
+
+
+@pytest.fixture(scope="module")
+def desk() -> Desk:
+    return kharkiv(private=True)
+
+
+@pytest.fixture(scope="module")
+def report(desk: Desk) -> Document:
+    return compose(desk.inputs(since=11, before=kharkiv().picture()))
+
+
+def texts(report: Document, key: str) -> list[str]:
+    return [s.text for section in report.sections if section.key == key for s in section.sentences]
+
+
+def everything(report: Document) -> str:
+    return "\n".join(s.text for section in report.sections for s in section.sentences)
+
+
+def test_the_sections_stand_in_their_order(report: Document) -> None:
+    heads = " ".join(s.key for s in report.sections if s.level == 2)
+    assert heads == "bottom-line changed areas people materiel disputed unknown why outlook sources method corrections"
+
+
+def test_a_report_has_no_lint(desk: Desk, report: Document) -> None:
+    assert lint(report, desk.told) == ()
+
+
+def test_every_fact_is_cited_and_every_citation_quotes_its_passage(desk: Desk, report: Document) -> None:
+    cited = {c.claim for c in report.citations}
+    facts = [s for section in report.sections for s in section.sentences if s.role == "fact"]
+    assert facts
+    assert all(s.support and set(s.support) <= cited for s in facts)
+    assert all(desk.texts[c.item][c.span[0] : c.span[1]] == c.quote for c in report.citations)
+
+
+def test_the_bottom_line_is_three_to_six_firm_sentences(desk: Desk, report: Document) -> None:
+    made = [s for section in report.sections if section.key == "bottom-line" for s in section.sentences]
+    leads = [desk.told[s.support[0]].claim for s in made[:-1]]
+    assert 3 <= len(made) <= 6
+    assert all(c.likelihood == "stated" and c.mood == "stated" and c.polarity == "affirmed" for c in leads)
+    assert made[-1].text == "Reports contradict each other on who holds Kupiansk and Lyman."
+
+
+@pytest.mark.parametrize(
+    ("number", "needs"),
+    [
+        ("8,000", "as many as"),
+        ("5,000", "up to"),
+        ("fewer than 300", "officer"),
+        ("2,000 Ukrainian", "Ministry of Defence"),
+        ("60 percent", "SITREP No. 11"),
+    ],
+)
+def test_a_number_never_stands_without_its_bound_or_speaker(report: Document, number: str, needs: str) -> None:
+    found = [t for t in everything(report).splitlines() if number in t]
+    assert found
+    assert all(needs.casefold() in t.casefold() for t in found)
+
+
+def test_one_event_is_told_once_in_the_body(report: Document) -> None:
+    body = [t for s in report.sections if s.key not in {"bottom-line", "changed", "new"} for x in s.sentences if (t := x.text)]
+    assert len([t for t in body if "have left Izium" in t]) == 1
+    assert len([t for t in body if "reportedly wounded" in t]) == 1
+
+
+def test_a_contested_place_is_not_said_to_be_held(report: Document) -> None:
+    assert not [t for t in everything(report).splitlines() if t.startswith(("Lyman, held", "Kupiansk, held"))]
+    assert [t for t in texts(report, "disputed") if "Our soldiers control the town" in t and "does not control a single street" in t]
+
+
+def test_a_held_place_is_a_label_on_the_words_that_say_so(report: Document) -> None:
+    assert (
+        "Balakliia, held by Ukraine — “Ukrainian troops hold the whole of the town,” Meridian Wire reported on 8 September."
+        in everything(report)
+    )
+
+
+def test_open_questions_are_asked_in_their_askers_words(report: Document) -> None:
+    asked = "\n".join(texts(report, "unknown"))
+    assert "where it was taken" in asked
+    assert "who holds Lyman" in asked
+    assert "Balakliia" not in asked
+
+
+def test_an_answer_stands_beside_its_question(report: Document) -> None:
+    found = [t for t in texts(report, "changed") if t.startswith("Answered")]
+    assert len(found) == 1
+    assert "whether Balakliia itself has changed hands" in found[0]
+    assert "hold the whole of the town" in found[0]
+
+
+def test_corrections_and_retractions_are_told(report: Document) -> None:
+    assert texts(report, "corrections") == [
+        "The Coastal Ledger withdrew on 11 September its report of 10 September. Copies of it count as withdrawn as well.",
+        "Meridian Wire corrected on 12 September its report of 11 September. Copies that keep the old wording support nothing.",
+    ]
+
+
+def test_our_own_earlier_report_supports_nothing_and_keeps_its_number(report: Document) -> None:
+    expected = texts(report, "own-forecasts")
+    assert any("We put this at 60 percent" in t for t in expected)
+    assert all(t.startswith("Our SITREP No. 11 said on 8 September") for t in expected)
+
+
+def test_who_a_dead_or_captured_man_was_is_nowhere(report: Document) -> None:
+    assert "who the man was" not in everything(report)
+    assert "Vydumkin" not in everything(report)
+
+
+def test_each_source_has_a_line_and_a_copy_names_its_origin(report: Document) -> None:
+    lines = texts(report, "sources")
+    assert "The Harbour Courier · no party · one report, on the line of Lantern News Agency · reliability F, no record." in lines
+    assert (
+        "Volna-24 · Russia · one report, on the line of the Ministry of Defence of the Russian Federation · reliability F, no record."
+        in lines
+    )
+    assert not [t for t in lines if t.startswith("The Sandtable")]
+
+
+def test_the_coverage_line_says_what_was_not_read_and_not_seen(report: Document) -> None:
+    assert "Not read: one report in Ukrainian and one in Russian." in report.coverage
+    assert "Read by machine, 0 of 56 claims seen by a person." in report.coverage
+
+
+def test_the_first_report_says_that_it_is_the_first(desk: Desk) -> None:
+    assert texts(compose(desk.inputs()), "changed") == ["This is the first report of this desk; there is nothing to compare it with."]
+
+
+def test_a_picture_without_claims_gives_a_report_that_says_so() -> None:
+    empty = compose(Desk().inputs())
+    assert texts(empty, "bottom-line") == ["Nothing to report."]
+    assert empty.citations == ()
+
+
+def test_the_same_inputs_give_the_same_report(desk: Desk, report: Document) -> None:
+    assert compose(desk.inputs(since=11, before=kharkiv().picture())) == report
+
+
+def test_what_does_not_fit_is_counted_with_the_command_that_shows_it() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-10", "\n".join(f"Troops took village {chr(65 + n)}." for n in range(14)))
+    for n in range(14):
+        desk.happened([desk.claim("a", f"Troops took village {chr(65 + n)}", "capture")])
+    found = texts(compose(desk.inputs()), "area-kharkiv-oblast")
+    assert found[-1] == 'Two more events of less weight stand in the ledger: sitrep claims --about "Kharkiv Oblast".'
+    assert len(found) == 13

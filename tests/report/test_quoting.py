@@ -1,0 +1,80 @@
+"""The sentence round a claim."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrepdesk.report.quoting import WHOLE, quote, shown
+
+from .sample import Desk
+
+LONG = "The depot, which had been built in 1974 and was one of the largest in the region, " + "with long rows of sheds and old rails, " * 6
+
+
+def claimed(text: str, words: str, *, by: str = "", paragraph: bool = False) -> str:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-08", text)
+    claim = desk.told[desk.claim("a", words, "capture", by=by)].claim
+    made = quote(claim, text, paragraph=paragraph)
+    assert text[made.span[0] : made.span[1]] == made.raw
+    return made.shown
+
+
+def test_the_whole_sentence_is_quoted_so_that_its_hedge_comes_along() -> None:
+    text = "It rained. As many as 8,000 troops could be trapped if the road is cut, an official said. More later."
+    assert (
+        claimed(text, "8,000 troops could be trapped") == "As many as 8,000 troops could be trapped if the road is cut, an official said."
+    )
+
+
+def test_a_dateline_is_left_out() -> None:
+    assert claimed("KHARKIV, Ukraine, Sept 8 (Meridian) - Troops took the town.", "Troops took the town") == "Troops took the town."
+
+
+def test_a_long_sentence_is_cut_to_its_claim_with_ellipses() -> None:
+    made = claimed(f"{LONG}was taken by Ukrainian forces, {'and so on and on, ' * 9}at last.", "was taken by Ukrainian forces")
+    assert made.startswith("… ")
+    assert made.endswith(" …")
+    assert "was taken by Ukrainian forces" in made
+
+
+def test_a_cut_keeps_the_speaker_of_the_claim() -> None:
+    made = claimed(
+        f"{LONG}was taken by Ukrainian forces, one of the officers said.", "was taken by Ukrainian forces", by="one of the officers"
+    )
+    assert "one of the officers" in made
+
+
+def test_a_heading_is_no_part_of_the_sentence_below_it() -> None:
+    assert claimed("Flag goes up\n\nTroops took the town.", "Troops took the town") == "Troops took the town."
+
+
+def test_a_paragraph_is_quoted_whole_where_asked_and_short() -> None:
+    text = "1. Moscow will announce a retreat by 18 September. We put this at 60 percent.\n2. Else."
+    assert (
+        claimed(text, "Moscow will announce a retreat", paragraph=True)
+        == "Moscow will announce a retreat by 18 September. We put this at 60 percent."
+    )
+
+
+def test_without_the_text_the_claims_own_words_are_quoted() -> None:
+    desk = Desk()
+    desk.item("a", None, None, "Troops took the town.")
+    assert quote(desk.told[desk.claim("a", "Troops took the town", "capture")].claim, None).shown == "Troops took the town"
+
+
+@pytest.mark.parametrize(
+    ("raw", "printed"),
+    [
+        ('"Kupiansk is ours," an officer wrote', "‘Kupiansk is ours,’ an officer wrote"),
+        ('"They came in March', "They came in March"),
+        ("**Kherson.** The drive\n  is slow", "Kherson. The drive is slow"),
+        ("Russia's “special” plan", "Russia's ‘special’ plan"),
+    ],
+)
+def test_quoted_words_are_printed_on_one_line_with_single_inner_marks(raw: str, printed: str) -> None:
+    assert shown(raw) == printed
+
+
+def test_the_limit_of_a_whole_sentence_is_two_or_three_lines() -> None:
+    assert 240 <= WHOLE <= 300

@@ -1,0 +1,104 @@
+"""How one sentence is written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sitrepdesk.report.writer import Writer
+
+from .sample import Desk
+
+
+def written(
+    text: str, words: str, *, source: str | None = "Meridian Wire", published: str | None = "2022-09-10T10:40+03:00", **claim: Any
+) -> str:
+    desk = Desk()
+    desk.item("a", source, published, text)
+    made = desk.claim("a", words, "capture", **claim)
+    writer = Writer(desk.inputs())
+    statement = writer.statement([made])
+    assert statement is not None
+    return writer.fact("x", statement).text
+
+
+def test_short_words_of_an_outlet_stand_before_their_speaker() -> None:
+    assert written("Troops took Izium.", "Troops took Izium") == "“Troops took Izium,” Meridian Wire reported on 10 September."
+
+
+def test_a_partys_word_stands_behind_its_name() -> None:
+    made = written("We hold Lyman.", "We hold Lyman", source="Ministry of Defence of the Russian Federation")
+    assert made == "The Ministry of Defence of the Russian Federation said on 10 September: “We hold Lyman.”"
+
+
+def test_words_with_their_own_speaker_stand_behind_the_source() -> None:
+    made = written("Troops took Izium, an officer said.", "Troops took Izium", by="an officer")
+    assert made == "Meridian Wire reported on 10 September: “Troops took Izium, an officer said.”"
+
+
+def test_a_speaker_outside_the_sentence_is_named() -> None:
+    made = written("A Western official spoke to us. Troops took Izium.", "Troops took Izium", by="A Western official")
+    assert made == "“Troops took Izium,” Meridian Wire, citing a Western official, reported on 10 September."
+
+
+def test_hearsay_outside_the_sentence_keeps_its_word() -> None:
+    made = written("Reportedly this is so: calm.\nTroops took Izium.", "Troops took Izium", unnamed="Reportedly")
+    assert "with the word “Reportedly”" in made
+
+
+def test_the_weekday_is_given_where_the_words_name_one() -> None:
+    made = written("On Saturday troops took Izium.", "troops took Izium")
+    assert made.endswith("reported on Saturday 10 September.")
+
+
+@pytest.mark.parametrize(("source", "who"), [(None, "a report of unknown origin said"), ("Ridge Institute", "the Ridge Institute wrote")])
+def test_every_source_is_named_or_said_to_be_unknown(source: str | None, who: str) -> None:
+    assert who in written("Troops took Izium.", "Troops took Izium", source=source).replace("A report", "a report")
+
+
+def test_an_undated_report_says_so() -> None:
+    assert "in an undated report" in written("Troops took Izium.", "Troops took Izium", published=None)
+
+
+def test_copies_are_cited_together_and_their_lines_said() -> None:
+    desk = Desk()
+    for key, source in (("a", "Lantern News Agency"), ("b", "The Harbour Courier")):
+        desk.item(key, source, "2022-09-07", "Troops took Verbivka.", line="a")
+    writer = Writer(desk.inputs())
+    claims = [desk.claim(k, "Troops took Verbivka", "capture") for k in ("a", "b")]
+    statement = writer.statement(claims)
+    assert statement is not None
+    made = writer.fact("x", statement)
+    assert made.text == "“Troops took Verbivka,” Lantern News Agency reported on 7 September (two reports, one line)."
+    assert made.support == tuple(claims)
+    assert [c.line for c in writer.citations.all()] == ["its own", "that of Lantern News Agency, 7 September"]
+
+
+def test_claims_in_one_quoted_sentence_share_a_number() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-07", "Troops took Verbivka and shelled Izium.")
+    claims = tuple(desk.claim("a", w, k) for w, k in (("Troops took Verbivka", "capture"), ("shelled Izium", "strike")))
+    writer = Writer(desk.inputs())
+    writer.citations.cite(claims)
+    assert [c.number for c in writer.citations.all()] == [1, 1]
+
+
+def test_a_claim_withheld_for_a_person_makes_no_statement() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-07", "He was a deserter.")
+    assert Writer(desk.inputs()).statement([desk.claim("a", "He was a deserter", "desert", withheld="person")]) is None
+
+
+def test_a_sentences_id_hangs_on_what_it_rests_on() -> None:
+    one, two = (written_id("Troops took Izium."), written_id("Troops took Izium. Much more came later."))
+    assert one == two
+
+
+def written_id(text: str) -> str:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-07", text)
+    writer = Writer(desk.inputs())
+    statement = writer.statement([desk.claim("a", "Troops took Izium", "capture")])
+    assert statement is not None
+    return writer.fact("x", statement).id

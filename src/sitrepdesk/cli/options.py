@@ -1,0 +1,55 @@
+"""Options and small printing pieces that several verbs share."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sitrepdesk.model import Micros, from_iso
+
+desk_option = click.option(
+    "--desk",
+    type=click.Path(path_type=Path),
+    envvar="SITREP_DESK",
+    default=Path(),
+    metavar="DIR",
+    help="The desk to act on; else $SITREP_DESK, else the current folder.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
+
+
+def example(*lines: str) -> str:
+    """The epilog of a help page: examples that can be copied."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def now() -> Micros:
+    """The present in UTC microseconds, or ``$SITREP_NOW`` where it is set."""
+    fixed = os.environ.get("SITREP_NOW")
+    return from_iso(fixed) if fixed else time.time_ns() // 1000
+
+
+def print_json(value: Any) -> None:
+    """One JSON value, indented, with the characters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def bar(items: Iterable[Any], length: int | None, label: str) -> AbstractContextManager[Iterable[Any]]:
+    """A progress bar on standard error; silent where that is no terminal."""
+    return click.progressbar(items, length=length, label=label, file=sys.stderr, hidden=not os.isatty(2))
+
+
+def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
+    """Rows as aligned columns under a header; the last column is not padded."""
+    every = [header, *rows]
+    widths = [max(len(r[i]) for r in every) for i in range(len(header))]
+    lines = ["  ".join(cell.ljust(w) for cell, w in zip(r[:-1], widths, strict=False)) + "  " + r[-1] for r in every]
+    return "\n".join(line.rstrip() for line in lines)

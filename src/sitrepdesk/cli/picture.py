@@ -1,0 +1,75 @@
+"""``sitrep picture``: what is known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from sitrepdesk.flow.desk import Desk, open_desk
+from sitrepdesk.flow.moments import moments
+from sitrepdesk.flow.situation import holdings, situation
+from sitrepdesk.model import Picture, iso
+
+from .options import desk_option, example, json_option, now, print_json, table
+from .show_claim import short
+
+
+@click.command(
+    "picture",
+    epilog=example("sitrep picture", "sitrep picture --at 2022-09-11 --known-by 2022-09-10"),
+)
+@desk_option
+@json_option
+@click.option("--at", metavar="TIME", help="The moment that the picture is of; a date is the end of that day. Else the latest report's.")
+@click.option("--known-by", metavar="TIME", help="Only from what had been published by then; else everything.")
+def command(desk: Path, as_json: bool, at: str | None, known_by: str | None) -> None:
+    """Print what is known, as of any moment.
+
+    Who holds what, how many, what is disputed, what is open. Replays any moment: what did we know on the 9th?
+    """
+    with open_desk(desk, now()) as d:
+        with d.store.read() as snapshot:
+            held = holdings(snapshot)
+        when = moments(d, held, at, known_by)
+        picture = situation(d, held, as_of=when.as_of, known_by=when.known_by).picture
+        if as_json:
+            print_json(asdict(picture) | {"as_of": iso(picture.as_of), "known_by": iso(picture.known_by)})
+        else:
+            _print(d, picture)
+
+
+def _print(desk: Desk, picture: Picture) -> None:
+    c = picture.coverage
+    click.echo(f"As of {iso(picture.as_of)}, from what was available by {iso(picture.known_by)}.")
+    click.echo(f"{c.items} items, {c.sources} sources, {c.lines} lines of origin, {c.claims} claims, {c.seen} seen by a person.\n")
+    names = {s.id: s.name for s in desk.pack.sides} | {None: "unknown", "contested": "contested"}
+    control = [
+        (
+            k.name,
+            names.get(k.side, str(k.side)),
+            k.basis,
+            str(k.lines),
+            (iso(k.last_confirmed) or "")[:10],
+            short(k.support[0]) if k.support else "",
+        )
+        for k in picture.control
+    ]
+    _table("Control", control, ("place", "side", "basis", "lines", "last", "claim"))
+    tallies = [
+        (t.kind, names.get(t.side, t.side or ""), f"{'' if t.low is None else t.low}…{'' if t.high is None else t.high} {t.unit}",
+         t.place_name or "", t.who or "", short(t.support[0]))
+        for t in picture.tallies
+    ]  # fmt: skip
+    _table("Tallies", tallies, ("what", "of", "bounds", "where", "who says", "claim"))
+    _table("Disputed", [(d.about, d.because) for d in picture.disputes], ("about", "why"))
+    _table("Open questions", [(short(q.claims[0]), " ".join(q.text.split())) for q in picture.questions], ("claim", "question"))
+    click.echo(f"{len(picture.happenings)} events. The whole picture: --json")
+
+
+def _table(title: str, rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> None:
+    if rows:
+        click.echo(click.style(title, bold=True))
+        click.echo(table(rows, header) + "\n")

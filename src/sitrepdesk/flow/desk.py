@@ -1,0 +1,90 @@
+"""An open desk: its settings, its store, its theatre pack, and, from first use on, its places and its reader."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+
+from sitrepdesk.model import DeskExists, Micros, Stamp, UsageError, stamp
+from sitrepdesk.places import Resolver, open_gazetteer
+from sitrepdesk.read import Reader, make_reader
+from sitrepdesk.store import Store
+from sitrepdesk.theatre import Pack, load_pack
+
+from .settings import FILE, Settings, read_settings, write_settings
+
+
+class Desk:
+    """One open desk. ``now`` is the recorded-at clock of whatever is done with it, in UTC microseconds."""
+
+    def __init__(self, settings: Settings, now: Micros) -> None:
+        self.settings = settings
+        self.now = now
+        self.pack: Pack = load_pack(settings.theatre)
+        self.store = Store.open(settings.database_url, settings.archive_path)
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Names of places to places; builds the gazetteer the first time."""
+        return Resolver(self.pack, open_gazetteer())
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Passages to claims."""
+        return make_reader(self.pack, self.resolver)
+
+    @property
+    def zone(self) -> str:
+        """The zone of dates typed without a time: the desk's, else the theatre's."""
+        return self.settings.zone or self.pack.zone
+
+    @property
+    def person(self) -> str:
+        """The id of whoever decides here; a decision without a name is refused."""
+        if not self.settings.who.strip():
+            path = self.settings.folder / FILE
+            raise UsageError(str(path), "does not say who you are, and a decision needs a name", 'Set: who = "Your Name"')
+        return self.store.person(self.settings.who)
+
+    @property
+    def collector(self) -> str:
+        """The id of whoever adds reports: the person named in the settings, else the tool."""
+        return self.store.person(self.settings.who) if self.settings.who.strip() else "tool:sitrep"
+
+    def stamp(self, text: str) -> Stamp:
+        """What a person typed as a time: a date is that whole day in the desk's zone, a time needs its own zone."""
+        return stamp(text, self.zone, "desk" if self.settings.zone else "pack")
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_desk(folder: Path, now: Micros) -> Desk:
+    """Open the desk in ``folder``; ``NoDesk`` where there is none."""
+    return Desk(read_settings(folder), now)
+
+
+def init_desk(folder: Path, *, theatre: str, who: str, zone: str, now: Micros) -> Desk:
+    """Make a desk in a new or empty folder. ``DeskExists`` where something is there, ``PackError`` for an unknown theatre."""
+    if (folder / FILE).exists():
+        raise DeskExists(str(folder), "is a desk already", f"Use it: sitrep --help. Or choose another folder than {folder}.")
+    if folder.exists() and any(folder.iterdir()):
+        raise DeskExists(str(folder), "is not empty", "Choose a new folder, or an empty one.")
+    pack = load_pack(theatre)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_settings(folder, {"theatre": theatre, "who": who, "zone": zone})
+    settings = read_settings(folder)
+    with (
+        Store.create(settings.database_url, settings.archive_path) as store,
+        store.write(made_by=store.person(who) if who else "tool:sitrep", recorded_at=now) as writer,
+    ):
+        writer.append("desk", {"theatre": pack.name, "pack": pack.digest, "schema": 1})
+    return open_desk(folder, now)

@@ -1,0 +1,30 @@
+"""Which moment a picture is of, and by when its material had to be known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitrepdesk.model import Micros
+
+from .desk import Desk
+from .situation import Holdings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moments:
+    """The two free moments of a picture, in UTC microseconds."""
+
+    as_of: Micros
+    known_by: Micros
+
+
+def moments(desk: Desk, held: Holdings, at: str | None, known_by: str | None) -> Moments:
+    """The moments that a person typed. A date means the end of that day.
+
+    Without ``known_by`` everything in the desk counts; without ``at`` the picture is of the last moment that any report speaks from,
+    so that it does not depend on the day on which it is made.
+    """
+    last = max((i.available_at for i in held.items.values()), default=desk.now)
+    known = desk.stamp(known_by).end if known_by else max(last, desk.now)
+    seen = max((i.available_at for i in held.items.values() if i.available_at <= known), default=known)
+    return Moments(as_of=desk.stamp(at).end if at else seen, known_by=known)

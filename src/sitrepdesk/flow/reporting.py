@@ -1,0 +1,164 @@
+"""The next report: two pictures, what changed between them, the document, cleared and written as drafts that a person may edit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sitrepdesk.model import Cleared, Item, Source, UnknownName, canonical, digest
+from sitrepdesk.picture import changes
+from sitrepdesk.publish import Rules, clear, names_of, releasable, to_html, to_json, to_markdown
+from sitrepdesk.report import Inputs, compose
+from sitrepdesk.store import Snapshot
+
+from .desk import Desk
+from .moments import Moments
+from .situation import Holdings, Situation, narrowed, situation
+
+RENDER: Mapping[str, Callable[[Cleared], str]] = {"md": to_markdown, "html": to_html, "json": to_json}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which report: its number, the one to compare with (``None``: the first ever), its moments, and whether all names are shown."""
+
+    number: int
+    since: int | None
+    at: Moments
+    full: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A report that was made: cleared, and its bottom line as plain sentences."""
+
+    cleared: Cleared
+    bottom_line: tuple[str, ...]
+
+
+def numbers(snapshot: Snapshot, held: Holdings, number: int | None, since: int | None) -> tuple[int, int | None]:
+    """The report's number and the number compared with, where the user gave none: the next, and the last one before it."""
+    known = {r.number for r in snapshot.reports()} | {i.issue for i in held.items.values() if i.issue is not None}
+    chosen = number if number is not None else max((i.issue for i in held.items.values() if i.issue), default=0) + 1
+    if number is None and snapshot.reports():
+        chosen = max(chosen, max(r.number for r in snapshot.reports()))
+    if since is not None and since not in known:
+        listed = ", ".join(str(n) for n in sorted(known)) or "none yet"
+        raise UnknownName(f"report {since}", "is not in this desk", f"Reports: {listed}. Add yours with: sitrep add FILE --issue {since}")
+    earlier = [n for n in known if n < chosen]
+    return chosen, since if since is not None else max(earlier, default=None)
+
+
+def moment_of(snapshot: Snapshot, held: Holdings, number: int) -> Moments:
+    """The moments of an earlier report: as recorded when the desk made it, or the publication of the one that was added as ours."""
+    made = next((r for r in snapshot.reports() if r.number == number), None)
+    if made:
+        return Moments(as_of=made.as_of, known_by=made.known_by)
+    ours = min((i for i in held.items.values() if i.issue == number), key=lambda i: i.available_at)
+    at = ours.published.start if ours.published else ours.captured_at
+    return Moments(as_of=at, known_by=at)
+
+
+def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Draft:
+    """Make the report's document and clear it. Nothing is stored."""
+    shown = held if wanted.full else narrowed(held, releasable(held.told.values(), desk.now))
+    now = situation(desk, shown, as_of=wanted.at.as_of, known_by=wanted.at.known_by)
+    before = None
+    if wanted.since is not None:
+        then = moment_of(snapshot, held, wanted.since)
+        before = situation(desk, shown, as_of=then.as_of, known_by=then.known_by)
+    document = compose(_inputs(desk, snapshot, shown, now, before, wanted))
+    cleared = clear(document, held.told, _rules(desk, snapshot, held), full=wanted.full)
+    first = next((s for s in cleared.document.sections if s.key == "bottom-line"), None)
+    return Draft(cleared=cleared, bottom_line=tuple(s.text for s in first.sentences) if first else ())
+
+
+def made_from(held: Holdings, at: Moments) -> str:
+    """A digest of the claims, as they stand, that a report is made from: the same material gives the same digest."""
+    standing = sorted((t.claim.id, t.standing, t.withdrawn_at or 0) for t in held.told.values())
+    return digest("made-from", canonical([list(s) for s in standing]), str(at.as_of), str(at.known_by))
+
+
+def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, before: Situation | None, wanted: Wanted) -> Inputs:
+    importance = {a.id: a.priority for a in desk.pack.areas}
+    return Inputs(
+        picture=now.picture,
+        told=held.told,
+        text=_texts(snapshot),
+        pack=desk.pack,
+        zone=desk.zone,
+        number=wanted.number,
+        since=wanted.since,
+        before=before.picture if before else None,
+        changes=changes(before.picture, now.picture, held.told, importance) if before else (),
+        items=tuple(f for f in held.facts if f.item.available_at <= wanted.at.known_by),
+        sources={s.id: s for s in snapshot.sources()},
+        links=held.links,
+        place=_place_name(desk),
+        refused=sum(1 for _ in snapshot.refusals()),
+        pinned=made_from(held, wanted.at),
+        reader=desk.reader.name,
+    )
+
+
+def _rules(desk: Desk, snapshot: Snapshot, held: Holdings) -> Rules:
+    return Rules(
+        now=desk.now,
+        nonce=_secret(snapshot),
+        names=names_of(desk.pack, _open_sources(snapshot, held.items)),
+        is_place=lambda name: bool(desk.resolver.find(name)),
+        coarser=_coarser(desk),
+        district=_district(desk),
+        text=_texts(snapshot),
+        items=held.items,
+    )
+
+
+def _open_sources(snapshot: Snapshot, items: Mapping[str, Item]) -> list[Source]:
+    named = {i.source for i in items.values() if i.handling != "confidential"}
+    return [s for s in snapshot.sources() if s.id in named]
+
+
+def _secret(snapshot: Snapshot) -> str:
+    """The salt of commitments: the nonce of the desk's first ledger entry, which leaves the desk in no report."""
+    first = next(iter(snapshot.entries()), None)
+    return (first.nonce if first else None) or ""
+
+
+def _texts(snapshot: Snapshot) -> Callable[[str], str | None]:
+    def text(passage: str) -> str | None:
+        try:
+            return snapshot.passage(passage).text
+        except UnknownName:
+            return None
+
+    return text
+
+
+def _place_name(desk: Desk) -> Callable[[str], str | None]:
+    def name(place: str) -> str | None:
+        info = desk.resolver.info(place)
+        return info.name if info else None
+
+    return name
+
+
+def _coarser(desk: Desk) -> Callable[[str], str | None]:
+    name = _place_name(desk)
+
+    def coarser(place: str) -> str | None:
+        wide = desk.resolver.settlement_of(place)
+        return None if wide == place else name(wide)
+
+    return coarser
+
+
+def _district(desk: Desk) -> Callable[[str], str | None]:
+    name = _place_name(desk)
+
+    def district(place: str) -> str | None:
+        info = desk.resolver.info(place)
+        wide = (info.district or info.province or info.country) if info else None
+        return name(wide) or wide if wide else None
+
+    return district

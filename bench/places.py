@@ -131,17 +131,14 @@ def show(name: str, n: Counter[str], seconds: float) -> None:
     """Prints the figures of one corpus, each with what it is a share of."""
     precision, recall = n["hit"] / max(1, n["hit"] + n["extra"]), n["hit"] / max(1, n["gold"])
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    print(
-        f"{name}: {n['gold']} places; recognition P {precision:.1%} R {recall:.1%} F1 {f1:.1%}; {n['characters'] / seconds:,.0f} characters/s"
-    )
+    print(f"{name}: {n['gold']} places; {n['characters'] / seconds:,.0f} characters/s; no answer to {n['silent']} of the found")
+    print(f"  recognition P {precision:.1%} R {recall:.1%} F1 {f1:.1%}")
     for word, key in (("exact id", "id"), ("within 161 km", "point")):
-        right_, can = ("exact", "can_exact") if key == "id" else ("near", "can_near")
-        given, raw = share(n[right_], n[f"hit_{key}"]), share(n[right_], n[f"gold_{key}"])
-        if n[f"gold_{key}"]:
-            print(
-                f"  {word}: given the name found {given}; from raw text {raw}; ceiling {share(n[can], n[f'gold_{key}'])} (of {n[f'gold_{key}']})"
-            )
-    print(f"  no answer to {n['silent']} of the found")
+        whole = n[f"gold_{key}"]
+        won, can = ("exact", "can_exact") if key == "id" else ("near", "can_near")
+        if whole:
+            print(f"  {word}: given the name found {share(n[won], n[f'hit_{key}'])}; from raw text {share(n[won], whole)}", end="")
+            print(f"; ceiling {share(n[can], whole)} (of {whole})")
 
 
 def main() -> None:

@@ -36,7 +36,7 @@ def test_a_desk_is_not_made_over_another(desk: Path, sitrep: Sitrep) -> None:
 
 
 def test_an_unknown_theatre_leaves_no_folder_behind(tmp_path: Path, sitrep: Sitrep) -> None:
-    assert sitrep("init", tmp_path / "new", "--theatre", "atlantis").code == 6
+    assert sitrep("init", tmp_path / "new", "--theatre", "atlantis").code == 2
     assert not (tmp_path / "new").exists()
 
 

@@ -79,7 +79,7 @@ def test_sources_are_listed_named_and_merged(filled: Path, sitrep: Sitrep, note:
     assert sitrep("sources", "merge", "Evil Papr", "=Evil Paper").code == 0
     assert sitrep("sources", "set", "=Evil Paper", "--side", "RU", "--party-medium").code == 0
     listed = json.loads(sitrep("sources", "--json").out)
-    assert [(s["side"], s["party_medium"], s["items"]) for s in listed] == [("RU", True, 2)]
+    assert [(s["side"], s["party_medium"], s["items"]) for s in listed] == [("side:ru", True, 2)]
 
 
 def test_a_side_that_the_theatre_lacks_is_refused(filled: Path, sitrep: Sitrep) -> None:

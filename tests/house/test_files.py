@@ -29,6 +29,13 @@ def test_no_file_is_left_over_from_a_merge_or_an_editor() -> None:
     assert left == []
 
 
+def test_the_top_folder_holds_only_what_the_plan_names() -> None:
+    """A parser in a cage once left its temporary files here."""
+    folders = {"bench", "cases", "docs", "examples", "requirements", "src", "tests", "tools", "training", ".ci"}
+    loose = {".gitignore", "LICENSE", "Makefile", "NOTICE", "README.md", "pyproject.toml"}
+    assert {p.relative_to(ROOT).parts[0] for p in project_files()} - folders - loose == set()
+
+
 @pytest.mark.parametrize(
     ("pattern", "line"),
     [

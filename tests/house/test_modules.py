@@ -25,14 +25,14 @@ def tree() -> dict[str, tuple[str | None, int]]:
     drawn: dict[str, tuple[str | None, int]] = {}
     above: list[tuple[int, str]] = []
     for line in (errors.__doc__ or "").splitlines():
-        match = re.match(r"(?P<edge>[ │├└─]*)(?P<name>[A-Z]\w+)(?: +(?P<code>\d+))?", line)
+        match = re.match(r"(?P<edge>[ │├└─]*)(?P<name>[A-Z]\w+)(?: +(?:exit code )?(?P<code>\d+))?", line)
         if not match or not (match["edge"].strip() or match["name"] == "SitrepError"):
             continue
         depth = len(match["edge"])
         above = [(d, n) for d, n in above if d < depth]
         parent = above[-1][1] if above else None
         code = match["code"] or drawn[parent or ""][1]
-        drawn[match["name"]] = (parent, int(code) if match["name"] != "SitrepError" else 1)
+        drawn[match["name"]] = (parent, int(code))
         above.append((depth, match["name"]))
     return drawn
 

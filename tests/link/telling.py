@@ -66,8 +66,9 @@ def stamp_at(days: float, length: int = 1) -> Stamp:
 
 def item(name: str, days: float | None = 0.5, **more: Any) -> Item:
     """An item by its name, published so many days after the first day by the outlet of the same name."""
-    fields: dict[str, Any] = {"source": f"source:{name}", "published": None if days is None else stamp_at(days)} | more
-    return Item(id=name, blob=name, format="text", captured_at=FAR, captured_by="t", captured_from="t", **fields)
+    fields: dict[str, Any] = {"source": f"source:{name}", "captured_at": FAR} | {"published": None if days is None else stamp_at(days)}
+    fields |= more
+    return Item(id=name, blob=name, format="text", captured_by="t", captured_from="t", **fields)
 
 
 def source(name: str, **more: Any) -> Source:

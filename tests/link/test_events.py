@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sitrepdesk.link import accounts, events
-from sitrepdesk.model import Event, Told, When
+from sitrepdesk.link import account, accounts, events
+from sitrepdesk.model import Event, Participant, Told, When
 
-from .telling import item, on, place, said_by, side_of, source, tell, within
+from .telling import item, on, people, place, said_by, side_of, source, tell, within
 
 A, B, C = item("a", 1), item("b", 1.2), item("c", 1.4)
 
@@ -132,3 +132,26 @@ def test_a_level_is_not_its_opposite() -> None:
 def test_a_time_that_is_only_by_then_reaches_back_a_window() -> None:
     until = on(1)
     assert together(tell(A, "strike", time=When(end=until.end, sense="by")), tell(B, "strike", time=on(1, 0.5)))
+
+
+def test_two_wide_claims_of_a_running_total_are_two_events() -> None:
+    since = When(start=on(-3).start, end=on(2).end, sense="since")
+    assert not together(tell(A, "capture", "oblast", time=since), tell(B, "capture", "oblast", time=since))
+
+
+def test_two_placeless_claims_of_one_report_are_two_events_and_each_keeps_its_copy() -> None:
+    one, two = (tell(A, "kill", None, quantities=(people(n, n),)) for n in (250, 40))
+    copies = [tell(B, "kill", None, quantities=(people(n, n),), origin="a", line="source:a") for n in (250, 40)]
+    assert sorted(len(e.claims) for e in told(one, two, *copies)) == [2, 2]
+
+
+@pytest.mark.parametrize(("text", "side"), [("our troops", "RU"), ("we", "RU"), ("the enemy", "UA"), ("they", None), ("farmers", "other")])
+def test_a_partys_we_and_its_enemy_are_read_by_its_side(text: str, side: str | None) -> None:
+    who = (Participant(text=text, span=(0, 1)),)
+    t = tell(A, "hold", actor=who, src=source("a", kind="official", side="RU"))
+    assert account(t, side_of, ("RU", "UA")).actor_side == side
+
+
+def test_nobodys_we_and_enemy_are_nobodys() -> None:
+    who = (Participant(text="our troops", span=(0, 1)),)
+    assert account(tell(A, "hold", actor=who), side_of, ("RU", "UA")).actor_side is None

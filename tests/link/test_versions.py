@@ -38,7 +38,7 @@ def test_undated_items_are_no_versions_of_each_other() -> None:
 
 def test_a_retraction_takes_back_all_of_an_item_and_its_copies() -> None:
     bad, copy, note = item("a", 1), item("b", 2), item("n", 3)
-    told = [tell(bad, "capture"), tell(copy, "capture", origin="a", line="source:a"), tell(note, "capture", polarity="negated")]
+    told = [tell(bad, "capture"), tell(copy, "capture", origin="a", line="source:a"), tell(note, "hold", "lyman")]
     gone = withdrawn(told, [link("retracts", "n", "a")])
     assert gone == {t.claim.id: note.available_at for t in told[:2]}
 
@@ -56,3 +56,14 @@ def test_a_correction_reaches_those_who_went_on_repeating_the_number() -> None:
     echo = tell(item("e", 4), "take-prisoner", quantities=(people(300, 300),), origin="a")
     right = tell(item("n", 3), "take-prisoner", quantities=(people(130, 130),))
     assert set(withdrawn([wrong, echo, right], [link("corrects", "n", "a")])) == {wrong.claim.id, echo.claim.id}
+
+
+def test_a_retraction_that_repeats_what_it_takes_back_does_not_tell_it() -> None:
+    told = [tell(item("a", 1), "capture"), tell(item("n", 3), "capture"), tell(item("n", 3), "capture", polarity="negated")]
+    assert set(withdrawn(told, [link("retracts", "n", "a")])) == {t.claim.id for t in told[:2]}
+
+
+def test_a_correction_that_repeats_the_wrong_number_does_not_tell_it() -> None:
+    wrong, repeated = (tell(item(n, d), "take-prisoner", quantities=(people(300, 300),)) for n, d in (("a", 1), ("n", 3)))
+    right = tell(item("n", 3), "take-prisoner", quantities=(people(130, 130),))
+    assert set(withdrawn([wrong, repeated, right], [link("corrects", "n", "a")])) == {wrong.claim.id, repeated.claim.id}

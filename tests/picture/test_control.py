@@ -78,6 +78,7 @@ def test_a_hold_that_only_the_holder_claims_and_another_account_excludes_is_cont
         {"polarity": "negated"},
         {"places": (place("izium", rel="near"),)},
         {"places": (place("izium", others=("area:oblast",)),)},
+        {"places": (place("izium", others=("geonames:2",), confidence=400),)},
         {"places": (place("oblast"),)},
         {"places": (place("izium", precision="vicinity"),)},
         {"by": None},
@@ -100,3 +101,14 @@ def test_the_picture_can_be_replayed() -> None:
 
 def test_a_place_that_is_contested_is_said_to_be() -> None:
     assert side(tell(A, "contest")) == "contested"
+
+
+def test_a_namesake_elsewhere_is_no_hindrance() -> None:
+    assert side(tell(A, "capture", by="ua", places=(place("izium", others=("geonames:2",), confidence=800),))) == "UA"
+
+
+def test_a_word_without_a_date_never_outranks_a_dated_one() -> None:
+    undated = tell(item("x", None, captured_at=DAY0 + 50 * DAY), "hold", by="ru")
+    assert side(undated, tell(A, "capture", by="ua")) == "UA"
+    found = control(undated)
+    assert found and (found.side, found.as_of, found.last_confirmed) == ("RU", None, None)

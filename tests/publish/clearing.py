@@ -8,12 +8,36 @@ from sitrepdesk.publish import Rules, names_of
 from tests.report.sample import AS_OF, PACK, Desk
 
 PLACES = frozenset(
-    (
-        "Antonivka, Balakliia, Bakhmut, Belgorod, Chuhuiv, Dolyna, Donetsk, Enerhodar, Europe, Hrushivka, Izium, Kharkiv, Kherson, Kivsharivka, "
-        "Kozacha Lopan, Kryvyi Rih, Kupiansk, Kyiv, London, Luhansk, Lyman, Lysychansk, Moscow, Mykolaiv, Odradivka, Poltava, Savyntsi, "
-        "Shevchenkove, Soledar, Sloviansk, Sumy, Svatove, Sviatohirsk, Tambov, Velykyi Burluk, Verbivka, Volokhiv Yar, Vovchansk, "
-        "Vysokopillia, Yampil, Zaitseve, Zaporizhzhia"
-    ).split(", ")
+    {
+        *("Antonivka", "Balakliia", "Bakhmut", "Belgorod", "Chuhuiv", "Dolyna", "Donetsk", "Enerhodar", "Europe", "Hrushivka", "Izium"),
+        *(
+            "Kharkiv",
+            "Kherson",
+            "Kivsharivka",
+            "Kozacha Lopan",
+            "Kryvyi Rih",
+            "Kupiansk",
+            "Kyiv",
+            "London",
+            "Luhansk",
+            "Lyman",
+            "Lysychansk",
+        ),
+        *(
+            "Moscow",
+            "Mykolaiv",
+            "Odradivka",
+            "Poltava",
+            "Savyntsi",
+            "Shevchenkove",
+            "Soledar",
+            "Sloviansk",
+            "Sumy",
+            "Svatove",
+            "Sviatohirsk",
+        ),
+        *("Tambov", "Velykyi Burluk", "Verbivka", "Volokhiv Yar", "Vovchansk", "Vysokopillia", "Yampil", "Zaitseve", "Zaporizhzhia"),
+    }
 )
 
 
@@ -29,5 +53,6 @@ def rules(desk: Desk, **more: Any) -> Rules:
         "district": {"geonames:Chuhuiv": "Chuhuiv Raion", "geonames:Vysokopillia": "Beryslav Raion"}.get,
         "text": desk.texts.get,
         "items": desk.items,
+        "hidden": frozenset({"Contact K-4"}),
     }
     return Rules(**(given | more))

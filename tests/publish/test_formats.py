@@ -75,12 +75,12 @@ def test_the_marking_is_on_the_page_in_its_metadata_and_on_every_printed_sheet(m
 
 def test_words_of_a_source_are_never_markup() -> None:
     desk = Desk()
-    desk.item("a", "Meridian Wire", "2022-09-10", "Troops took <b>Izium</b> | [x](y) & left.")
+    desk.item("a", "Meridian Wire", "2022-09-10", "Troops took <b>Izium</b> [x](y) & left.")
     desk.happened([desk.claim("a", "Troops took", "capture")])
     shown = clear(compose(desk.inputs()), desk.told, rules(desk))
     assert "<b>Izium</b>" not in to_html(shown)
-    assert "&lt;b&gt;Izium&lt;/b&gt; | [x](y) &amp; left" in to_html(shown)
-    assert r"\<b\>Izium\</b\> \| \[x\](y)" in to_markdown(shown)
+    assert "&lt;b&gt;Izium&lt;/b&gt; [x](y) &amp; left" in to_html(shown)
+    assert r"\<b\>Izium\</b\> \[x\](y)" in to_markdown(shown)
 
 
 def test_every_sentence_has_its_id_in_the_markdown(made: Cleared) -> None:

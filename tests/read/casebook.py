@@ -46,7 +46,7 @@ def _case(page: str, part: str) -> Case:
     lines = part.splitlines()
     text = "\n".join(line[1:].removeprefix(" ") for line in lines if line.startswith(">"))
     rows = [[c.strip() for c in line.strip().strip("|").split("|")] for line in lines if line.startswith("|")][2:]
-    found = {k: next((line.partition(":")[2].strip() for line in lines if line.startswith(f"{k}:")), d) for k, d in (("Published", "2024-01-10"), ("Theatre", "none"))}
+    found = {k: next((line.partition(":")[2].strip() for line in lines if line.startswith(f"{k}:")), d) for k, d in (("Published", "2024-01-10"), ("Theatre", "world"))}
     used: set[int] = set()
     gold = tuple(_claim(text, row + [""] * (8 - len(row)), used, f"{page}: {lines[0]}") for row in rows)
     gaps = frozenset(i for i, row in enumerate(rows) if "gap" in [w.strip() for w in row[2].split(",")])

@@ -18,6 +18,7 @@ from sitrepdesk.model import (
     Item,
     ItemFacts,
     Link,
+    Participant,
     Picture,
     Quantity,
     Question,
@@ -109,6 +110,7 @@ class Desk:
             attribution=tuple(speakers),
             quantities=tuple(amount),
             places=(Where(text=place, span=_at(text, place, at), place=f"geonames:{place}", kind="settlement"),) if place else (),
+            actor=(Participant(text=words, span=(at, at + len(words))),),
             time=When(phase=more.pop("phase", "past")),
             **more,
         )

@@ -36,7 +36,10 @@ def test_a_good_sentence_passes() -> None:
     ("text", "finding"),
     [
         ("Meridian Wire reported on 10 September: “8,000 troops are trapped.”", "stands in no cited quotation"),
-        ("Meridian Wire reported on 10 September: “As many as 8,000 troops could be trapped.”", "the speaker “a Western official” is lost"),
+        (
+            "Meridian Wire reported on 10 September: “As many as 8,000 troops could be trapped.”",
+            "the speaker “a Western official” of claim",
+        ),
         ("“As many as 8,000 troops could be trapped, a Western official told us.”", "no cited source is named"),
         ("Meridian Wire says 8,000 troops are trapped.", "neither quotes"),
         ("Izium, 9,000 — " + GOOD, "the number 9,000 is in no cited claim"),

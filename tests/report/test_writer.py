@@ -65,8 +65,8 @@ def test_copies_are_cited_together_and_their_lines_said() -> None:
     desk = Desk()
     for key, source in (("a", "Lantern News Agency"), ("b", "The Harbour Courier")):
         desk.item(key, source, "2022-09-07", "Troops took Verbivka.", line="a")
-    writer = Writer(desk.inputs())
     claims = [desk.claim(k, "Troops took Verbivka", "capture") for k in ("a", "b")]
+    writer = Writer(desk.inputs())
     statement = writer.statement(claims)
     assert statement is not None
     made = writer.fact("x", statement)

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sitrepdesk.intake import Found, Workshop, format_named
-from sitrepdesk.model import Arrival, Blob, Claim, Item, Link, Passage, Refusal, Source
+from sitrepdesk.model import Arrival, BadValue, Blob, Claim, Item, Link, Passage, Refusal, Source
 from sitrepdesk.store import READING_TYPE, Writer, reading_bytes
 
 from .arriving import Capture, Said, differences, make_item, make_passages, said_of, source_of
 from .copying import link_copies, refresh_lines
 from .desk import Desk
+from .naming import side_id
 from .taking import Taken, take_bytes, take_file
 
 BATCH_ITEMS = 64
@@ -81,8 +82,16 @@ class Adder:
             self._workshop.__exit__(None, None, None)
 
     def know(self, sources: Iterable[Source]) -> None:
-        """Take what a dossier's ``sources.csv`` says of its sources."""
-        self._sources |= {s.id: s for s in sources}
+        """Take what a dossier's ``sources.csv`` says of its sources; a side that the theatre lacks is refused, the rest is kept."""
+        for source in sources:
+            try:
+                side = side_id(self.desk.pack, source.side) if source.side else None
+            except BadValue as e:
+                self.outcome.refused.append(
+                    Refusal(where=f"sources.csv, {source.name}", code=e.code, what=f"side {e.where} {e.what}", todo=e.todo)
+                )
+                side = None
+            self._sources[source.id] = replace(source, side=side)
 
     def take(self, found: Found | Refusal, data: bytes | None = None) -> None:
         """Take one file (or ``data`` that came in its stead), or the refusal of one; a refusal is recorded and the rest goes on."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from types import TracebackType
 
 from sitrepdesk.model import DeskExists, Micros, Stamp, UsageError, stamp
-from sitrepdesk.places import Resolver, open_gazetteer
+from sitrepdesk.places import Resolver
+from sitrepdesk.places.build import ready_gazetteer
 from sitrepdesk.read import Reader, make_reader
 from sitrepdesk.store import Store
 from sitrepdesk.theatre import Pack, load_pack
@@ -27,7 +28,7 @@ class Desk:
     @cached_property
     def resolver(self) -> Resolver:
         """Names of places to places; builds the gazetteer the first time."""
-        return Resolver(self.pack, open_gazetteer())
+        return Resolver(self.pack, ready_gazetteer())
 
     @cached_property
     def reader(self) -> Reader:

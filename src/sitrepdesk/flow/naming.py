@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sitrepdesk.model import BadValue, Source, UnknownName
 from sitrepdesk.store import Snapshot
+from sitrepdesk.theatre import Pack
 
 from .copying import refresh_lines
 from .desk import Desk
@@ -22,9 +23,7 @@ def change_source(
     party_medium: bool | None = None,
 ) -> Source:
     """Change what is known of a source; an empty text takes a value back to unknown. Lines of origin follow."""
-    if side and desk.pack.side(side) is None:
-        known = ", ".join(s.id for s in desk.pack.sides) or "none in this theatre"
-        raise BadValue(repr(side), "is no side of this theatre", f"Sides: {known}.")
+    side = side_id(desk.pack, side) if side else side
     with desk.store.write(made_by=desk.person, recorded_at=desk.now) as writer:
         source = _named(writer.snapshot, name)
         changed = replace(
@@ -39,6 +38,17 @@ def change_source(
         writer.save_source(changed)
         refresh_lines(writer)
         return changed
+
+
+def side_id(pack: Pack, typed: str) -> str:
+    """The side that a person means by its id, its country's code or its name. ``BadValue`` where the theatre has none such."""
+    word = typed.strip().casefold()
+    for side in pack.sides:
+        country = (side.country or "").rpartition(":")[2]
+        if word in {side.id, side.id.partition(":")[2], country.casefold(), *(n.casefold() for n in (side.name, *side.names))}:
+            return side.id
+    known = ", ".join(s.id for s in pack.sides) or "none"
+    raise BadValue(repr(typed), "is no side of this theatre", f"Sides: {known}.")
 
 
 def merge_names(desk: Desk, name: str, into: str) -> None:

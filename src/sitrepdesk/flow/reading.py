@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sitrepdesk.intake import Workshop, walk
 from sitrepdesk.model import Arrival, Blob, Claim, Micros, Refusal, Stamp, sha256, stamp
-from sitrepdesk.places import Resolver, open_gazetteer
+from sitrepdesk.places import Resolver
+from sitrepdesk.places.build import ready_gazetteer
 from sitrepdesk.read import make_reader
 from sitrepdesk.theatre import load_pack
 
@@ -18,7 +19,7 @@ def read_file(file: Path, *, published: str | None, theatre: str, now: Micros, r
     """The claims of one file, as they are read; what cannot be taken goes to ``refuse``."""
     pack = load_pack(theatre)
     said: Stamp | None = stamp(published, pack.zone, "pack") if published else None
-    reader = make_reader(pack, Resolver(pack, open_gazetteer()))
+    reader = make_reader(pack, Resolver(pack, ready_gazetteer()))
     with Workshop() as workshop:
         for found in walk([file]):
             if isinstance(found, Refusal):

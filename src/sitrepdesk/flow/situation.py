@@ -38,7 +38,8 @@ class Situation:
 def holdings(snapshot: Snapshot) -> Holdings:
     """Read what the desk holds and trace each claim to its line of origin."""
     items = {i.id: i for i in snapshot.items()}
-    links = (*snapshot.links(), *versions(items.values()))
+    stored = tuple(snapshot.links())
+    links = (*stored, *versions(items.values(), stored))
     sources = {s.id: s for s in snapshot.sources()}
     raw = list(snapshot.told())
     origin = claim_lines(
@@ -67,7 +68,7 @@ def narrowed(held: Holdings, told: Iterable[Told]) -> Holdings:
 def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) -> Situation:
     """What is known of the situation at ``as_of`` from what was available by ``known_by``."""
     seen = list(known(held.told.values(), as_of=as_of, known_by=known_by))
-    looked = accounts(seen, desk.pack.side_of)
+    looked = accounts(seen, desk.pack.side_of, tuple(s.id for s in desk.pack.sides))
     happened = events(looked.values(), desk.resolver.within)
     against = clashes(looked, happened)
     grades = weigh(happened, looked, against, {})

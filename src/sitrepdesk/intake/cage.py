@@ -6,6 +6,7 @@ import ctypes
 import math
 import resource
 import sys
+import tempfile
 
 from .limits import CHILD_BYTES
 
@@ -29,6 +30,8 @@ _CLONE_NEWNET = 0x4000_0000
 
 def enter() -> None:
     """Give it up, for good: the kernel's limits, a network namespace of its own where that is allowed, and an audit hook everywhere."""
+    # Without this, a library that asks for a temporary folder tries every candidate, the current folder last, and leaves litter there.
+    tempfile.tempdir = "/nowhere"
     for what, most in (
         (resource.RLIMIT_AS, CHILD_BYTES),
         (resource.RLIMIT_FSIZE, 0),

@@ -133,7 +133,7 @@ class _Child:
             "OMP_NUM_THREADS": "1",
         }
         pipe = subprocess.PIPE
-        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=env, close_fds=True)  # noqa: S603
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=env, cwd="/", close_fds=True)  # noqa: S603
         assert self.process.stdin
         assert self.process.stdout
         self.input, self.output = self.process.stdin.fileno(), self.process.stdout.fileno()

@@ -161,7 +161,9 @@ def _numbered(words: Words, i: int, masked: Spans) -> tuple[Quantity | None, int
     if found is None:
         return None
     where = words[found.number].start
-    if where in masked or is_label(words, found.number, found.number_end) or is_name(words, found.number):
+    if words.low(found.number) == "many" and words.low(found.number - 1) in ("how", "so", "too"):
+        return None, found.end
+    if where in masked or is_label(words, found.number, found.number_end, found.unit is not None) or is_name(words, found.number):
         return None, max(found.end, i + 1)
     measured = found.unit is not None
     if measured and found.unit in TIME_UNITS and words.low(found.end) in ("old", "-", "of age"):

@@ -23,12 +23,19 @@ def hidden(text: str) -> list[tuple[int, int]]:
     return sorted(m.span() for pattern in (_PHONE, _CHAIN, _COORDINATE, _GRID) for m in pattern.finditer(text))
 
 
-def is_label(words: Words, i: int, j: int) -> bool:
-    """Whether the numeral from word ``i`` to ``j`` names or dates something instead of counting."""
-    return _bound_up(words, i, j) or _designated(words, i) or _age(words, i, j) or _marked(words, i, j) or _score(words, i)
+def is_label(words: Words, i: int, j: int, measured: bool = False) -> bool:
+    """Whether the numeral from word ``i`` to ``j`` names or dates something; ``measured`` where a unit stands behind it."""
+    return (
+        _bound_up(words, i, j, measured)
+        or _designated(words, i)
+        or _listed(words, i, j)
+        or _age(words, i, j)
+        or _marked(words, i, j)
+        or _score(words, i)
+    )
 
 
-def _bound_up(words: Words, i: int, j: int) -> bool:
+def _bound_up(words: Words, i: int, j: int, measured: bool) -> bool:
     """Letters written against the digits: "T-72", "M03", "92nd", "Su-25", "2S19", "COVID-19"."""
     before, word = words[i - 1], words[i]
     if word.kind == "n":
@@ -39,7 +46,22 @@ def _bound_up(words: Words, i: int, j: int) -> bool:
         if word.glued and before.text in ("#", "№", "@", "_", ":", "^"):
             return True
     after = words[j]
-    return bool(words[j - 1].kind == "n" and after.glued and (after.kind == "w" or after.text == "_") and after.kind)
+    return bool(not measured and words[j - 1].kind == "n" and after.glued and (after.kind == "w" or after.text == "_") and after.kind)
+
+
+def _listed(words: Words, i: int, j: int) -> bool:
+    """A number in brackets alone, "[12]", "(3)", or one more of a designated list, "figures 1 and *2*"."""
+    if words[i].kind != "n":
+        return False
+    before, after = words[i - 1].text, words[j].text
+    if before == "[" or (before == "(" and after == ")" and len(words[i].text) <= 4):
+        return True
+    at = i
+    while i - at < 12 and words[at - 1].text in ("and", ",", "-", "–", "to", "or") and words[at - 2].kind == "n":
+        at -= 2
+        if _designated(words, at):
+            return True
+    return False
 
 
 def _designated(words: Words, i: int) -> bool:
@@ -76,6 +98,8 @@ def _age(words: Words, i: int, j: int) -> bool:
         return True
     if tail[0] in ("year", "years") and tail[1] in ("-", "old", "of") and tail[1:3] != ["of", "war"]:
         return tail[1] == "old" or "old" in tail[1:3] or tail[1:3] == ["of", "age"]
+    if words.low(i - 1) == "of" and words.low(i - 2) in _LISTS["words"]["youngsters"]:
+        return True
     if words.is_at(i - 2, "age of") or words.is_at(i - 2, "ages of"):
         return True
     if words.low(i - 1) in ("and", "to", "-", "–") and i > 3 and (words.is_at(i - 4, "age of") or words.is_at(i - 4, "ages of")):
@@ -128,12 +152,15 @@ def _pronoun(words: Words, i: int, j: int) -> bool:
 
 
 def _calibre(words: Words, j: int) -> bool:
+    """Millimetres of a weapon: "152 mm howitzers", "155-mm shells"; a gun's calibre alone where nothing else is measured."""
     k = j + 1 if words[j].text in ("-", "‑") else j
     if words.low(k) in ("calibre", "caliber", "cal"):
         return True
-    if words.low(k) != "mm" and words.low(k) != "millimeter":
+    if words.low(k) not in ("mm", "millimeter", "millimetre"):
         return False
-    return not any(words.low(k + n) in ("of", "rain", "rainfall", "precipitation", "snow", "thick", "wide", "deep", "per") for n in (1, 2))
+    if any(words.low(k + n) in _X["weapons"] for n in (1, 2, 3)):
+        return True
+    return words[j - 1].text in _LISTS["calibres"] and words[k + 1].kind == "w" and words.low(k + 1) not in _LISTS["lengths"]
 
 
 def _score(words: Words, i: int) -> bool:

@@ -54,6 +54,8 @@ def per(words: Words, j: int) -> Per | None:
         over, at = Decimal(count[0]), count[1]
     if (unit := _time(words, at)) and words.low(at + 1) not in _ORDER:
         return Per(unit, over, at + 1) if over else None
+    if word in ("a", "an") and (measured := measure(words, at)) and measured[1] == at + 1 and words.low(at).isalpha():
+        return None if measured[0] in TIME_UNITS else Per(measured[0], over, measured[1])
     if word in ("per", "/", "every", "each") and not _time(words, at):
         measured = measure(words, at)
         if measured:

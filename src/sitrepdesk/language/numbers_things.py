@@ -87,6 +87,8 @@ def _run(words: Words, j: int) -> int:
 
 def _start(words: Words, j: int) -> int:
     """The first word of the noun phrase: behind "of the", "more", and the whole of "11 *of 14* missiles"."""
+    if words[j].kind == "n" and words.low(j + 1) in ("mm", "-") and "mm" in (words.low(j + 1), words.low(j + 2)):
+        j += 2 if words.low(j + 1) == "mm" else 3
     if words[j].text == "," and words.low(j + 1) == "of":
         j += 1
     while words.low(j) in _SKIP:

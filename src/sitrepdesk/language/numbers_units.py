@@ -27,6 +27,8 @@ def measure(words: Words, j: int) -> tuple[str, int] | None:
     found = _SYMBOLS.find(words, at, cased=True)
     if found and words[at].text in _DOUBTFUL and (words[at - 1].kind != "n" or _continues(words, found[1])):
         found = None
+    if found and words[at].text == "s" and words[at].glued and words[at - 1].text.endswith("0"):
+        found = None
     spoken = _WORDS.find(words, at)
     if spoken and (not found or spoken[1] >= found[1]):
         found = spoken

@@ -148,6 +148,8 @@ def _suffix(words: Words, i: int) -> Decimal | None:
     if word.text != "m" or factor is None:
         return Decimal(factor) if factor else None
     after = words[i + 1]
+    if after.low in ("and", "to", "-", "–") and words[i + 2].kind == "n" and words[i + 3].text == "m":
+        return _suffix(words, i + 3)
     counted = after.kind == "w" and after.low not in _PLACED
     money = words[i - 2].text in _MONEY_SIGNS or after.low in _MONEY_WORDS
     return Decimal(factor) if money or counted else None

@@ -176,7 +176,7 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
     if cls.startswith(("VBD", "VBN")):
         return _ed(cls, word, done, after)
     if cls.startswith("N/") or cls in {"VB", "VBZ", "VB/ADJ", "VBZ/ADJ"}:
-        return _noun_or_verb(cls, words, done, after, i)
+        return _noun_or_verb(cls, words, raw, done, after, i)
     return cls.partition("/")[0]
 
 
@@ -238,12 +238,17 @@ _BY_CLASS = {
 }  # fmt: skip
 
 
+_MOVING = frozenset("retreating advancing withdrawing fleeing surrendering returning remaining invading attacking defending opposing warring arriving departing escaping surviving".split())
+
+
 def _ing(before: str, after: str, word: str) -> str:
     follows = after.partition("/")[0]
     if word in _listed("nouns_ing.txt") and (before in _OPENS_NOUN or follows in {"PREP", "COMMA", "STOP", "CC", "", "BE", "HAVE", "MODAL", "N", "VBD", "COLON"}):
         return "N" if before != "BE" else "VBG"
     if before in _OPENS_NOUN:
         return "ADJ" if follows in {"N", "ADJ", "NAME"} else "N"
+    if follows == "N" and word in _MOVING and before in {"PREP", "", "CC", "COMMA", "VBD"}:
+        return "ADJ"
     return "VBG"
 
 
@@ -268,7 +273,7 @@ def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:
     return cls.partition("/")[0]
 
 
-def _noun_or_verb(cls: str, words: Sequence[Token], done: Sequence[str], after: str, i: int) -> str:
+def _noun_or_verb(cls: str, words: Sequence[Token], raw: Sequence[str], done: Sequence[str], after: str, i: int) -> str:
     before = done[-1] if done else ""
     k = len(done) - 1
     while k >= 0 and done[k] in {"ADV", "NOT"}:
@@ -277,7 +282,8 @@ def _noun_or_verb(cls: str, words: Sequence[Token], done: Sequence[str], after: 
     form = "VBZ" if "VBZ" in cls else "VB"
     if form == "VB" and anchor in {"TO", "MODAL", "DO"}:
         return "VB"
-    if before in _OPENS_NOUN or (before == "PREP" and cls.startswith("N/")):
+    few = before == "DET" and words[i - 1].lower in {"few", "many", "some", "most", "all", "others"}
+    if (before in _OPENS_NOUN and not (few and after == "THAT")) or (before == "PREP" and cls.startswith("N/")):
         return _nominal(cls)
     if anchor == "PRON":
         return form
@@ -287,21 +293,35 @@ def _noun_or_verb(cls: str, words: Sequence[Token], done: Sequence[str], after: 
         return "VB"
     if not cls.startswith("N/"):
         return form if "ADJ" not in cls or anchor in _NOUNS else "ADJ"
-    return _after_noun(words, done, after, i, form, anchor)
+    return _after_noun(words, raw, done, after, i, form, anchor)
 
 
 def _nominal(cls: str) -> str:
     return "ADJ" if "ADJ" in cls and not cls.startswith("N/") else "N"
 
 
-def _after_noun(words: Sequence[Token], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:
+def _verb_behind(raw: Sequence[str], i: int) -> bool:
+    """Does another finite verb follow before the next mark?"""
+    for cls in raw[i + 1 : i + 14]:
+        if cls in {"COMMA", "STOP", "SUB", "WH", "THAT", "COLON"}:
+            return False
+        if cls.partition("/")[0] in {"VBZ", "VBD", "BE", "HAVE", "MODAL", "DO"}:
+            return True
+    return False
+
+
+def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:
     """A word like "strikes" or "attack" behind a noun or at the start: a verb only where an object or the rest of a clause needs one."""
     follows = after.partition("/")[0]
-    plural = i > 0 and words[i - 1].lower.endswith("s")
+    plural = i > 0 and (words[i - 1].lower.endswith("s") or words[i - 1].lower in {"people", "troops", "police", "children", "men", "women", "few", "many", "some", "others"})
+    if follows == "THAT" and form == "VB" and plural:
+        return form
     if anchor in {"N", "NAME"} and any(t in {"VBZ", "VBD", "BE", "HAVE", "MODAL", "DO"} for t in done[-8:]):
         return "N"
     agrees = plural if form == "VB" else not plural
     if anchor in {"N", "NAME"} and agrees and follows in {"DET", "POSS", "DEM", "NUM", "NAME", "THAT", "TO"} and done[-1] != "ADJ":
+        return form
+    if anchor in {"N", "NAME"} and form == "VB" and plural and follows in {"N", "ADJ", "PREP", "ADV"} and not _verb_behind(raw, i):
         return form
     if anchor in {"WH", "THAT"} and follows in {"DET", "POSS", "NUM", "NAME", "N", "ADJ", "PREP", "TO"}:
         return form

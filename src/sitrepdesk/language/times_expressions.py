@@ -59,6 +59,8 @@ def _limited(words: Words, i: int, clock: Clock) -> Found | None:
         at += 1
     future = looks_ahead(words, i) or (None if sense in ("by", "before", "until", "through") else False)
     inner = _stretch(words, at, clock, future, forced=True, joined=how != "from")
+    if how == "from" and inner and (days := dated(words, at)) and days[0].last:
+        return replace(inner, reading=replace(inner.reading, sense="throughout"))
     if inner is None or (sense == "through" and inner.reading.precision == "part-of-day"):
         return None
     if how == "from" and words.low(inner.end) in ("to", "until", "till", "through", "onward", "onwards", *DASHES):

@@ -147,6 +147,8 @@ def year_alone(words: Words, i: int, forced: bool) -> tuple[Reading, int] | None
     ):
         return None
     before = words[i - 1]
+    if before.text in (",", "(", ";") and after.text in (")", ";", ",") and (before.text != "(" or words.low(i - 2) == "."):
+        return None
     if (before.text in "$€£#№.:/" and before.text) or before.low in (
         "resolution",
         "no",

@@ -54,6 +54,8 @@ def join(first: Found, second: Found, clock: Clock) -> Reading:
 
 def point(words: Words, i: int, clock: Clock, future: bool | None, forced: bool) -> Found | None:
     """One point of time: a day, a larger unit, a time of day, or a day with a time of day on either side."""
+    if words.low(i) in ("every", "each") and (named := weekday_at(words, i + 1)):
+        return Found(Reading(precision="day", sense="throughout"), named[1])
     found = _with_hours(words, i, clock, future)
     if found:
         return found
@@ -172,6 +174,8 @@ def _and_hours(words: Words, found: Found) -> Found:
     if found.hours is not None or found.reading.precision != "day":
         return found
     k = found.end
+    if words[k].text == "T" and words[k].glued and (stamped := hours_at(words, k + 1)):
+        return Found(_combined(found.reading, stamped[0]), stamped[1])
     joint = any_of(
         words,
         k,
@@ -282,8 +286,7 @@ def _whole(words: Words, k: int, clock: Clock, future: bool | None) -> tuple[Rea
     if found := calendar(words, k, clock):
         return found
     if words.low(k) in TIMES["seasons"] and words[k + 1].text.isdecimal():
-        found = calendar(words, k, clock)
-        return found
+        return calendar(words, k, clock)
     date = dated(words, k)
     if date and date[0].first is None:
         return date[0].read(clock, future), date[1]

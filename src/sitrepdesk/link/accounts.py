@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from sitrepdesk.model import DAY, Account, Claim, Participant, Tells, Told, Where
 
-from ._tables import AGAINST, AHEAD, BROAD, HERE, MAYBE, MUTUAL, PRECISION, TIER, VAGUE, WINDOW
+from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
 from .lines import OWN
 
 SideOf = Callable[[str], str | None]
@@ -21,15 +22,19 @@ _MOODS: dict[str, Tells] = {
 }
 
 
-def accounts(told: Iterable[Told], side_of: SideOf) -> dict[str, Account]:
-    """Claim id to account, in one pass over ``told``; rejected claims give none. What a denial denies tells that it did not happen."""
+def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = ()) -> dict[str, Account]:
+    """Claim id to account, in one pass over ``told``; rejected claims give none. What a denial denies tells that it did not happen.
+
+    ``side_of`` gives the side of an entity, or ``None``; ``sides`` are the theatre's. Where there are two, "the enemy" in the mouth
+    of one is the other.
+    """
     out: dict[str, Account] = {}
     content_of: dict[str, str] = {}
     denials: set[str] = set()
     for t in told:
         if t.standing == "rejected":
             continue
-        out[t.claim.id] = account(t, side_of)
+        out[t.claim.id] = account(t, side_of, sides)
         if t.claim.content_of:
             content_of[t.claim.id] = t.claim.content_of
         if t.claim.type == "deny" and t.claim.polarity == "affirmed":
@@ -40,9 +45,11 @@ def accounts(told: Iterable[Told], side_of: SideOf) -> dict[str, Account]:
     return out
 
 
-def account(told: Told, side_of: SideOf) -> Account:
-    """One claim's account. ``side_of`` gives the side of an entity, or ``None``."""
+def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account:
+    """One claim's account; see ``accounts``."""
     c, item = told.claim, told.item
+    speaker = _speaker_side(told, side_of)
+    side = partial(_side, side_of=side_of, speaker=speaker, sides=sides)
     where = _finest(c.places)
     start, end = _interval(c, *_said(told))
     return Account(
@@ -60,9 +67,9 @@ def account(told: Told, side_of: SideOf) -> Account:
         broad=any(w.precision in BROAD for w in where),
         actor=_entities(c.actor),
         target=_entities(c.target),
-        actor_side=None if c.type in MUTUAL else _side(c.actor, side_of),
-        target_side=None if c.type in MUTUAL else _side(c.target, side_of),
-        speaker_side=_speaker_side(told, side_of),
+        actor_side=None if c.type in MUTUAL else side(c.actor),
+        target_side=None if c.type in MUTUAL else side(c.target),
+        speaker_side=speaker,
         start=start,
         end=end,
         explicit=c.time.start is not None or c.time.end is not None,
@@ -148,7 +155,19 @@ def _entities(who: tuple[Participant, ...]) -> str | None:
     return " ".join(sorted({p.entity for p in who if p.entity})) or None
 
 
-def _side(who: tuple[Participant, ...], side_of: SideOf) -> str | None:
+def _side(who: tuple[Participant, ...], *, side_of: SideOf, speaker: str | None, sides: tuple[str, ...]) -> str | None:
     """The side or sides of participants; ``other`` for a named party to neither; ``None`` where nobody is named."""
-    sides = {side_of(p.entity) or "other" if p.entity else "other" for p in who if p.entity or p.text.casefold() not in VAGUE}
-    return "+".join(sorted(sides)) or None
+    found = {_one_side(p, side_of, speaker, sides) for p in who} - {None}
+    return "+".join(sorted(s for s in found if s)) or None
+
+
+def _one_side(p: Participant, side_of: SideOf, speaker: str | None, sides: tuple[str, ...]) -> str | None:
+    if p.entity:
+        return side_of(p.entity) or "other"
+    text = p.text.casefold()
+    spoken = set(text.split())
+    if speaker and spoken & OWN_PEOPLE:
+        return speaker
+    if speaker in sides and len(sides) == 2 and spoken & ENEMY:
+        return next(s for s in sides if s != speaker)
+    return None if text in VAGUE or spoken & (OWN_PEOPLE | ENEMY) else "other"

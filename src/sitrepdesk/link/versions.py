@@ -35,23 +35,38 @@ def withdrawn(told: Iterable[Told], links: Iterable[Link]) -> dict[str, Micros]:
     """Claim id to the moment from which nobody stands by it, from item-level ``retracts`` and ``corrects`` links.
 
     A retraction takes back all of an item. A correction takes back those claims whose numbers it replaces: same type, same unit,
-    other bounds. Both reach the copies: a claim whose words first stood there goes too.
+    other bounds. Both reach the copies: a claim whose words first stood there goes too. And both repeat what they take back ("we
+    reported that the town had fallen"), so that a claim of theirs that says the same is no telling of it.
     """
-    everything = list(told)
     by_item: dict[str, list[Told]] = defaultdict(list)
     by_origin: dict[str, list[Told]] = defaultdict(list)
-    for t in everything:
+    for t in told:
         by_item[t.item.id].append(t)
         by_origin[t.origin or t.item.id].append(t)
     gone: dict[str, Micros] = {}
     for link in links:
         if link.relation in ("retracts", "corrects") and by_item[link.left]:
-            at = by_item[link.left][0].item.available_at
+            note = by_item[link.left]
             reach = {t.claim.id: t for t in (*by_item[link.right], *by_origin[link.right]) if t.item.id != link.left}
-            taken = reach.values() if link.relation == "retracts" else [t for t in reach.values() if _replaced(t, by_item[link.left])]
-            for t in taken:
-                gone[t.claim.id] = min(at, gone.get(t.claim.id, at))
+            taken = [t for t in reach.values() if link.relation == "retracts" or _replaced(t, note)]
+            repeated = [t for t in note if any(_same_said(t, old, link.relation == "corrects") for old in taken)]
+            at = note[0].item.available_at
+            gone |= {t.claim.id: min(at, gone.get(t.claim.id, at)) for t in (*taken, *repeated)}
     return gone
+
+
+def _same_said(note: Told, old: Told, by_number: bool) -> bool:
+    """Does the note only repeat what it takes back: the same number, or else the same type and polarity at the same place?"""
+    a, b = note.claim, old.claim
+    if (a.type, a.polarity, a.mood) != (b.type, b.polarity, b.mood):
+        return False
+    if by_number:
+        return bool(_bounds(note) & _bounds(old))
+    return bool({w.place for w in a.places if w.place} & {w.place for w in b.places})
+
+
+def _bounds(t: Told) -> set[tuple[object, ...]]:
+    return {(q.unit, q.low, q.high) for q in t.claim.quantities}
 
 
 def _chain(group: list[Item]) -> Iterator[Link]:
@@ -63,10 +78,6 @@ def _chain(group: list[Item]) -> Iterator[Link]:
 
 
 def _replaced(old: Told, correction: list[Told]) -> bool:
-    bounds = {(q.unit, q.low, q.high) for q in old.claim.quantities}
-    for new in correction:
-        if new.claim.type == old.claim.type and new.claim.mood == "stated":
-            fresh = {(q.unit, q.low, q.high) for q in new.claim.quantities}
-            if {u for u, _, _ in bounds} & {u for u, _, _ in fresh} and not bounds & fresh:
-                return True
-    return False
+    units = {unit for unit, _, _ in _bounds(old)}
+    fresh = [_bounds(t) for t in correction if (t.claim.type, t.claim.mood) == (old.claim.type, "stated")]
+    return any(units & {unit for unit, _, _ in f} and not f & _bounds(old) for f in fresh)

@@ -24,6 +24,7 @@ TOTAL = tuple(_TALLIES["total"]["words"])
 
 HOLD, LEAVE, CONTEST = (frozenset(_CONTROL[k]) for k in ("hold", "leave", "contest"))
 THERE = frozenset(_CONTROL["here"])
+SURE: int = _CONTROL["sure"]
 FRESH = _CONTROL["fresh_days"] * DAY
 
 ANSWERS = {t: frozenset(by) for t, by in _QUESTIONS["answers"].items()}

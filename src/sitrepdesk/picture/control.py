@@ -12,11 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sitrepdesk.model import Account, Claim, Control, Micros
+from sitrepdesk.model import Account, Claim, Control, Micros, Where
 
-from ._tables import CONTEST, FRESH, HOLD, LEAVE, THERE
+from ._tables import CONTEST, FRESH, HOLD, LEAVE, SURE, THERE
 
 CONTESTED = "contested"
+UNDATED: Micros = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +40,15 @@ class Holders:
 
     words: dict[str, list[_Word]] = field(default_factory=lambda: defaultdict(list))
 
-    def take(self, claim: Claim, account: Account) -> None:
-        """Gather a claim if it says who holds, took, left or contests a settlement, in the past or present, firmly."""
-        word = _word(claim, account)
+    def take(self, claim: Claim, account: Account, dated: bool) -> None:
+        """Gather a claim if it says who holds, took, left or contests a settlement, in the past or present, firmly.
+
+        A word of which nobody can say when it was said (``dated`` is false) counts as the oldest.
+        """
+        word = _word(claim, account, account.said_at if dated else UNDATED)
         if word:
             for where in claim.places:
-                if where.place and where.rel in THERE and where.precision == "settlement" and not where.others:
+                if where.place and _is_town(where):
                     self.words[where.place].append(word)
 
     def control(self, clashes: Mapping[str, Iterable[str]], name: Callable[[str], str]) -> tuple[Control, ...]:
@@ -52,7 +56,14 @@ class Holders:
         return tuple(_resolved(place, name(place), words, clashes) for place, words in sorted(self.words.items()))
 
 
-def _word(claim: Claim, account: Account) -> _Word | None:
+def _is_town(where: Where) -> bool:
+    """Is it surely this settlement, and nothing wider that bears its name? A namesake elsewhere is no hindrance, if a poor reading."""
+    wider = any(not other.startswith("geonames:") for other in where.others)
+    unsure = where.others and where.confidence is not None and where.confidence < SURE
+    return where.rel in THERE and where.precision == "settlement" and not wider and not unsure
+
+
+def _word(claim: Claim, account: Account, said_at: Micros) -> _Word | None:
     if account.line is None or account.tells != "happened" or account.likelihood in ("possible", "even"):
         return None
     contested, leaves = claim.type in CONTEST, claim.type in LEAVE
@@ -62,8 +73,8 @@ def _word(claim: Claim, account: Account) -> _Word | None:
     if side in (None, "other") or "+" in (side or ""):
         return None
     interested = account.speaker_side is not None and (account.speaker_side == side) != leaves
-    at = min(account.end - 1, account.said_at) if account.explicit else account.said_at
-    return _Word(claim.id, side or "", leaves, account.line, at, account.said_at, interested, account.plain)
+    at = min(account.end - 1, account.said_at) if account.explicit else said_at
+    return _Word(claim.id, side or "", leaves, account.line, at, said_at, interested, account.plain)
 
 
 def _order(w: _Word) -> tuple[int, int, str]:
@@ -108,8 +119,8 @@ def _control(place: str, name: str, side: str | None, support: list[_Word], agai
         place=place,
         name=name,
         side=side,
-        as_of=max((w.at for w in ordered), default=None),
-        last_confirmed=max((w.said_at for w in ordered), default=None),
+        as_of=max((w.at for w in ordered if w.at != UNDATED), default=None),
+        last_confirmed=max((w.said_at for w in ordered if w.said_at != UNDATED), default=None),
         basis="reported" if any(w.plain and not w.interested for w in ordered) else "claimed",
         support=tuple(w.claim for w in ordered),
         against=tuple(sorted(set(against) - {w.claim for w in ordered})),

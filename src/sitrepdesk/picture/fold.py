@@ -60,7 +60,7 @@ class _Gathered:
                 place = info(where.place)
                 self.names[where.place] = place.name if place else where.text
         self.counted.take(t)
-        self.holders.take(claim, account)
+        self.holders.take(claim, account, t.item.published is not None)
         self.tallies.take(claim, account, self.name(account.place))
         if account.tells == "asked":
             self.asked[claim.id] = (claim.quote, claim.option_of is not None)

@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from .cache import gazetteer_path
 from .compile import build_gazetteer
+from .gazetteer import Gazetteer, open_gazetteer
 
 
 def main() -> None:
     """Builds the gazetteer where it is not there yet."""
+    if is_built(gazetteer_path()):
+        print(f"Gazetteer: there already ({gazetteer_path()})", file=sys.stderr)
+    else:
+        ready_gazetteer()
+
+
+def is_built(target: Path) -> bool:
+    """Is there a whole gazetteer? It comes into its place by one rename, so that a part is never seen."""
+    return (target / "places.sqlite").is_file()
+
+
+def ready_gazetteer() -> Gazetteer:
+    """The user's gazetteer, built first where this is its first use: half a minute, with a progress line."""
     target = gazetteer_path()
-    if (target / "places.sqlite").is_file():
-        print(f"Gazetteer: there already ({target})", file=sys.stderr)
-        return
-    build_gazetteer(target, _Line())
-    print(f"\rGazetteer: ready ({target})", file=sys.stderr)
+    if not is_built(target):
+        build_gazetteer(target, _Line())
+        print(f"\rGazetteer: ready ({target})", file=sys.stderr)
+    return open_gazetteer(target)
 
 
 class _Line:

@@ -28,6 +28,7 @@ from .tables import region_names, rows, split
 Progress = Callable[[int, int], None]
 _OWN = 1 << 31
 _CHUNK = 1 << 20
+_REGION_M = 30_000
 _STATE_TOO = {"NY": ("New York State",), "WA": ("Washington State",)}
 _SCHEMA = """
 CREATE TABLE place (num INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
@@ -61,12 +62,12 @@ class _Spread:
         self.south, self.north = min(self.south, lat), max(self.north, lat)
         self.west, self.east = min(self.west, lon), max(self.east, lon)
 
-    def circle(self) -> tuple[int, int, int]:
-        """Middle of the box in microdegrees, and half its diagonal in metres, at least 5 km."""
+    def circle(self, least_m: int = 5_000) -> tuple[int, int, int]:
+        """Middle of the box in microdegrees, and half its diagonal in metres, at least ``least_m``."""
         lat, lon = (self.south + self.north) // 2, (self.west + self.east) // 2
         dy = (self.north - self.south) / 2e6 * 111_195
         dx = (self.east - self.west) / 2e6 * 111_195 * math.cos(math.radians(lat / 1e6))
-        return lat, lon, max(5_000, round(math.hypot(dx, dy)))
+        return lat, lon, max(least_m, round(math.hypot(dx, dy)))
 
 
 def build_gazetteer(target: Path, progress: Progress = lambda _done, _total: None) -> Path:
@@ -217,12 +218,12 @@ class _Compiler:
             names = region_names(row)
             bare = set(split(row["names"]))
             ordered = (*split(row["names"])[:1], *names) if row["generic"] == "=" else names
-            self._file(num, "province", weight(self.people[num]), row["country"], ordered, sum(n not in bare for n in names) + 1)
-            yield num, region_id(row), names[0], "province", *self.spread[num].circle(), None, None, row["country"], None
+            self._file(num, "province", weight(self.people[num]), row["country"], ordered, sum(n not in bare for n in names) or 1)
+            yield num, region_id(row), names[0], "province", *self.spread[num].circle(_REGION_M), None, None, row["country"], None
         for code, state in states.items():
             num = state["geonameid"]
             self._file(num, "province", weight(self.people[num]), "US", (state["name"], *_STATE_TOO.get(code, ())))
-            yield num, None, state["name"], "province", *self.spread[num].circle(), None, None, "US", num
+            yield num, None, state["name"], "province", *self.spread[num].circle(_REGION_M), None, None, "US", num
 
     def _countries(self, countries: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         own = {r["iso"]: r for r in rows("countries.tsv")}

@@ -147,7 +147,7 @@ class _Page:
         if size > 1:
             return self.words[i].key == "the" and self._next(i + size - 1) in _SETS["sector_never_before"]
         if word.text.isupper() and len(word.text) <= 4:
-            return not (key in _SETS["allowed_short"] or (len(word.text) == 4 and self._shouting(word)))
+            return not (key in _SETS["allowed_short"] or self.index.own(key) or (len(word.text) == 4 and self._shouting(word)))
         return key in _SETS["never"] or len(key) < 3
 
     def _shouting(self, word: Word) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-_PAIRS = ["ł", "l", "Ł", "l", "ø", "o", "Ø", "o", "đ", "d", "Đ", "d", "ð", "d", "þ", "th", "æ", "ae", "Æ", "ae", "œ", "oe", "ı", "i", "ə", "a", "ё", "е"]
-_SPECIAL = str.maketrans(dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True)))
+_FROM = ["ł", "Ł", "ø", "Ø", "đ", "Đ", "ð", "þ", "æ", "Æ", "œ", "ı", "ə", "ё"]
+_TO = ["l", "l", "o", "o", "d", "d", "d", "th", "ae", "ae", "oe", "i", "a", "е"]
+_SPECIAL = str.maketrans(dict(zip(_FROM, _TO, strict=True)))
 _DROP = dict.fromkeys(map(ord, "'’ʼ`ʻ‘´.\u0301\u200b\u00ad"))
-_GAP = dict.fromkeys(map(ord, "-‐‑–—/_"), " ")
+_GAP = dict.fromkeys((*range(32), 127, *map(ord, "-‐‑–—/_")), " ")
 _SHORT = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort"}
 
 

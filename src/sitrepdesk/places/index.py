@@ -86,15 +86,21 @@ class Index:
                 continue
             place = self._by_region.get(c.id, c.id)
             found.setdefault(place, Candidate(place, c.kind, c.weight, c.country, c.main))
-        cities = {c.country for c in found.values() if c.kind == "settlement" and c.weight >= (BIG_CITY if c.main else HUGE_CITY)}
+        cities = [c for c in found.values() if c.kind == "settlement" and c.weight >= BIG_CITY]
         meant = MEANT.get(fold(name))
-        scored = [(self._score(c, c.country in cities) + MEANT_POINTS * (c.id == meant), c) for c in found.values()]
+        scored = [(self._score(c, cities) + MEANT_POINTS * (c.id == meant), c) for c in found.values()]
         return tuple(sorted(scored, key=lambda sc: (-sc[0], sc[1].id)))
 
-    def _score(self, c: Candidate, city_too: bool) -> int:
+    def own(self, key: str) -> bool:
+        """Whether the pack itself has this folded name."""
+        return key in self._by_key
+
+    def _score(self, c: Candidate, cities: list[Candidate]) -> int:
         score = c.weight + KIND_BONUS[c.kind] + (0 if c.main else FURTHER)
         score += self.theatre.get(c.country or "", 0) if c.kind != "country" else 0
-        return score + (SHARED if c.kind == "province" and city_too else 0)
+        same = [city for city in cities if city.country == c.country] if c.kind == "province" else []
+        shared = any(city.main or city.weight >= HUGE_CITY or not c.main for city in same)
+        return score + (SHARED if shared else 0)
 
     def region_of_seat(self, place: str) -> str | None:
         """The area whose name a settlement's name may stand for: the pack's, else the province that bears its name."""

@@ -17,9 +17,9 @@ _PATTERNS = tuple(
     for p in (
         rf"\b\d{{1,4}}[A-Za-z]?,?\s+(?:[A-Z][\w’'-]+\s+){{1,4}}(?i:{_KINDS})\b\.?",
         rf"\b(?:[A-Z][\w’'-]+\s+){{1,4}}(?i:{_KINDS})\b\.?,?\s+(?:(?i:no)\.?\s*)?\d{{1,4}}[A-Za-z]?\b",
-        r"\b(?:on|in|at|along)\s+(?:[A-Z][\w’'-]+\s+){{1,3}}(?:Street|Avenue|Lane|Boulevard|Prospekt|Alley|Embankment)\b",
+        r"\b(?:on|in|at|along)\s+(?:[A-Z][\w’'-]+\s+){1,3}(?:Street|Avenue|Lane|Boulevard|Prospekt|Alley|Embankment)\b",
         rf"\b(?:(?:[A-Z][\w’'-]+\s+){{0,3}})(?i:{_NUMBERED})\s+(?i:no\.?|number|№|#)\s*\d{{1,4}}\b",
-        r"(?<!\d)[-+]?\d{1,2}\.\d{3,}\s*°?\s*[NS]?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}\s*°?\s*[EW]?",
+        r"(?<!\d)[-+]?\d{1,2}\.\d{3,}(?:\s*°)?(?:\s*[NS]\b)?\s*[,;/ ]\s*[-+]?\d{1,3}\.\d{3,}(?:\s*°)?(?:\s*[EW]\b)?",
         r"\d{1,3}\s*°\s*\d{1,2}\s*[’'′](?:\s*\d{1,2}(?:\.\d+)?\s*[”\"″])?\s*[NSEW](?:[,;\s]+\d{1,3}\s*°\s*\d{1,2}\s*[’'′](?:\s*\d{1,2}(?:\.\d+)?\s*[”\"″])?\s*[NSEW])?",
         r"\b\d{1,2}\s?[C-HJ-NP-X]\s?[A-HJ-NP-Z]{2}\s?\d{2,5}\s?\d{2,5}\b",
         r"\b(?i:grid(?:\s+reference|\s+square)?)\s+[A-Z]{0,3}\s?\d{3,5}\s?\d{3,5}\b",

@@ -47,16 +47,21 @@ class _Clearing:
     def __init__(self, document: Document, told: Mapping[str, Told], rules: Rules) -> None:
         self.document, self.told, self.rules = document, told, rules
         self.counts: Counter[str] = Counter()
+        # A name that a reader took for a known place, in its context, is one wherever it stands.
+        self._places = {w.text for t in told.values() for w in t.claim.places if w.place is not None and t.claim.withheld is None}
         items = {t.item.id: t.item for t in told.values()} | dict(rules.items)
         self.counts["embargo"] = sum(rules.embargoed(i) for i in items.values())
         self.counts["confidential"] = sum(i.handling == "confidential" for i in items.values())
         open_sources = {i.source for i in items.values() if i.handling != "confidential"}
         hidden = {t.source for t in told.values() if t.source and t.item.handling == "confidential" and t.source.id not in open_sources}
-        self.hidden = sorted((n for s in hidden for n in (s.name, *s.also)), key=len, reverse=True)
+        self.hidden = sorted({n for s in hidden for n in (s.name, *s.also)} | rules.hidden, key=lambda n: (-len(n), n))
         names = rules.names - set(self.hidden)
         lower = {w for text in (*self._texts(), *self._passages()) for w in re.findall(r"\b[a-z]+\b", text)}
-        self.scrub = Scrubber(Names(names, rules.is_place, lower), rules)
+        self.scrub = Scrubber(Names(names, self._is_place, lower), rules)
         self.scrub.learn(self._unnamed(t) for t in self._texts())
+
+    def _is_place(self, name: str) -> bool:
+        return name in self._places or self.rules.is_place(name)
 
     def _texts(self) -> Iterator[str]:
         yield from (s.text for section in self.document.sections for s in section.sentences)
@@ -72,9 +77,7 @@ class _Clearing:
         cited = {c for s in kept for sentence in s.sentences for c in sentence.support}
         citations = tuple(self._citation(c) for c in self.document.citations if self._printed(c.claim) in cited)
         d = self.document
-        made = replace(
-            d, title=self._line(d.title), coverage=self._line(d.coverage), theatre=self._line(d.theatre), sections=kept, citations=citations
-        )
+        made = replace(d, sections=kept, citations=citations)
         notes = [f"{n:,} {REASONS[k][n != 1]}" for k in REASONS if (n := self.counts[k] + self.scrub.counts[k])]
         return Cleared(document=made, marking=MARKING, withheld=tuple(notes))
 
@@ -142,17 +145,20 @@ class _Clearing:
         return self.rules.commitment(self.told[claim].item.id) if self._confidential(claim) else claim
 
     def _repeats_banned(self, sentence: Sentence) -> bool:
-        banned = [self.told[c] for c in sentence.support if c in self.told and self._banned(c)]
-        return any(_shares(sentence.text, t, self.rules) or (t.source and t.source.name in sentence.text) for t in banned)
+        """Does the sentence name a source that is banned from it, or quote what no other claim in it says?"""
+        known = [self.told[c] for c in sentence.support if c in self.told]
+        names = [t.source.name for t in known if t.source and self._banned(t.claim.id)]
+        free = [t for t in known if not self._banned(t.claim.id)]
+        return any(n in sentence.text for n in names) or not self._says(sentence.text, free)
 
     def _quotes_confidential(self, text: str, support: tuple[str, ...]) -> bool:
-        return any(_shares(text, self.told[c], self.rules) for c in support if self._confidential(c))
+        """Does the sentence quote what only confidential claims say?"""
+        return not self._says(text, [self.told[c] for c in support if not self._confidential(c)])
 
-
-def _shares(text: str, told: Told, rules: Rules) -> bool:
-    """Does a text quote words of this claim's passage?"""
-    passage = _flat(rules.text(told.claim.passage) or told.claim.quote)
-    return any(_flat(q) in passage for q in _QUOTED.findall(text) if _flat(q))
+    def _says(self, text: str, told: list[Told]) -> bool:
+        """Does every quotation in a text stand in a passage of these claims?"""
+        passages = [_flat(self.rules.text(t.claim.passage) or t.claim.quote) for t in told]
+        return all(any(_flat(q) in p for p in passages) for q in _QUOTED.findall(text))
 
 
 def _flat(text: str) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sitrepdesk.model import Citation, Cleared
+from sitrepdesk.model import Cleared
 
-from .page import WHAT_IT_MEANS, Page, Part, Row, page_of
+from .page import WHAT_IT_MEANS, Note, Page, Part, Row, page_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -53,16 +53,16 @@ def _withheld(page: Page) -> list[str]:
 
 
 def _notes(page: Page) -> list[str]:
-    return ["\n".join(_note(n, group) for n, group in page.notes)] if page.notes else []
+    return ["\n".join(_note(n) for n in page.notes)] if page.notes else []
 
 
-def _note(number: int, group: tuple[Citation, ...]) -> str:
-    c = group[0]
+def _note(note: Note) -> str:
+    c = note.first
     where = f" {_text(c.locator)}." if c.locator else ""
     proof = f" Item {c.item[:12]}, SHA-256 {c.blob}, characters {c.span[0]}–{c.span[1]}." if c.blob else f" {c.item}."
     show = f" `sitrep show {c.claim[:12]}`" if c.blob else ""
     head = ", ".join(filter(None, (_text(c.source[:1].upper() + c.source[1:]), _text(c.published))))
-    return f"[^{number}]: {head}: “{_text(' '.join(c.quote.split()))}”{where} Line of origin: {_text(c.line)}.{proof}{show}"
+    return f"[^{note.number}]: {head}: “{_text(' '.join(c.quote.split()))}”{where} Line of origin: {_text(c.line)}.{proof}{show}"
 
 
 def _text(text: str) -> str:

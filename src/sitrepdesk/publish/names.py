@@ -28,6 +28,8 @@ _AT = re.compile(
     r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
     rf"(?:the\s+)?(?:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)*(?:,|\sand|,\sand)\s+)*\Z"
 )
+_SHORT = 3
+"""Words of a name up to this long are too common to stand for it."""
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "r", "n", "ly")
 
 
@@ -46,7 +48,7 @@ class Names:
 
     def __init__(self, allowed: Iterable[str], is_place: Callable[[str], bool], seen_lower: Iterable[str] = ()) -> None:
         self._allowed = {a.casefold() for a in allowed}
-        self._parts = {w for a in self._allowed for w in re.findall(r"[\w-]+", a) if " " not in a or w in _WORDS}
+        self._parts = {part for a in self._allowed for part in _parts(a)}
         self._is_place = is_place
         self._lower = frozenset(seen_lower)
         self._longest = max((len(a.split()) for a in self._allowed), default=1)
@@ -96,12 +98,14 @@ class Names:
 
     def _vouched(self, text: str, run: list[re.Match[str]], words: list[re.Match[str]]) -> bool:
         lowered = [_bare(m[0]) for m in run]
-        titled = any(w in _TITLES for w in lowered) and len(run) > 1
+        titled = any(w in _TITLES and not self._ordinary(text, m) for w, m in zip(lowered, run, strict=True)) and len(run) > 1
         whole = " ".join(lowered)
         if not titled and (whole in self._allowed or (len(run) > 1 and self._place(text[run[0].start() : run[-1].end()]))):
             return True
         if not titled and len(run) > 1 and any(w in _INSTITUTIONS for w in lowered):
             return True
+        if titled:
+            return all(w in _WORDS or w in _TITLES for w in lowered)
         return not self._unknown(text, words)
 
     def _unknown(self, text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
@@ -118,7 +122,9 @@ class Names:
         return self._place(_clean(word))
 
     def _ordinary(self, text: str, m: re.Match[str]) -> bool:
-        """Does an ordinary word open a sentence here?"""
+        """Does an ordinary word open a sentence here, or shout?"""
+        if m[0].isupper() and len(m[0]) > 1 and (m[0].casefold() in _COMMON or m[0].casefold() in self._lower):
+            return True
         if not _OPENS.search(text[: m.start()]):
             return False
         bare = _bare(m[0])
@@ -130,6 +136,13 @@ class Names:
         if name not in self._places:
             self._places[name] = self._is_place(name)
         return self._places[name]
+
+
+def _parts(name: str) -> list[str]:
+    """Words that stand for an allowed name: any longer word of a body's ("told Meridian"), the last of another's (a surname)."""
+    words = re.findall(r"[\w-]+", name)
+    long = [w for w in words if len(w) > _SHORT]
+    return long if len(words) == 1 or any(w in _INSTITUTIONS for w in words) else [w for w in long if w == words[-1]]
 
 
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:

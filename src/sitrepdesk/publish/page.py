@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sitrepdesk.model import Citation, Cleared, Sentence
@@ -30,6 +31,16 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What a citation number leads to: the claims in one quoted sentence. ``told``: the report prints these words itself."""
+
+    number: int
+    first: Citation
+    claims: tuple[str, ...]
+    told: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A report as it is printed."""
 
@@ -42,7 +53,7 @@ class Page:
     pinned: str
     reader: str
     parts: tuple[Part, ...]
-    notes: tuple[tuple[int, tuple[Citation, ...]], ...]
+    notes: tuple[Note, ...]
     withheld: tuple[str, ...]
 
 
@@ -61,6 +72,7 @@ def page_of(cleared: Cleared) -> Page:
     notes: dict[int, list[Citation]] = {}
     for c in d.citations:
         notes.setdefault(c.number, []).append(c)
+    printed = " ".join(_plain(x.text) for s in d.sections for x in s.sentences)
     return Page(
         heading=f"{d.title}: SITREP No. {d.number}",
         marking=cleared.marking,
@@ -73,9 +85,18 @@ def page_of(cleared: Cleared) -> Page:
         parts=tuple(
             Part(key=s.key, title=s.title, nested=s.level > 2, rows=tuple(_row(x, numbers, s.key) for x in s.sentences)) for s in d.sections
         ),
-        notes=tuple((n, tuple(notes[n])) for n in sorted(notes)),
+        notes=tuple(_note(n, notes[n], printed) for n in sorted(notes)),
         withheld=cleared.withheld,
     )
+
+
+def _note(number: int, group: list[Citation], printed: str) -> Note:
+    told = _plain(group[0].quote).strip(" .") in printed
+    return Note(number=number, first=group[0], claims=tuple(c.claim for c in group), told=told)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[‘’“”\"'*_`]", "", text).split())
 
 
 def _row(s: Sentence, numbers: dict[str, int], section: str) -> Row:

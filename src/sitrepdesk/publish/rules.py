@@ -17,10 +17,6 @@ def table(name: str) -> dict[str, Any]:
     return loads((files(__package__) / "tables" / name).read_text(encoding="utf-8"))
 
 
-_SHORT = 3
-"""Words of a name up to this long are too common to stand for it."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What clearing needs to know.
@@ -28,7 +24,8 @@ class Rules:
     ``now`` decides embargoes. ``nonce`` salts the commitments that stand for withheld items; it is secret. ``names`` may be printed (see
     ``names_of``); ``is_place`` says whether a gazetteer knows a place of that name. ``coarser`` gives ``None`` for a place that may be
     named and else the name of the settlement, district or province to print; ``district`` the name of a place's district or province,
-    or ``None`` where it has none. ``text`` gives a passage's text, ``items`` further items whose sources are guarded.
+    or ``None`` where it has none. ``text`` gives a passage's text, ``items`` all items, so that those without claims are guarded as well;
+    ``hidden`` are the names of sources all of whose items are confidential.
     """
 
     now: Micros
@@ -39,6 +36,7 @@ class Rules:
     district: Callable[[str], str | None]
     text: Callable[[str], str | None]
     items: Mapping[str, Item] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
     def commitment(self, item: str) -> str:
         """What is printed for a withheld item: a salted hash that its keeper can open later, and nobody else."""
@@ -59,18 +57,11 @@ def names_of(pack: Pack, sources: Iterable[Source]) -> frozenset[str]:
             *(a.names for a in pack.areas),
             *(a.names for a in pack.aliases),
             *((e.name, e.plural) for e in pack.equipment),
-            *((*_spoken(s), *((s.owner,) if s.owner else ())) for s in sources),
+            *((s.name, *s.also, *((s.owner,) if s.owner else ())) for s in sources),
         )
         for name in group
         if name
     )
-
-
-def _spoken(source: Source) -> tuple[str, ...]:
-    """A source's names; a body is also called by one word of its name ("told Meridian"), a person never."""
-    names = (source.name, *source.also)
-    short = () if source.kind == "person" else tuple(w for n in names for w in n.split() if w[:1].isupper() and len(w) > _SHORT)
-    return names + short
 
 
 def releasable(told: Iterable[Told], now: Micros) -> Iterator[Told]:

@@ -20,8 +20,12 @@ _IDENTITY = re.compile(
     r"|\b\d{1,2}-year-old\s[^.,]{0,40}\bfrom\s[A-Z]|\b(?:identified|named) as [A-Z][a-z]+ [A-Z][a-z]+"
     r"|\b(?:calls? (?:him|her)self|his name is|her name is|whose name is|name was given as)\b"
 )
-_WIDE = frozenset({"province", "country", "unknown"})
+_WIDE = frozenset({"province", "country"})
+_AREAS = frozenset({"province", "country", "region", "area", "river", "sea", "reservoir"})
 _LABEL = re.compile(r"\A[^“”]{1,80} — ")
+
+_HOLD = "\ue000"
+"""Holds the place of a coarsened name while the others are looked for; no report has this character."""
 
 PERSON = "person"
 MASK = "[name withheld]"
@@ -76,28 +80,35 @@ class Scrubber:
 
     def _without_places(self, text: str, told: tuple[Told, ...]) -> str | None:
         """Every place finer than a district coarsened; ``None`` where the source's own name gives it away."""
+        kept: list[str] = []
         for t in told:
             for w in t.claim.places:
-                if (w.precision in _WIDE and w.kind not in {None, "settlement"}) or w.text in self.rules.names:
+                if w.precision in _WIDE or w.kind in _AREAS:
                     continue
                 if t.source and w.text.casefold() in t.source.name.casefold():
                     return None
                 wider = self.rules.district(w.place) if w.place else None
-                text = _replaced(text, w.text, wider)
+                text = _replaced(text, w.text, f"{_HOLD}{len(kept)}{_HOLD}")
+                kept.append(_coarse(w.text, wider))
         for start, end in reversed(list(self.names.places(text))):
             text = f"{text[:start]}[place withheld]{text[end:]}"
-        return _LABEL.sub("", text) if "[place withheld]" in text.partition(" — ")[0] else text
+        for n, printed in enumerate(kept):
+            text = text.replace(f"{_HOLD}{n}{_HOLD}", printed)
+        return _LABEL.sub("", text) if "[" in text.partition(" — ")[0] else text
 
     def _without_small_places(self, text: str, told: tuple[Told, ...]) -> str:
         for t in told:
             for w in t.claim.places:
                 wider = self.rules.coarser(w.place) if w.place else None
                 if wider and w.text != wider:
-                    bare = _replaced(text, w.text, wider)
+                    bare = _replaced(text, w.text, _coarse(w.text, wider))
                     text = _LABEL.sub("", bare) if bare != text or _LABEL.match(bare) else bare
         return text
 
 
-def _replaced(text: str, name: str, wider: str | None) -> str:
-    printed = f"[a place in {wider}]" if wider and wider != name else "[place withheld]"
-    return re.sub(rf"\b{re.escape(name)}\b", printed, text)
+def _coarse(name: str, wider: str | None) -> str:
+    return f"[a place in {wider}]" if wider and wider != name else "[place withheld]"
+
+
+def _replaced(text: str, name: str, printed: str) -> str:
+    return re.sub(rf"\b{re.escape(name)}\b", lambda _: printed, text)

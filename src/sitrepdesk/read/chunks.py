@@ -118,20 +118,21 @@ def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
             if nominal and tag in _STARTS_NEW and tags[j - 1] != "PS":
                 break
             nominal = (nominal or tag in {"N", "NAME"}) and tag != "PS"
-        elif not (tag == "ADV" and _modifies(sent, j) and not nominal) and not _shared(tags, j):
+        elif not (tag == "ADV" and _modifies(sent, j) and not nominal) and not _shared(words, tags, j):
             break
         j += 1
     return _built(sent, i, j)
 
 
-def _shared(tags: Sequence[str], j: int) -> bool:
+def _shared(words: Sequence[Token], tags: Sequence[str], j: int) -> bool:
     """Two modifiers that share a noun ("Afghan and coalition forces", "military or civilian targets")."""
     if tags[j] != "CC" or j + 2 >= len(tags) or j == 0:
         return False
     first, second, third = tags[j - 1], tags[j + 1], tags[j + 2]
     if first == "ADJ" and second == "ADJ" and third in {"N", "NAME", "ADJ"}:
         return True
-    return False
+    people = words[j - 1].lower.endswith(("an", "ish", "ese", "ch", "qi", "ni", "li"))
+    return first in {"NAME", "ADJ"} and people and second in {"NAME", "ADJ", "N"} and third == "N" and (j < 2 or tags[j - 2] not in {"PREP"} or words[j + 2].lower.endswith("s"))
 
 
 def _built(sent: Sent, i: int, j: int) -> Chunk | None:
@@ -150,7 +151,8 @@ def _built(sent: Sent, i: int, j: int) -> Chunk | None:
     owner = next((k for k in range(i, head) if tags[k] == "POSS" or (tags[k] == "PS" and k > i)), None)
     owner = owner - 1 if owner is not None and tags[owner] == "PS" else owner
     low = " ".join(w.lower for w in words[i:j])
-    return NP("NP", i, j, low, core=core, head=head, noun=singular(words[head].lower), owner=owner, negative=words[i].lower in {"no", "neither"})
+    noun = "number" if tags[head] == "NUM" else singular(words[head].lower)
+    return NP("NP", i, j, low, core=core, head=head, noun=noun, owner=owner, negative=words[i].lower in {"no", "neither"})
 
 
 def _verb_group(sent: Sent, i: int) -> Chunk | None:

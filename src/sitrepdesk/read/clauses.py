@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from .chunks import NP, VG, Chunk, Sent, chunks
-from .tables import Cue, cues, verbs
+from .tables import Cue, cues, event_nouns, verbs
 
 SUB_PREP = frozenset({"after", "before", "since", "until", "till", "as", "than", "once"})
 _BREAKS = frozenset({"COMMA", "STOP", "COLON", "DASH", "OPEN", "CLOSE", "QUOTE"})
@@ -55,7 +55,7 @@ class _Pending:
     comma: bool = False
     exist: bool = False
     start: int | None = None
-    adv: bool = False
+    kept: bool = False
 
 
 class Parser:
@@ -130,7 +130,7 @@ class Parser:
             self._prepositional(np)
         elif self._coordinates(np, leads, i):
             pass
-        elif leads or not self._takes_object():
+        elif (leads and not p.kept) or not self._takes_object():
             p.subject, p.prep = (np, "") if not (p.subject and not leads) else (p.subject, "")
         else:
             assert self.cur is not None
@@ -139,7 +139,7 @@ class Parser:
 
     def _takes_object(self) -> bool:
         p = self.p
-        return bool(self.cur and self.cur.vg and not p.comma and not p.cc and not p.sub and not p.wh and not p.subject)
+        return bool(self.cur and self.cur.vg and not p.comma and not p.cc and not p.sub and not p.wh and (p.kept or not p.subject))
 
     def _prepositional(self, np: NP) -> None:
         p = self.p
@@ -150,7 +150,7 @@ class Parser:
             while host.of:
                 host = host.of
             host.of = np
-        elif p.subject or not self.cur or p.sub or p.wh or (p.comma and p.cc):
+        elif (p.subject and not p.kept) or not self.cur or p.sub or p.wh or (p.comma and p.cc):
             p.phrases.append(np)
         else:
             self.cur.args.append(np)
@@ -162,7 +162,7 @@ class Parser:
             return False
         if not self._adjacent(last, np):
             return False
-        if leads and last is not p.subject and not any(last is m or last in m.more for m in [p.subject] if m):
+        if leads and p.subject is None and not any(last is m or last in m.more for m in [p.subject] if m):
             return False
         if p.comma and not p.cc and not self._list_goes_on(i):
             return self._apposition(last, np, leads)
@@ -241,7 +241,9 @@ class Parser:
 
     def _passive_only(self, vg: VG, nxt: Chunk | None) -> bool:
         frame = verbs().get(vg.words)
-        return bool((frame and "passive" in frame.options and "intr" not in frame.options) or (nxt and nxt.low == "by"))
+        told = any("say" in c.effects for c in cues().get(("V", vg.words), ()))
+        event = told and isinstance(self.prev, NP) and self.prev.noun in event_nouns()
+        return bool(event or (frame and "passive" in frame.options and "intr" not in frame.options) or (nxt and nxt.low == "by"))
 
     def _later_finite(self, k: int) -> bool:
         for c in self.chunks[k : k + _WINDOW]:
@@ -258,12 +260,15 @@ class Parser:
             k -= 1
         if k < 0 or cs[k].k != "NP":
             return False
+        while k > 1 and cs[k - 1].k == "PREP" and cs[k - 1].low == "of" and cs[k - 2].k == "NP":
+            k -= 2
         before = cs[k - 1] if k else None
         return before is not None and (before.k in {"PREP"} or (isinstance(before, VG) and self.cur is not None))
 
     def _verb(self, vg: VG, i: int) -> None:
         p = self.p
         self._share_form(vg, i)
+        self._take_question_aux(vg)
         finite = self._finite(vg, i)
         if finite:
             clause = self._finite_clause(vg)
@@ -278,8 +283,25 @@ class Parser:
         if self.cur:
             self.cur.e = clause.s
         self.clauses.append(clause)
-        self.cur, self.p, self.last_np = clause, _Pending(start=vg.e), None
+        kept = p.subject if clause.link in {"part", "rel"} and p.subject is not None and clause.noun is p.subject else None
+        self.cur, self.p, self.last_np = clause, _Pending(start=vg.e, subject=kept, kept=kept is not None), None
         clause.e = vg.e
+
+    def _take_question_aux(self, vg: VG) -> None:
+        """ "Did the army withdraw": the auxiliary stands before the subject."""
+        cur = self.cur
+        if not cur or not cur.vg or vg.aux or vg.form == "inf" or not self.p.subject or self.p.comma or cur.args or cur is not self.clauses[-1]:
+            return
+        lone = cur.vg
+        base = self.sent.tags[vg.main] == "VB" and (lone.lemma == "do" or lone.modal == lone.lemma)
+        if base or (lone.copula and self.sent.tags[vg.main] in {"VBN", "VBG"}) or (lone.lemma == "have" and self.sent.tags[vg.main] in {"VBN", "VBD"}):
+            vg.form, vg.tense, vg.modal, vg.negated, vg.aux = "fin", lone.tense, lone.modal, lone.negated, True
+            vg.passive |= lone.copula and self.sent.tags[vg.main] != "VBG"
+            self.clauses.pop()
+            self.p.start = cur.s
+            self.p.phrases = [*cur.args, *self.p.phrases]
+            self.p.wh = self.p.wh or cur.sub
+            self.cur = cur.parent
 
     def _share_form(self, vg: VG, i: int) -> None:
         """A verb joined by "and" without a subject takes over the auxiliaries of the one before."""
@@ -307,7 +329,7 @@ class Parser:
             self._wh_clause(clause)
         elif p.sub and not (p.sub in SUB_PREP and not p.subject):
             self._sub_clause(clause)
-        elif cur is None:
+        elif cur is None or p.kept:
             self._root(clause)
         elif p.cc:
             self._joined(clause)

@@ -8,6 +8,7 @@ from sitrepdesk.model import Speaker
 from sitrepdesk.model.claim import Likelihood, Mood
 
 from .chunks import NP, Sent
+from .events import OCCUR
 from .clauses import Clause
 from .speakers import Voices
 from .tables import Cue, cues, softeners
@@ -119,7 +120,7 @@ class Contexts:
             ctx = self._verbal(c, ctx)
         if c.subject is not None and c.subject.negative and not c.shared and c.link not in {"part", "rel"}:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {c.subject.low}"))
-        if c in self.conditional and (vg is None or vg.modal or vg.tense == "pres"):
+        if c in self.conditional and (vg is None or vg.modal or vg.tense == "pres" or vg.form == "inf"):
             ctx = ctx.in_mood("conditional", "if")
         return self._softened(c, ctx)
 
@@ -243,6 +244,8 @@ _BY_LINK = {"purpose": _purpose, "rel": _beside, "part": _beside, "gerund": _ger
 def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Context:
     """The context of an event noun in a phrase of ``clause``: what the verb does to its object, and what stands before the noun."""
     vg = clause.vg
+    if vg is not None and vg.form in {"inf", "fin"} and vg.lemma in OCCUR:
+        return ctx
     if vg is None or np is clause.subject and not vg.passive:
         return replace(ctx, negated=False) if vg is not None else ctx
     for cue in cues().get(("V", vg.words), ()):

@@ -38,11 +38,22 @@ class Event:
         here += [x for x in (np, *np.more) if x not in here]
 
 
+OCCUR = frozenset("begin start continue occur erupt resume end last rage intensify escalate happen follow persist subside ease flare".split())
+HARMED = {"wounded": "wound", "injured": "wound", "killed": "kill", "dead": "kill", "missing": "missing", "arrested": "detain", "detained": "detain", "displaced": "displace"}
+
+
+def _counted(np: NP, clause: Clause) -> Event:
+    """ "five wounded": a count of the harmed without a verb of its own."""
+    event = Event(clause, HARMED[np.noun], np.head, np.head + 1, Frame(np.noun, HARMED[np.noun], "target", "-", {}), why=f"type {HARMED[np.noun]}: {np.noun}")
+    event.noun = np
+    return event
+
+
 def head_object(clause: Clause) -> NP | None:
     """The object of the verb; in the passive and beside a participle, the phrase that it would be."""
     vg = clause.vg
     if vg is not None and (vg.passive or vg.form == "ed"):
-        return clause.noun or clause.subject
+        return clause.noun if clause.noun is not None and clause.link in {"rel", "part", "conj"} else clause.subject
     return next((a for a in clause.args if a.prep is None), None)
 
 
@@ -55,8 +66,14 @@ def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Eve
             if event.noun is not None:
                 used.add(event.noun)
             yield event
+        if clause.vg.lemma in OCCUR and clause.subject is not None and is_event(core_of(clause.subject)) and not (event and event.noun):
+            noun = core_of(clause.subject)
+            used.add(noun)
+            yield _noun_event(noun, event_nouns()[noun.noun], clause, sent)
     for np, host in _phrases(clause):
-        if np not in used and is_event(np) and host not in _BEHIND:
+        if np.noun in HARMED and np not in used and any(t == "NUM" for t in sent.tags[np.s : np.head]):
+            yield _counted(np, clause)
+        elif np not in used and is_event(np) and host not in _BEHIND:
             noun = _nominal(np, clause, sent)
             if noun is not None:
                 yield noun
@@ -266,7 +283,10 @@ def _nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
     definite = first in {"the", "this", "that", "these", "those", "its", "their", "such"}
     rich = event.owner is not None or bool(event.roles)
     near = any(a.after is np for a in clause.args)
-    if "weak" in frame.options and not rich and not (near and not definite):
+    if "need" in frame.options and not (np.of is not None and kinds_in(np.of, sent) & set(frame.options["need"].split(","))):
+        return None
+    counted = np.negative or any(t == "NUM" for t in sent.tags[np.s : np.head])
+    if "weak" in frame.options and not rich and not counted and not (near and not definite):
         return None
     if "off" in frame.options and not rich:
         return None

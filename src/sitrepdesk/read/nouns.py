@@ -33,6 +33,12 @@ def core_of(np: NP) -> NP:
     return np
 
 
+def noun_kinds(np: NP, sent: Sent) -> frozenset[str]:
+    """The kinds of the head noun itself, as written and in the singular."""
+    low = sent.words[np.head].lower
+    return kinds_of(np.noun) | (kinds_of(low) if low != np.noun else frozenset())
+
+
 def is_name(np: NP, sent: Sent) -> bool:
     """Is the head of the phrase a proper name?"""
     return sent.tags[np.head] == "NAME"
@@ -69,6 +75,8 @@ def is_agent(np: NP, sent: Sent, entity: str | None) -> bool:
     """Can the phrase be an actor: a person, force or organisation, never an event, thing or weather."""
     np = core_of(np)
     found = kinds_in(np, sent)
+    if "craft" in found and "missile" not in found:
+        return True
     if entity is not None and entity.startswith(("actor:", "country:", "side:")):
         return True
     if np.pronoun:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from sitrepdesk.language import paragraphs, quantities, sentences, tags, times, tokens
-from sitrepdesk.model import Claim, Item, Passage, Quantity, Span, Stamp, When, digest, seal
+from sitrepdesk.model import Claim, Item, Passage, Span, Stamp, digest, seal
 from sitrepdesk.places import Mention, Resolver
 from sitrepdesk.theatre import Pack
 
@@ -43,19 +42,9 @@ class _Document:
 
     entities: Entities
     ground: Ground
-    quantities: Sequence[Quantity] = ()
-    times: Sequence[When] = ()
+    published: Stamp | None
+    zone: str
     quotation: Quotation = field(default_factory=Quotation)
-
-
-def _between(found: Sequence[Quantity | When], start: int, end: int) -> list[Quantity | When]:
-    first = bisect_left(found, start, key=lambda x: x.span[0] if x.span else 0)
-    out: list[Quantity | When] = []
-    for x in found[first:]:
-        if x.span and x.span[0] >= end:
-            break
-        out.append(x)
-    return out
 
 
 class Reader:
@@ -75,19 +64,17 @@ class Reader:
                 yield from seal(tuple(self._passage(item, passage, zone)))
 
     def _passage(self, item: Item, passage: Passage, zone: str) -> list[Claim]:
-        document = _Document(Entities(self.pack), Ground(self.resolver))
+        document = _Document(Entities(self.pack), Ground(self.resolver), item.published, zone)
         told: list[Told] = []
         for start, end in paragraphs(passage.text):
-            told += self._paragraph(document, passage.text, (start, end), item.published, zone)
+            told += self._paragraph(document, passage.text, (start, end))
         softened_headings(told)
         claims = linked(told, item.id, passage.id, self.name)
         return sorted(claims, key=lambda c: (c.head_span, c.ordinal))
 
-    def _paragraph(self, document: _Document, text: str, span: Span, published: Stamp | None, zone: str) -> list[Told]:
+    def _paragraph(self, document: _Document, text: str, span: Span) -> list[Told]:
         start, end = span
         piece = text[start:end]
-        document.quantities = quantities(piece, start)
-        document.times = times(piece, published, zone, start)
         document.ground.mentions = tuple(_shifted(m, start) for m in self.resolver.find(piece))
         bounds = list(sentences(text, start, end))
         heading = len(bounds) == 1 and piece[-1:] not in ".!?…;:\"”)" and len(piece.split()) <= _HEADING_WORDS
@@ -124,8 +111,11 @@ class Reader:
         for clause in clauses:
             found += events_of(clause, clauses, sent)
         found = joined_heads(found, sent)
-        numbers = [q for q in _between(document.quantities, sent.start, sent.end) if isinstance(q, Quantity)]
-        whens = [t for t in _between(document.times, sent.start, sent.end) if isinstance(t, When)]
+        if not found:
+            return []
+        piece = sent.text[sent.start : sent.end]
+        numbers = list(quantities(piece, sent.start))
+        whens = list(times(piece, document.published, document.zone, sent.start))
         casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span])
         return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading)
 

@@ -60,6 +60,8 @@ def _set_off(sent: Sent, c: Clause) -> bool:
 def _turn(clauses: list[Clause], c: Clause, cue: Cue) -> None:
     """Make the reporting clause the top, and what stood before it its content."""
     c.link, c.parent, c.cue, c.noun = "root", None, None, None
+    if c.shared:
+        c.subject = None
     for d in clauses:
         if d is not c and d.parent is None:
             d.parent, d.link, d.cue = c, "quote", cue

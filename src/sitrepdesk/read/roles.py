@@ -66,7 +66,7 @@ class Casting:
                 self._fill(event, wanted, role, np, cast)
 
     def _fill(self, event: Event, wanted: str, role: str, np: NP, cast: Cast) -> None:
-        if wanted == "-" or self._is_time(np):
+        if self._is_time(np):
             return
         entity = self.entities.of(np, self.sent, armed=armed(event.type))
         people = is_people(np, self.sent) or (entity or "").startswith("actor:")
@@ -87,6 +87,8 @@ class Casting:
             cast.put(wanted, self.participant(np, entity))
 
     def _adjusted(self, event: Event, wanted: str, role: str, np: NP, people: bool) -> str:
+        if role == "subject" and event.frame is not None and event.frame.words.startswith("lose"):
+            return "actor" if event.type == "withdraw" else "-"
         if event.type in {"withdraw", "advance"} and role == "subject" and people:
             return "actor"
         if event.type == "displace" and role == "subject" and wanted == "actor" and people and "object" not in event.roles:

@@ -30,7 +30,7 @@ class Voices:
             agent = next((a for a in clause.args if a.prep == "by"), None)
             return self.of_phrase(agent) if agent else self._unnamed_passive(clause)
         subject = clause.subject or next((a for a in clause.args if a.prep is None), None)
-        if subject is None or subject.noun == "it":
+        if subject is None:
             return self._words("unnamed", vg.s, vg.e)
         if self.is_author(clause):
             return self._author(clause, subject, saw)

@@ -27,16 +27,18 @@ def phase_of(event: Event, ctx: Context, clauses_phase: dict[Clause, Phase]) -> 
         return "future"
     if ctx.mood == "intended" and clause.vg is not None and clause.vg.form != "fin":
         return "future"
-    return _by_tense(clause, event.type, clauses_phase)
+    return _by_tense(clause, event.type, clauses_phase, told=bool(ctx.speakers))
 
 
-def _by_tense(clause: Clause, type_: str, known: dict[Clause, Phase]) -> Phase:
+def _by_tense(clause: Clause, type_: str, known: dict[Clause, Phase], *, told: bool) -> Phase:
     vg = clause.vg
     if vg is None:
         return "ongoing" if type_ in _STATES or type_ in {"withdraw", "advance", "collapse"} else "past"
     above = known.get(clause.parent, "past") if clause.parent else "past"
     if vg.modal == "will" or vg.modal == "shall":
         return "future"
+    if vg.progressive and told:
+        return "ongoing"
     if vg.perfect:
         return "ongoing" if vg.progressive or type_ in {"hold", "encircle", "presence", "shortage", "outage", "missing"} else "past"
     if vg.modal in {"may", "might", "could", "can", "would", "should", "must"}:

@@ -10,7 +10,7 @@ from sitrepdesk.model.claim import Rel, Span
 from sitrepdesk.places import Mention, Resolver
 
 from .chunks import NP, Sent
-from .nouns import kinds_of
+from .nouns import noun_kinds
 
 RELS: dict[str, Rel] = {
     "in": "at", "at": "at", "on": "at", "inside": "at", "within": "at", "across": "at", "throughout": "at", "over": "at", "above": "at", "under": "at", "aboard": "at",
@@ -107,7 +107,7 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
     span = sent.span(np.core, np.e)
     whole = sent.span(np.core, np.last)
     found = ground.within(whole)
-    noun_ground = bool(kinds_of(np.noun) & _GROUND)
+    noun_ground = bool(noun_kinds(np, sent) & _GROUND)
     head = sent.words[np.head].span
     held = next((m for m in found if m.span[0] <= head[0] < m.span[1] or m.span[0] <= span[0] and m.kind_hint == "relative"), None)
     inner = [m for m in found if m is not held]
@@ -119,11 +119,22 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
     elif noun_ground and inner and inner[0].span[0] < span[1]:
         out.append(ground.read(sent.text[span[0] : span[1]], span, rel, inner[0]))
         inner = inner[1:]
-    elif noun_ground and not (kinds_of(np.noun) & _ONLY_NAMED and not inner) and not inner:
+    elif noun_ground and not (noun_kinds(np, sent) & _ONLY_NAMED and rel == "at") and not inner:
         out.append(ground.read(sent.text[whole[0] : whole[1]], whole, rel, None))
+    elif not inner and _names_by_preposition(np, sent, rel):
+        out.append(ground.read(sent.text[span[0] : span[1]], span, rel, None))
     elif not noun_ground and np.of is None:
         return []
     return out + [ground.read(sent.text[m.span[0] : m.span[1]], m.span, rel, m) for m in inner if m.span[0] >= span[1] and noun_ground or m.span[0] >= span[1] and held is not None]
+
+
+def _names_by_preposition(np: NP, sent: Sent, rel: Rel) -> bool:
+    """A name that no gazetteer has is still a place behind "in", "near" or "toward"; so is any thing behind "near"."""
+    if rel == "near" and np.prep != "by":
+        return not noun_kinds(np, sent) & {"person", "force", "soldier", "civilian", "official"} and sent.tags[np.head] in {"N", "NAME"}
+    if sent.tags[np.head] != "NAME":
+        return False
+    return np.prep in {"in", "inside", "outside", "toward", "towards", "into", "across", "throughout", "through"} or rel in {"to", "from", "via"} and np.prep is not None
 
 
 def names_ground(np: NP, sent: Sent, ground: Ground) -> bool:
@@ -132,7 +143,7 @@ def names_ground(np: NP, sent: Sent, ground: Ground) -> bool:
     head = sent.words[np.head].span
     if any(m.span[0] <= head[0] < m.span[1] for m in ground.within(span)):
         return True
-    return bool(kinds_of(np.noun) & {"place", "position"})
+    return bool(noun_kinds(np, sent) & {"place", "position"})
 
 
 def spans(wheres: Iterable[Where]) -> set[Span]:

@@ -64,8 +64,8 @@ def _source(i: Inputs, source: str | None, lines: list[str], heads: dict[str, It
     side = i.pack.side(known.side) if known and known.side else None
     owners = Counter(h.source for line in lines if (h := heads[line]).source != source)
     copied = [f"{number(n)} on the line of {with_article(i.sources[s].name)}" for s, n in owners.items() if s and s in i.sources]
-    if len(lines) == 1:
-        copied = [c.removeprefix("one ") for c in copied]
+    if len(copied) == 1 and sum(owners.values()) == len(lines):
+        copied = [{1: "", 2: "both "}.get(len(lines), "all ") + copied[0].partition(" ")[2]]
     grade = i.grades.get(source or "")
     cells = (
         name,

@@ -64,7 +64,7 @@ class Citations:
         stamp, zone = told.item.published, self._inputs.zone
         if stamp is None:
             return "undated"
-        return clock(stamp.start, zone) if stamp.end - stamp.start == 1 else day(stamp.start, zone, year=True)
+        return clock(stamp.start, zone).partition(" (")[0] if stamp.end - stamp.start == 1 else day(stamp.start, zone, year=True)
 
     def _line(self, told: Told) -> str:
         """The line of origin in words: the source's own, or the one that it hangs on."""

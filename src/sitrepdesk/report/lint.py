@@ -76,7 +76,7 @@ def _hedges(s: Sentence, bare: str, claims: list[Told]) -> Iterator[str]:
         yield "no cited source is named"
     for t in claims:
         own = _flat(shown(t.claim.quote))
-        printed = [q for q in quoted if own in q or (len(q) > 20 and q in own)]
+        printed = [q for q in quoted if own in q or (len(q) > 10 and q in own)]
         whole = any(own in q for q in printed)
         yield from (f"{what} of claim {t.claim.id[:12]} is lost" for what in _lost(t, bare, printed, whole=whole))
 

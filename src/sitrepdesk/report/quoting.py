@@ -43,7 +43,7 @@ def quote(claim: Claim, text: str | None, *, paragraph: bool = False) -> Quote:
     """
     if text is None:
         return Quote(span=claim.span, raw=claim.quote, shown=shown(claim.quote))
-    whole = _sentence(text, claim.span, paragraph=paragraph)
+    whole = _sentence(text, claim.span, claim.head_span, paragraph=paragraph)
     start, end = whole if whole[1] - whole[0] <= WHOLE else _cut(claim, text, whole)
     before, after = "… " if start > whole[0] else "", " …" if end < whole[1] else ""
     return Quote(span=(start, end), raw=text[start:end], shown=before + shown(text[start:end]) + after)
@@ -64,7 +64,7 @@ def shown(raw: str) -> str:
     return _DOUBLE.sub(mark, line)
 
 
-def _sentence(text: str, span: Span, *, paragraph: bool) -> Span:
+def _sentence(text: str, span: Span, head: Span, *, paragraph: bool) -> Span:
     """The sentence, or the run of sentences, that the span lies in, without a dateline."""
     low = text.rfind("\n", 0, max(0, span[0] - _AROUND)) + 1
     high = min(len(text), span[1] + _AROUND)
@@ -78,7 +78,7 @@ def _sentence(text: str, span: Span, *, paragraph: bool) -> Span:
         return span
     start, end = min(found[0][0], inner[0]) + low, max(found[-1][1], inner[1]) + low
     dateline = _DATELINE.match(text, start, end)
-    return (dateline.end(), end) if dateline and dateline.end() <= span[0] else (start, end)
+    return (dateline.end(), end) if dateline and dateline.end() <= head[0] else (start, end)
 
 
 def _cut(claim: Claim, text: str, whole: Span) -> Span:

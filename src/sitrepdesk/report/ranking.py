@@ -33,12 +33,19 @@ def ranked(happenings: Iterable[Happening]) -> list[Happening]:
 
 
 def firm(told: Told) -> bool:
-    """May it stand in the bottom line? Affirmed, stated, unsoftened, not to come, no hearsay, not confidential."""
+    """May it stand in the bottom line? Who took part is said; affirmed, stated, unsoftened, not to come, no hearsay, not confidential."""
     claim = told.claim
     if told.item.handling == "confidential":
         return False
     hearsay = any(s.kind == "unnamed" for s in claim.attribution)
-    return claim.polarity == "affirmed" and claim.mood == claim.likelihood == "stated" and claim.time.phase != "future" and not hearsay
+    takes_part = bool(claim.actor or claim.target)
+    return (
+        takes_part
+        and claim.polarity == "affirmed"
+        and claim.mood == claim.likelihood == "stated"
+        and claim.time.phase != "future"
+        and not hearsay
+    )
 
 
 def told_at(told: Told) -> tuple[int, str, int]:

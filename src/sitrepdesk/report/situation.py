@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitrepdesk.model import Control, Happening, Section, Sentence, Tally
+from sitrepdesk.model import DAY, Control, Happening, Section, Sentence, Tally
 
-from .ranking import firm, ranked, told_at
+from .ranking import firm, ranked, told_at, weight
 from .wording import capital, count, listed, table
 from .writer import Statement, Writer
 
 TOP = 5
 """Events in the bottom line."""
+LATE = 3 * DAY
+"""What was said in this time before the report counts double in the bottom line (microseconds)."""
 PER_PLACE = 2
 """Events of one place, and of one source, in the bottom line."""
-PER_AREA = 12
+PER_AREA = 10
 """Events in an area's section; the rest are counted."""
 
 _TABLE = table("sections.toml")
@@ -37,10 +39,9 @@ class Situation:
         old = {h.event for h in before.happenings} if before else set()
         chosen: list[Statement] = []
         seen: dict[str, int] = {}
-        for h in sorted(ranked(self.picture.happenings), key=lambda h: h.event in old):
-            s = w.of_happening(h)
-            if s is None or h.disputed or h.tells != "happened" or not firm(s.lead) or len(chosen) == TOP:
-                continue
+        for h, s in self._firm(old):
+            if len(chosen) == TOP:
+                break
             keys = [f"place {h.place or h.area}", f"source {s.lead.item.source}", w.words(s).key]
             if any(seen.get(k, 0) >= (1 if k == keys[2] else PER_PLACE) for k in keys):
                 continue
@@ -50,15 +51,24 @@ class Situation:
         facts += self._contested()
         return Section(key="bottom-line", title="Bottom line", sentences=tuple(facts) or (w.note("bottom-line", "Nothing to report."),))
 
+    def _firm(self, old: set[str]) -> list[tuple[Happening, Statement]]:
+        """Events that may stand in the bottom line: new before old, then by weight, what was said of late counting double."""
+        late = self.picture.as_of - LATE
+        kept = [
+            (h, s)
+            for h in ranked(self.picture.happenings)
+            if not h.disputed and h.tells == "happened" and h.place and (s := self.writer.of_happening(h)) and firm(s.lead)
+        ]
+        return sorted(kept, key=lambda p: (p[0].event in old, -weight(p[0]) * (1 + (p[1].lead.item.available_at >= late)), p[0].event))
+
     def areas(self) -> list[Section]:
-        """A section for each area in the order of the pack, then the others, then what has no place."""
-        pack = self.writer.inputs.pack
-        order = {a: n for n, a in enumerate(pack.report_areas)}
+        """A section for each area that the pack reports on, in its order, then one for the rest; each area where the pack names none."""
+        order = {a: n for n, a in enumerate(self.writer.inputs.pack.report_areas)}
         by: dict[str | None, list[Happening]] = {}
         for h in self._events():
-            by.setdefault(h.area, []).append(h)
+            by.setdefault(h.area if h.area in order or not order else None, []).append(h)
         held: dict[str | None, list[Control]] = {}
-        area_of = {h.place: h.area for h in self.picture.happenings if h.place}
+        area_of = {h.place: h.area for h in self.picture.happenings if h.place and (h.area in order or not order)}
         for c in self.picture.control:
             held.setdefault(area_of.get(c.place), []).append(c)
         keys = sorted(by.keys() | held.keys(), key=lambda a: (a is None, order.get(a or "", len(order)), self._title(a)))
@@ -108,7 +118,9 @@ class Situation:
             return None
         self._told.add(self.writer.words(made).key)
         said = "" if claim.is_plain and control.basis == "reported" else "said to be "
-        return self.writer.fact(key, made, f"{control.name}, {said}held by {self.writer.sides([control.side or ''])}")
+        return self.writer.fact(
+            key, made, f"{self.writer.spelled(claim, control.place, control.name)}, {said}held by {self.writer.sides([control.side or ''])}"
+        )
 
     def _contested(self) -> list[Sentence]:
         places = [c for c in self.picture.control if c.side == "contested"]
@@ -117,7 +129,9 @@ class Situation:
         )
         if not places or not support:
             return []
-        text = f"Reports contradict each other on who holds {listed(dict.fromkeys(c.name for c in places))}."
+        claims = [self.writer.inputs.told[x].claim for x in support]
+        names = {c.place: next((w.text for x in claims for w in x.places if w.place == c.place), c.name) for c in places}
+        text = f"Reports contradict each other on who holds {listed(names.values())}."
         return [self.writer.sentence("bottom-line", text, "fact", support)]
 
     def _kind(self, key: str, heading: str, kinds: list[str]) -> Section:
@@ -140,15 +154,19 @@ class Situation:
         return Section(key=key, title=heading, sentences=tuple(facts), level=3)
 
     def _bounds(self, tally: Tally, made: Statement) -> str:
-        """The side and the count in the source's own words: "Russian side, at least 400"."""
-        matching = [q.text for q in made.lead.claim.quantities if (q.low, q.high) == (tally.low, tally.high)]
+        """The side and the count in the source's own words: "Russian side, at least 400"; nothing where the side is not known.
+
+        A bare figure that is no exact count has lost its bound, and is left to the quotation.
+        """
+        same = [q for q in made.lead.claim.quantities if (q.low, q.high) == (tally.low, tally.high)]
+        matching = [q.text for q in same if q.low == q.high or not q.text.replace(",", "").strip().isdigit()]
         words = " ".join(matching[0].split()).removesuffix(" of") if matching else ""
         side = self.writer.inputs.pack.side(tally.side) if tally.side else None
         named = f"{side.demonyms[0] if side.demonyms else side.name} side" if side else ""
-        return ", ".join(filter(None, (named, words[:1].lower() + words[1:])))
+        return ", ".join(filter(None, (named, words[:1].lower() + words[1:]))) if named else ""
 
     def _title(self, area: str | None) -> str:
         if area is None:
             return "Elsewhere, or no place given"
         known = self.writer.inputs.pack.area(area)
-        return known.name if known else self.writer.inputs.place(area) or "Elsewhere, or no place given"
+        return capital(known.name if known else self.writer.inputs.place(area) or "Elsewhere, or no place given")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sitrepdesk.model import Happening, Sentence, Told, digest
+from sitrepdesk.model import Claim, Happening, Sentence, Told, digest
 from sitrepdesk.model.document import Role
 
 from .citing import Citations
@@ -90,9 +90,16 @@ class Writer:
         return self.fact(section, statement, self.missing_place(statement))
 
     def missing_place(self, statement: Statement) -> str:
-        """The place as read, where the quoted words do not name it."""
-        place = statement.place or ""
-        return "" if place.casefold() in self.words(statement).key else place
+        """The place in the source's own spelling, where the quoted words do not name it."""
+        words, named = self.words(statement), statement.lead.claim.places
+        if any(words.holds(w.span) for w in named):
+            return ""
+        place = " and ".join(dict.fromkeys(w.text for w in named if w.place)) or statement.place or ""
+        return "" if place.casefold() in words.key else place
+
+    def spelled(self, claim: Claim, place: str, name: str) -> str:
+        """A place as the claim spells it; its name in the gazetteer where the claim does not name it."""
+        return next((w.text for w in claim.places if w.place == place), name)
 
     def note(self, section: str, text: str) -> Sentence:
         """A sentence about the report itself."""

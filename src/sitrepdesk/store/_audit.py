@@ -45,6 +45,7 @@ class Audit:
         self.snapshot = snapshot
         self.archive = archive
         self.erased_blobs = checker.blobs
+        self.erased_items = checker.named
         self.merged: dict[str, str] = {}
         self._kinds: dict[str, Callable[[Entry, Body, Any], Iterator[str]]] = {
             "item": self._item,
@@ -83,6 +84,8 @@ class Audit:
         if body is None:
             if row is not None:
                 yield "was erased, but its record is still there"
+            if self.erased_items.get(entry.seq) not in about:
+                yield "is not filed under the item that was erased"
             return
         if not abouts(body) <= about:
             yield "is not filed under what it is about"
@@ -210,8 +213,10 @@ class Audit:
     # links, sources, decisions, reports -------------------------------------------------------------------------------------
 
     def _links(self, entry: Entry, body: Body, _record: None) -> Iterator[str]:
-        leaves = []
+        leaves: list[str] = []
         for row in self.snapshot.rows(select(t.links).where(t.links.c.seq == entry.seq).order_by(t.links.c.n)):
+            if row["n"] != len(leaves):
+                yield "stands for links that were renumbered"
             leaves.append(row["leaf"])
             if row["nonce"] is not None:
                 link = Link(**{name: row[name] for name in Link.__slots__})
@@ -271,8 +276,10 @@ class Audit:
             row = next(iter(self._rows(t.blobs, t.blobs.c.sha == sha)), None)
             if row is None:
                 yield f"erased the blob {sha}, of which the table of blobs knows nothing"
-            elif row["erased_by"] is not None and self.erased_blobs.get(sha) == entry.seq and self.archive.has(sha):
-                yield f"erased the blob {sha}, whose bytes are still in the archive"
+            elif self.erased_blobs.get(sha) == entry.seq and self.archive.has(sha) != (row["erased_by"] is None):
+                yield f"erased the blob {sha}, whose bytes and whose row do not agree on that"
+            elif self.erased_blobs.get(sha) == entry.seq and row["erased_by"] not in (None, entry.seq):
+                yield f"erased the blob {sha}, which is marked as erased by another entry"
 
 
 BadBody = (BadValue, ValueError)

@@ -62,7 +62,7 @@ class Checker:
         self.kept = head
         self.chain = Chain()
         self.erased: dict[int, str] = {}
-        self.named: set[int] = set()
+        self.named: dict[int, str] = {}
         self.blobs: dict[str, int] = {}
 
     def check(self, entry: Entry) -> Iterator[Problem]:
@@ -92,12 +92,12 @@ class Checker:
             yield Problem(seq=entry.seq, where=where, what="holds a body that is not the one that was written", todo=RESTORE)
         elif entry.kind == "erasure":
             body = body_of(entry) or {}
-            self.named.update(body.get("entries", ()))
+            self.named.update(dict.fromkeys(body.get("entries", ()), str(body.get("item"))))
             self.blobs.update(dict.fromkeys(body.get("blobs", ()), entry.seq))
 
     def finish(self) -> Iterator[Problem]:
         """The problems that show only at the end: bodies gone without an erasure, a tail that was cut off."""
-        for seq in sorted(self.erased.keys() - self.named):
+        for seq in sorted(self.erased.keys() - self.named.keys()):
             yield Problem(seq=seq, where=self.erased[seq], what="has no body, and no erasure names it", todo=RESTORE)
         if self.kept and self.kept.seq > self.chain.seq:
             where = f"entry {self.chain.seq + 1}"

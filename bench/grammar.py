@@ -15,7 +15,6 @@ import json
 import math
 import os
 import re
-import sys
 from collections import Counter
 from datetime import datetime
 from decimal import Decimal
@@ -169,7 +168,8 @@ def measeval(misses: bool) -> None:
             for s in free:
                 print("    invented", text[slice(*s)])
     print(
-        f"{'measeval eval':20} {'quantity span F1':24} {200 * hit / (gold_n + found_n):5.1f} overlap, {200 * exact / (gold_n + found_n):.1f} exact; n={gold_n}"
+        f"{'measeval eval':20} {'quantity span F1':24} "
+        f"{200 * hit / (gold_n + found_n):5.1f} overlap, {200 * exact / (gold_n + found_n):.1f} exact; n={gold_n}"
     )
     print(f"{'measeval eval':20} {'range or approximate':24} {wilson(marked_right, marked)} of those found")
 
@@ -215,4 +215,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

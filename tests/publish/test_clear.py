@@ -164,3 +164,22 @@ def test_what_may_be_told_leaves_out_embargoes_and_persons() -> None:
     kept = list(releasable(desk.told.values(), AS_OF))
     assert len(kept) == len(desk.told) - 3
     assert not [t for t in kept if t.claim.withheld or t.item.id == "21"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We do not know if he was a deserter caught on the road.",
+        "It is not known who the man was.",
+        "Nobody knows who this hapless Russian soldier was, his name or the town he came from.",
+        "She was a collaborator, people say.",
+    ],
+)
+def test_who_somebody_was_and_what_they_may_have_done_goes_whole(text: str) -> None:
+    assert body(cleared(desk_of(text, text.rstrip("."), "other", mood="unknown"))) == ""
+
+
+def test_a_quotation_that_holds_a_piece_of_a_withheld_claim_goes_with_it() -> None:
+    desk = desk_of("Troops took Izium and shot a looter in the square.", "Troops took Izium")
+    desk.claim("a", "shot a looter", "kill", withheld="person")
+    assert body(cleared(desk)) == ""

@@ -143,14 +143,15 @@ class Adder:
                 return
             item = replace(old, **changed)  # type: ignore[arg-type]
         passages = make_passages(item, arrival)
+        shown = found.shown + (f" # {arrival.inside}" if arrival.inside else "")
         prepared = Prepared(
-            shown=found.shown + (f" # {arrival.inside}" if arrival.inside else ""),
+            shown=shown,
             item=item,
             blob=capture.blob,
             container=capture.container,
             source=source_of(name, self._sources) if name else None,
             passages=passages,
-            claims=self._read(item, passages),
+            claims=self._read(item, passages, shown),
             old=old,
         )
         self._batch.append(prepared)
@@ -179,8 +180,15 @@ class Adder:
             same = (i for i in snapshot.item_by_blob(item.blob) if (i.captured_from, i.inside) == (item.captured_from, item.inside))
             return next(same, None)
 
-    def _read(self, item: Item, passages: tuple[Passage, ...]) -> tuple[Claim, ...]:
-        return tuple(self.desk.reader.read(item, passages, self.desk.zone))
+    def _read(self, item: Item, passages: tuple[Passage, ...], shown: str) -> tuple[Claim, ...]:
+        """The item's claims. A fault of the reader costs that item's claims, is said, and stops nothing: the bytes are kept."""
+        try:
+            return tuple(self.desk.reader.read(item, passages, self.desk.zone))
+        except Exception as e:
+            what = f"is kept, but reading it failed ({type(e).__name__}: {e})"
+            todo = "Please report this with the file; it is read again when you add it to a newer version."
+            self.outcome.refused.append(Refusal(where=shown, code="reader-failed", what=what, todo=todo))
+            return ()
 
     def _commit(self, writer: Writer, prepared: Prepared) -> None:
         out, item = self.outcome, prepared.item
@@ -203,7 +211,7 @@ class Adder:
         blob = self.desk.store.archive.put(reading_bytes(prepared.claims), READING_TYPE)
         writer.add_reading(item.id, self.desk.reader.name, blob, prepared.claims, skipped=skipped)
         out.claims += len(prepared.claims)
-        if skipped:
+        if skipped.total() == len(prepared.passages):
             out.not_read[next(iter(skipped))] += 1
         elif not prepared.claims:
             out.silent.append(prepared.shown)

@@ -215,6 +215,9 @@ def _each(text: str) -> Iterator[Quantity]:
         if word.start in masked and word.kind != "n" and word.low not in ("over", "about", "around"):
             i += 1
             continue
+        if word.kind == "n" and words[i - 1].kind == words[i + 1].kind == "n" and not word.glued:
+            i += 1  # a row of bare numbers is a table, and no sentence tells what it counts
+            continue
         other = _unnumbered(words, i) if word.kind == "w" else None
         if other:
             yield other[0]

@@ -53,10 +53,12 @@ class Words(Sequence[Word]):
 
     def low(self, i: int) -> str:
         """The word at ``i`` in lower case; empty past the ends."""
-        return self[i].low
+        return self.items[i].low if 0 <= i < len(self.items) else ""
 
     def is_at(self, i: int, phrase: str) -> int | None:
         """The place behind ``phrase`` (words with one space between) where it stands at ``i``."""
+        if not phrase.startswith(self.low(i)):
+            return None
         for part in phrase.split(" "):
             if self.low(i) != part:
                 return None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sitrepdesk.model import Citation, Cleared, Document, Section, Sentence, Told
+from sitrepdesk.model import Citation, Cleared, Document, Section, Sentence, Span, Told
 
 from .names import Names
 from .rules import Rules
@@ -50,6 +50,7 @@ class _Clearing:
         # A name that a reader took for a known place, in its context, is one wherever it stands.
         self._places = {w.text for t in told.values() for w in t.claim.places if w.place is not None and t.claim.withheld is None}
         items = {t.item.id: t.item for t in told.values()} | dict(rules.items)
+        self._touched = self._touching_withheld()
         self.counts["embargo"] = sum(rules.embargoed(i) for i in items.values())
         self.counts["confidential"] = sum(i.handling == "confidential" for i in items.values())
         open_sources = {i.source for i in items.values() if i.handling != "confidential"}
@@ -99,7 +100,7 @@ class _Clearing:
     def _fact(self, sentence: Sentence) -> Sentence | None:
         support = tuple(c for c in sentence.support if not self._banned(c))
         if not support or support[0] != sentence.support[0] or self._repeats_banned(sentence):
-            self.counts[PERSON] += any(c in self.told and self.told[c].claim.withheld == "person" for c in sentence.support)
+            self.counts[PERSON] += any(c in self._touched or (c in self.told and self.told[c].claim.withheld) for c in sentence.support)
             return None
         printed = tuple(self._printed(c) for c in support)
         if self._confidential(support[0]) or self._quotes_confidential(sentence.text, support):
@@ -134,9 +135,23 @@ class _Clearing:
             text = re.sub(rf"(?:\b[Tt]he )?{re.escape(name)}", NOBODY, text)
         return text[:1].upper() + text[1:] if text.startswith(NOBODY) else text
 
+    def _touching_withheld(self) -> frozenset[str]:
+        """The cited claims whose quotation holds a piece of a claim that is withheld for a person's sake."""
+        secret: dict[str, list[Span]] = {}
+        for t in self.told.values():
+            if t.claim.withheld is not None:
+                secret.setdefault(t.claim.passage, []).append(t.claim.span)
+        return frozenset(
+            c.claim
+            for c in self.document.citations
+            if c.claim in self.told
+            for start, end in secret.get(self.told[c.claim].claim.passage, ())
+            if start < c.span[1] and c.span[0] < end
+        )
+
     def _banned(self, claim: str) -> bool:
         told = self.told.get(claim)
-        return told is None or told.claim.withheld is not None or self.rules.embargoed(told.item)
+        return told is None or told.claim.withheld is not None or claim in self._touched or self.rules.embargoed(told.item)
 
     def _confidential(self, claim: str) -> bool:
         return claim in self.told and self.told[claim].item.handling == "confidential"

@@ -15,11 +15,7 @@ from .rules import Rules, table
 _TABLE = table("sites.toml")
 _SITE = re.compile(r"\b(?:" + "|".join(map(re.escape, _TABLE["sites"]["words"])) + r")", re.IGNORECASE)
 _POSITIONS = frozenset(_TABLE["positions"]["types"])
-_IDENTITY = re.compile(
-    r",\s(?:aged\s)?\d{1,2},\s(?:from|of|a native of)\s[A-Z]|\baged\s\d{1,2}\s(?:from|of)\s[A-Z]"
-    r"|\b\d{1,2}-year-old\s[^.,]{0,40}\bfrom\s[A-Z]|\b(?:identified|named) as [A-Z][a-z]+ [A-Z][a-z]+"
-    r"|\b(?:calls? (?:him|her)self|his name is|her name is|whose name is|name was given as)\b"
-)
+_IDENTITY = re.compile("|".join(table("identity.toml")["patterns"]))
 _WIDE = frozenset({"province", "country"})
 _AREAS = frozenset({"province", "country", "region", "area", "river", "sea", "reservoir"})
 _LABEL = re.compile(r"\A[^“”]{1,80} — ")

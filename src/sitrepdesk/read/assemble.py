@@ -11,7 +11,7 @@ from sitrepdesk.model.claim import Phase, Span
 
 from .chunks import Sent
 from .clauses import Clause
-from .context import Context, Contexts, noun_context
+from .context import Context, Contexts, hosted, noun_context
 from .events import Event
 from .nouns import kinds_in
 from .roles import Cast, Casting
@@ -72,6 +72,8 @@ def _for_noun(ctx: Context, event: Event, contexts: Contexts) -> Context:
         out = noun_context(ctx, np, clause, contexts.voices)
         if clause.vg.lemma in {"negotiate", "discuss", "plan", "propose", "consider", "prepare", "demand", "offer"} and (np is clause.subject or np.prep in {None, "for"}):
             out = replace(out.in_mood("intended", clause.vg.lemma), phase="future", content=clause)
+    if event.host is not None:
+        out = hosted(out, event.host, clause, contexts.voices)
     for k in range(np.s, np.head):
         out = contexts.adjective(out, k)
     if np.negative:

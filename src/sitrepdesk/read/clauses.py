@@ -12,6 +12,7 @@ _BREAKS = frozenset({"COMMA", "STOP", "COLON", "DASH", "OPEN", "CLOSE", "QUOTE"}
 _RELATIVE = frozenset({"who", "which", "that", "whose", "whom", "where", "when"})
 _GROUND = frozenset("to from in at beyond near into across through toward towards over behind".split())
 _WINDOW = 14
+_LIST_WINDOW = 60
 
 
 @dataclass(slots=True, eq=False)
@@ -102,6 +103,8 @@ class Parser:
             p.cc = c.low
         elif c.k in _BREAKS:
             p.comma, p.prep = True, ""
+            if c.low == ";" and self.cur:
+                p.subject = None
         elif c.k == "ADJ" and self.cur:
             self.cur.comps.append(c)
         elif c.k == "EX":
@@ -188,7 +191,7 @@ class Parser:
 
     def _list_goes_on(self, i: int) -> bool:
         cs = self.chunks
-        for j in range(i + 1, min(i + _WINDOW, len(cs))):
+        for j in range(i + 1, min(i + _LIST_WINDOW, len(cs))):
             if cs[j].k == "CC" and j + 1 < len(cs):
                 return cs[j + 1].k == "NP" and not self._leads(j + 1, hop=False)
             if cs[j].k not in {"NP", "COMMA", "ADJ"}:

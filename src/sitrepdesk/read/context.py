@@ -190,9 +190,21 @@ def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
 
 def _beside(c: Clause, up: Context, all_: Contexts) -> Context:
     """Relative clauses and participles beside a noun: presupposed, but on the same word."""
+    if c.parent is not None and c.noun is not None and c.noun in c.parent.args and c.link == "part":
+        up = _reported(up, c.parent, all_)
     base = replace(up, negated=False, phase=None, likelihood=up.likelihood if up.mood != "stated" or c.link != "rel" else "stated")
     fact = up.mood in {"intended", "directed", "wished"} and (c.link == "part" or (c.vg and c.vg.tense == "past" and not c.vg.modal))
     return replace(base, mood="stated") if fact else base
+
+
+def _reported(up: Context, parent: Clause, all_: Contexts) -> Context:
+    """What the object of a verb of saying or hearing does stands on the same word ("we have heard officers telling …")."""
+    if parent.vg is None:
+        return up
+    for cue in cues().get(("V", parent.vg.words), ()):
+        if "say" in cue.effects or "saw" in cue.effects:
+            return up.said_by(all_.voices.of_clause(parent, saw="saw" in cue.effects))
+    return up
 
 
 def _gerund(c: Clause, up: Context, all_: Contexts) -> Context:
@@ -224,6 +236,8 @@ def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
     """Joined to its left neighbour: the same word and mood above both; its own likelihood unless the auxiliary is shared."""
     left = c.parent
     assert left is not None
+    while not c.shared and left.link == "conj" and left.parent is not None:
+        left = left.parent
     above = all_._inherited(left, all_.own[left.parent]) if left.parent is not None and left.parent in all_.own else all_.root
     base = replace(above, negated=above.negated if c.shared else False, content=up.content)
     speakers = up.speakers
@@ -239,6 +253,20 @@ def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
 
 
 _BY_LINK = {"purpose": _purpose, "rel": _beside, "part": _beside, "gerund": _gerund, "sub": _sub, "wh": _wh, "conj": _joined}
+
+
+def hosted(ctx: Context, host: NP, clause: Clause, voices: Voices) -> Context:
+    """The context of an event noun behind a noun that governs it ("reports of", "plans for", "the risk of")."""
+    for cue in cues().get(("N", host.noun), ()):
+        if "unnamed" in cue.effects:
+            ctx = ctx.said_by(voices.of_noun(host))
+        if "likely" in cue.effects:
+            ctx = ctx.softer(cue.effects["likely"], host.noun)
+        if "mood" in cue.effects:
+            ctx = replace(ctx.in_mood(cue.effects["mood"], host.noun), phase=cue.effects.get("phase", ctx.phase))
+        if "neg" in cue.effects:
+            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {host.noun}"))
+    return ctx
 
 
 def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Context:

@@ -28,6 +28,7 @@ class Event:
     owner: tuple[int, int] | None = None
     owner_role: str = "actor"
     why: str = ""
+    host: NP | None = None
     merged: list[Event] = field(default_factory=list)
 
     def add(self, role: str, np: NP | None) -> None:
@@ -70,23 +71,25 @@ def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Eve
             noun = core_of(clause.subject)
             used.add(noun)
             yield _noun_event(noun, event_nouns()[noun.noun], clause, sent)
-    for np, host in _phrases(clause):
+    for np, prep, host in _phrases(clause):
         if np.noun in HARMED and np not in used and any(t == "NUM" for t in sent.tags[np.s : np.head]):
             yield _counted(np, clause)
-        elif np not in used and is_event(np) and host not in _BEHIND:
+        elif np not in used and is_event(np) and prep not in _BEHIND:
             noun = _nominal(np, clause, sent)
             if noun is not None:
+                noun.host = host
                 yield noun
 
 
-def _phrases(clause: Clause) -> Iterator[tuple[NP, str]]:
+def _phrases(clause: Clause) -> Iterator[tuple[NP, str, NP | None]]:
     own = [clause.subject] if clause.subject is not None and not clause.shared and clause.link not in {"part", "rel", "after", "to", "purpose", "gerund", "ing"} else []
     for np in (*own, *clause.args):
         for member in (np, *np.more):
             at: NP | None = member
+            host = np.after if isinstance(np.after, NP) else None
             while at is not None:
-                yield at, np.prep or ""
-                at = at.of
+                yield at, np.prep or "", host
+                host, at = at, at.of
 
 
 # verbs
@@ -280,8 +283,11 @@ def _nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
     frame = event_nouns()[np.noun]
     event = _noun_event(np, frame, clause, sent)
     first = sent.words[np.s].lower
-    definite = first in {"the", "this", "that", "these", "those", "its", "their", "such"}
     rich = event.owner is not None or bool(event.roles)
+    bare = np.e - np.s == 1 and "mass" not in frame.options and sent.words[np.head].lower == np.noun and np.noun not in {"hostilities", "combat"}
+    if bare and not rich and clause.vg is not None and not sent.words[np.head].text.isupper():
+        return None
+    definite = first in {"the", "this", "that", "these", "those", "its", "their", "such"}
     near = any(a.after is np for a in clause.args)
     if "need" in frame.options and not (np.of is not None and kinds_in(np.of, sent) & set(frame.options["need"].split(","))):
         return None

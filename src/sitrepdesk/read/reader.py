@@ -116,8 +116,15 @@ class Reader:
         piece = sent.text[sent.start : sent.end]
         numbers = list(quantities(piece, sent.start))
         whens = list(times(piece, document.published, document.zone, sent.start))
-        casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span])
+        casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span], _fronted(sent, clauses))
         return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading)
+
+
+def _fronted(sent: Sent, clauses: list[Clause]) -> list[NP]:
+    """The phrases that open a sentence, before a comma and its first subject ("In Hilmand province, …")."""
+    first = clauses[0]
+    begin = first.subject.s if first.subject is not None and first.vg is not None else first.vg.s if first.vg is not None else 0
+    return [a for a in first.args if a.prep and a.s <= 3 and a.e < begin and sent.tags[a.last : a.last + 1] == ["COMMA"]]
 
 
 def _shifted(mention: Mention, by: int) -> Mention:

@@ -91,6 +91,19 @@ def _according(sent: Sent, phrases: list[NP], voices: Voices) -> list[Speaker]:
             if low[i : i + len(words)] == words:
                 np = next((x for x in phrases if x.s >= i + len(words)), None)
                 out += [voices.of_phrase(np)] if np is not None else []
+    return out + _claimed(low, phrases, voices)
+
+
+def _claimed(low: list[str], phrases: list[NP], voices: Voices) -> list[Speaker]:
+    """ "(Russian claim)", "per Ukrainian officials": whose figure it is."""
+    out: list[Speaker] = []
+    for np in phrases:
+        before = low[np.s - 1] if np.s else ""
+        behind = low[np.e] if np.e < len(low) else ""
+        if np.noun in {"claim", "estimate", "account"} and before in {"(", "per"} and (behind == ")" or before == "per"):
+            out.append(voices.of_noun(np))
+        elif before == "per" and np.noun in {"official", "source", "report", "ministry", "officials", "staff", "statement"}:
+            out.append(voices.of_phrase(np))
     return out
 
 

@@ -40,8 +40,8 @@ class Cast:
 class Casting:
     """Fills the roles of the events of one sentence."""
 
-    def __init__(self, sent: Sent, entities: Entities, ground: Ground, times: list[Span]) -> None:
-        self.sent, self.entities, self.ground, self.times = sent, entities, ground, times
+    def __init__(self, sent: Sent, entities: Entities, ground: Ground, times: list[Span], frame: list[NP]) -> None:
+        self.sent, self.entities, self.ground, self.times, self.frame = sent, entities, ground, times, frame
 
     def cast(self, event: Event) -> Cast:
         """All roles of an event, merged heads included."""
@@ -132,8 +132,7 @@ class Casting:
         motion = bool(frame and "motion" in frame.options)
         verb = frame.words.split()[0] if frame else ""
         phrases = [*clause.args]
-        if clause.link in {"after", "purpose", "to", "ing"} and clause.parent is not None and event.noun is None:
-            phrases += [a for a in clause.parent.args if a.prep in RELS and a.s < clause.parent.s + 2 and a.e <= (clause.parent.vg.s if clause.parent.vg else 0)]
+        phrases += [np for np in self.frame if np not in phrases and np.prep not in {"for", "of", "by", "with"}]
         if event.noun is not None and event.noun.of is not None:
             phrases.append(event.noun.of)
         for np in phrases:
@@ -146,7 +145,9 @@ class Casting:
                 self._places(places_of(np, self.sent, self.ground, verb, motion=motion, rel=rel), cast)
 
     def _reaches(self, event: Event, np: NP) -> bool:
-        """A phrase beside another event noun belongs to that one."""
+        """A phrase beside another event noun belongs to that one; one that opens the sentence reaches all of it."""
+        if np in self.frame:
+            return True
         host = np.after
         if isinstance(host, NP) and is_event(core_of(host)) and event.noun is not host and event.noun is not core_of(host):
             return not (event.noun is not None) and np.prep not in {"on", "against", "by"}

@@ -70,7 +70,12 @@ class Voices:
     def hearsay(self, clause: Clause) -> Speaker | None:
         """A noun that reports ("claims that …"): its owner, or nobody."""
         np = clause.args[-1] if clause.args else clause.subject
-        return self._words("unnamed", np.s, np.e) if np else None
+        return self.of_noun(np) if np else None
+
+    def of_noun(self, np: NP) -> Speaker:
+        """A noun that reports: the name before it speaks ("Russian claims of …"), else nobody."""
+        named = any(self.sent.tags[k] == "NAME" for k in range(np.s, np.head))
+        return self._words("named" if named else "unnamed", np.s, np.e)
 
     def _unnamed_passive(self, clause: Clause) -> Speaker:
         vg = clause.vg

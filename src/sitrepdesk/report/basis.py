@@ -23,8 +23,9 @@ WORDS = (
 def coverage(i: Inputs) -> str:
     """The coverage line: items, sources, lines, days, what was not read, how much a person has seen."""
     c = i.picture.coverage
-    days = f", published {period(c.first, c.last, i.zone)}" if c.first is not None and c.last is not None else ""
-    rests = f"{capital(count(c.items, 'report'))} from {count(c.sources, 'source')} on {count(c.lines, 'line')} of origin{days}."
+    days = f", published {period(c.first, max(c.first, c.last - 1), i.zone)}" if c.first is not None and c.last is not None else ""
+    origin = f"from {count(c.sources, 'source')}" if c.sources else "of unknown origin"
+    rests = f"{capital(count(c.items, 'report'))} {origin} on {count(c.lines, 'line')} of origin{days}."
     return " ".join(filter(None, (rests, _not_read(c), f"Read by machine, {c.seen:,} of {c.claims:,} claims seen by a person.")))
 
 

@@ -54,7 +54,11 @@ def show(title: str, result: dict[str, Any]) -> None:
         if isinstance(v, int):
             print(f"{name:12} {v}")
         elif "f1" in v:
-            print(f"{name:12} " + "  ".join(f"{k} {'-' if v[k] is None else format(v[k], '.3f')}" for k in ("p", "r", "f1")) + f"  (n {v['n']})")
+            print(
+                f"{name:12} "
+                + "  ".join(f"{k} {'-' if v[k] is None else format(v[k], '.3f')}" for k in ("p", "r", "f1"))
+                + f"  (n {v['n']})"
+            )
         else:
             rate, most = (("-" if v[k] is None else format(v[k], ".3f")) for k in ("rate", "most"))
             print(f"{name:12} {rate}  (n {v['n']}, at most {most})")
@@ -89,7 +93,9 @@ def main() -> None:
     for case in cases():
         if not args.page or case.page in args.page:
             made = [to_wire(c) for c in read_text(readers[case.theatre], case.text, case.published, packs[case.theatre].zone)]
-            pairs.append(([dict(g) for g in case.gold], [c | {"time": {"phase": c["time"]["phase"]}} for c in made]))  # the pages hold no times
+            pairs.append(
+                ([dict(g) for g in case.gold], [c | {"time": {"phase": c["time"]["phase"]}} for c in made])
+            )  # the pages hold no times
     show(f"own cases ({len(pairs)} reports)", score.score(pairs, misses))
     for m in misses or []:
         print("  ".join(map(str, m)))

@@ -46,7 +46,10 @@ def _case(page: str, part: str) -> Case:
     lines = part.splitlines()
     text = "\n".join(line[1:].removeprefix(" ") for line in lines if line.startswith(">"))
     rows = [[c.strip() for c in line.strip().strip("|").split("|")] for line in lines if line.startswith("|")][2:]
-    found = {k: next((line.partition(":")[2].strip() for line in lines if line.startswith(f"{k}:")), d) for k, d in (("Published", "2024-01-10"), ("Theatre", "world"))}
+    found = {
+        k: next((line.partition(":")[2].strip() for line in lines if line.startswith(f"{k}:")), d)
+        for k, d in (("Published", "2024-01-10"), ("Theatre", "world"))
+    }
     used: set[int] = set()
     gold = tuple(_claim(text, row + [""] * (8 - len(row)), used, f"{page}: {lines[0]}") for row in rows)
     gaps = frozenset(i for i, row in enumerate(rows) if "gap" in [w.strip() for w in row[2].split(",")])
@@ -69,7 +72,9 @@ def _claim(text: str, row: list[str], used: set[int], where: str) -> dict[str, A
 
     span = [max(text.rfind(". ", 0, at) + 1, text.rfind("\n", 0, at) + 1, 0), len(text)]
     claim: dict[str, Any] = {"type": type_, "head": head, "head_span": [at, at + len(head)], "span": span, "quote": text[span[0] : span[1]]}
-    claim |= {k: [piece(w.strip()) for w in v.split(";") if w.strip()] for k, v in (("actor", actor), ("target", target), ("instrument", means))}
+    claim |= {
+        k: [piece(w.strip()) for w in v.split(";") if w.strip()] for k, v in (("actor", actor), ("target", target), ("instrument", means))
+    }
     claim["places"] = [piece(w.strip().partition(" ")[2]) | {"rel": w.strip().partition(" ")[0]} for w in places.split(";") if w.strip()]
     claim["quantities"] = [_number(w.strip(), piece, where) for w in numbers.split(";") if w.strip()]
     return claim | _how(how, piece, where)
@@ -84,7 +89,14 @@ def _number(words: str, piece: Any, where: str) -> dict[str, Any]:
 
 
 def _how(how: str, piece: Any, where: str) -> dict[str, Any]:
-    out: dict[str, Any] = {"polarity": "affirmed", "likelihood": "stated", "mood": "stated", "time": {"phase": "past"}, "attribution": [], "core": True}
+    out: dict[str, Any] = {
+        "polarity": "affirmed",
+        "likelihood": "stated",
+        "mood": "stated",
+        "time": {"phase": "past"},
+        "attribution": [],
+        "core": True,
+    }
     phases: list[str] = []
     for word in (w.strip() for w in how.split(",") if w.strip()):
         kind, _, words = word.partition(":")

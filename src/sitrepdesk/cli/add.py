@@ -93,6 +93,7 @@ def _plain(outcome: Outcome) -> dict[str, object]:
     return {
         "new": outcome.new,
         "known": outcome.known,
+        "read_again": outcome.read_again,
         "corrected": outcome.corrected,
         "refused": [{"where": r.where, "code": r.code, "what": r.what, "todo": r.todo} for r in outcome.refused],
         "claims": outcome.claims,
@@ -105,7 +106,8 @@ def _print(outcome: Outcome, desk: Path) -> None:
     click.echo(
         f"{len(outcome.new)} new, {outcome.known} known already, {len(outcome.corrected)} corrected, {len(outcome.refused)} refused."
     )
-    click.echo(f"{outcome.claims} claims read.")
+    again = f", {outcome.read_again} items read again by this newer version" if outcome.read_again else ""
+    click.echo(f"{outcome.claims} claims read{again}.")
     if outcome.not_read:
         click.echo("Not read, but kept: " + ", ".join(f"{n} ({reason})" for reason, n in sorted(outcome.not_read.items())) + ".")
     for title, names in (("No claims found in", outcome.silent), ("Corrected", outcome.corrected)):

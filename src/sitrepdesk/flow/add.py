@@ -28,10 +28,11 @@ READ_LANGUAGES = frozenset({"en", "und"})
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of adding: names of what was new, how many were known, what was corrected, refused, silent, not read."""
+    """What came of adding: what was new, known, read again by a newer reader, corrected, refused, without claims, not read."""
 
     new: list[str] = field(default_factory=list)
     known: int = 0
+    read_again: int = 0
     corrected: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
     claims: int = 0
@@ -138,7 +139,7 @@ class Adder:
         self._remember(found, old.id if old else item.id)
         if old:
             changed = differences(old, item, said)
-            if not changed:
+            if not changed and not self._outdated(old):
                 self.outcome.known += 1
                 return
             item = replace(old, **changed)  # type: ignore[arg-type]
@@ -180,6 +181,14 @@ class Adder:
             same = (i for i in snapshot.item_by_blob(item.blob) if (i.captured_from, i.inside) == (item.captured_from, item.inside))
             return next(same, None)
 
+    def _outdated(self, item: Item) -> bool:
+        """Was it last read by another reader than today's? Then it is read again; people's decisions stay with its claims."""
+        if any(p.item.id == item.id for p in self._batch):
+            return False
+        with self.desk.store.read() as snapshot:
+            reading = snapshot.reading_of(item.id)
+        return reading is None or reading.reader != self.desk.reader.name
+
     def _read(self, item: Item, passages: tuple[Passage, ...], shown: str) -> tuple[Claim, ...]:
         """The item's claims. A fault of the reader costs that item's claims, is said, and stops nothing: the bytes are kept."""
         try:
@@ -196,7 +205,9 @@ class Adder:
             known = writer.snapshot.source_by_name(prepared.source.name)
             if known is None or prepared.source.id in self._sources:
                 writer.save_source(prepared.source)
-        if prepared.old:
+        if prepared.old == item:
+            out.read_again += 1
+        elif prepared.old:
             writer.replace_item(item)
             out.corrected.append(prepared.shown)
         elif writer.snapshot.has_item(item.id):

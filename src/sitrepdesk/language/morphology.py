@@ -11,13 +11,6 @@ from importlib.resources import files
 from typing import NamedTuple
 
 VOWELS = "aeiou"
-_DOUBLED = frozenset(
-    "admit ban bar cut dig drag drop equip fit get hit jam let nod occur pin plan plot quit rebel refer repel rip rob run set shed ship shut sit skip slam "
-    "spot stem step stop strap strip swim tap thin tip transfer transmit transit trap trip win wrap defer deter expel compel propel dispel cancel control "
-    "patrol permit submit commit emit refit put level label signal shovel travel fuel total model snap hem fend beg span scan scar stab tug war tow".split()
-) - {"fend", "tow"}
-
-
 class Inflection(NamedTuple):
     """A reading of a form: the verb's lemma and the form (VB, VBZ, VBD, VBN, VBG; Penn Treebank names)."""
 
@@ -37,6 +30,11 @@ def table_rows(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in text.splitlines() if line and not line.startswith("#"))
 
 
+@cache
+def _doubling() -> frozenset[str]:
+    return frozenset(table_words("doubling.txt"))
+
+
 def third_person(lemma: str) -> str:
     """The "s" form."""
     if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
@@ -52,7 +50,7 @@ def past(lemma: str) -> str:
         return lemma + "d"
     if lemma.endswith("y") and lemma[-2:-1] not in VOWELS:
         return lemma[:-1] + "ied"
-    return (lemma + lemma[-1] if lemma in _DOUBLED else lemma) + "ed"
+    return (lemma + lemma[-1] if lemma in _doubling() else lemma) + "ed"
 
 
 def gerund(lemma: str) -> str:
@@ -61,7 +59,7 @@ def gerund(lemma: str) -> str:
         return lemma[:-2] + "ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")) and len(lemma) > 2:
         return lemma[:-1] + "ing"
-    return (lemma + lemma[-1] if lemma in _DOUBLED else lemma) + "ing"
+    return (lemma + lemma[-1] if lemma in _doubling() else lemma) + "ing"
 
 
 def _forms(lemma: str, irregular: dict[str, tuple[str, str]]) -> list[tuple[str, Inflection]]:
@@ -71,7 +69,16 @@ def _forms(lemma: str, irregular: dict[str, tuple[str, str]]) -> list[tuple[str,
         out += [(w, "VBD") for w in pasts.split()] + [(w, "VBN") for w in participles.split()]
     else:
         out += [(past(lemma), "VBD"), (past(lemma), "VBN")]
-        if past(lemma)[-4:-3] == past(lemma)[-3:-2] == "l" or lemma in {"cancel", "travel", "level", "fuel", "signal", "label", "model", "total"}:
+        if past(lemma)[-4:-3] == past(lemma)[-3:-2] == "l" or lemma in {
+            "cancel",
+            "travel",
+            "level",
+            "fuel",
+            "signal",
+            "label",
+            "model",
+            "total",
+        }:
             out += [(lemma + "ed", "VBD"), (lemma + "ed", "VBN"), (lemma + "ing", "VBG")]
     if lemma == "flee":
         out.append(("fleeing", "VBG"))
@@ -103,18 +110,16 @@ def lemma_of(word: str, form: str) -> str:
     return word
 
 
-_IRREGULAR_NOUNS = {
-    "men": "man", "women": "woman", "children": "child", "people": "people", "troops": "troops", "forces": "force", "servicemen": "serviceman",
-    "policemen": "policeman", "gunmen": "gunman", "crises": "crisis", "bases": "base", "wives": "wife", "lives": "life", "knives": "knife", "feet": "foot",
-    "aircraft": "aircraft", "series": "series", "clashes": "clash", "losses": "loss", "casualties": "casualty", "civilians": "civilian", "axes": "axis",
-}  # fmt: skip
+@cache
+def _plurals() -> dict[str, str]:
+    return {row[0]: row[1] for row in table_rows("plurals.tsv")}
 
 
 @cache
 def singular(noun: str) -> str:
     """The singular of a noun in lower case, as well as its ending tells."""
-    if noun in _IRREGULAR_NOUNS:
-        return _IRREGULAR_NOUNS[noun]
+    if noun in _plurals():
+        return _plurals()[noun]
     for end, other in (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x")):
         if noun.endswith(end) and len(noun) > len(end) + 1:
             return noun[: -len(end)] + other

@@ -11,7 +11,9 @@ from sitrepdesk.model import Span
 from .morphology import table_words
 
 _LINE = re.compile(r"[^\r\n\v\f\u0085\u2028\u2029]+")
-_MARK = re.compile(r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(?:(?:[-*•◦▪●–—>#|]+|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\xa0]+)*[\s\u200b-\u200f\ufeff]*")
+_MARK = re.compile(
+    r"[\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(?:(?:[-*•◦▪●–—>#|]+|\(?\d{1,3}[.)]|\(?[a-z]\))[ \t\xa0]+)*[\s\u200b-\u200f\ufeff]*"
+)
 _BULLET = re.compile(r"\s*(?:[-*•◦▪●–—>#|]|\(?\d{1,3}[.)]\s)")
 _STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?:\[\d+\])*(?=\s|\Z)|[;|](?=\s*\|)|\t+|\s\|\s")
 _LAST_WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?\Z")

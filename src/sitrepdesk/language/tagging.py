@@ -16,10 +16,7 @@ from .tokens import Token
 _MARKS = {",": "COMMA", ";": "STOP", ".": "STOP", "!": "STOP", "?": "STOP", ":": "COLON", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE"} | dict.fromkeys(
     '"“”«»„', "QUOTE"
 ) | dict.fromkeys(("–", "—", "-", "--", "…", "..."), "DASH")  # fmt: skip
-_NUMBERS = frozenset(
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty "
-    "forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions billion dozen dozens scores tens".split()
-)
+_NUMBERS = frozenset(table_words("number_words.txt"))
 _NOMINAL = ("tion", "sion", "ment", "ness", "ship", "hood", "ance", "ence", "ity", "ism", "ist", "ists", "age", "ure", "dom", "cy")
 _ADJECTIVAL = ("ous", "ful", "less", "ible", "able", "ical", "ial", "ional", "ary", "ish", "ive", "ic", "al", "ian", "ese")
 _OPENS_NOUN = frozenset({"DET", "DEM", "POSS", "ADJ", "NUM", "PS"})
@@ -33,7 +30,17 @@ def _closed() -> dict[str, str]:
     for cls, words in table_rows("closed.tsv"):
         for word in words.split():
             out.setdefault(word.partition("_")[0], cls)
-    return out | {"'s": "PS", "'re": "BE", "'ve": "HAVE", "'ll": "MODAL", "'d": "MODAL", "'m": "BE", "ca": "MODAL", "wo": "MODAL", "that": "THAT"}
+    return out | {
+        "'s": "PS",
+        "'re": "BE",
+        "'ve": "HAVE",
+        "'ll": "MODAL",
+        "'d": "MODAL",
+        "'m": "BE",
+        "ca": "MODAL",
+        "wo": "MODAL",
+        "that": "THAT",
+    }
 
 
 @cache
@@ -49,7 +56,11 @@ def _guess(word: str) -> str:
     if forms and not noun:
         tags = list(dict.fromkeys(f.form for f in forms))
         if "VBD" in tags or "VBN" in tags:
-            return "ADJ/VBD" if word in _listed("adjectives.txt") and not word.endswith("ed") else ("VBD" if "VBD" in tags else "VBN") + ("/VB" if "VB" in tags else "")
+            return (
+                "ADJ/VBD"
+                if word in _listed("adjectives.txt") and not word.endswith("ed")
+                else ("VBD" if "VBD" in tags else "VBN") + ("/VB" if "VB" in tags else "")
+            )
         if "VBG" in tags:
             return "VBG"
         lemma = forms[0].lemma
@@ -94,13 +105,9 @@ def tags(words: Sequence[Token]) -> list[str]:
     return out
 
 
-_LONG = tuple(
-    tuple(p.split()) for p in (
-        "as many as", "as few as", "as much as", "no more than", "no fewer than", "no less than", "more than", "less than", "fewer than", "at least", "at most",
-        "up to", "close to", "in excess of", "upwards of", "an estimated", "a total of", "well over", "a further", "another", "over", "around", "about", "nearly",
-        "some", "approximately", "roughly", "almost", "under", "between", "only", "just",
-    )
-)  # fmt: skip
+@cache
+def _before_numbers() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row[0].split()) for row in table_rows("before_numbers.txt"))
 
 
 def _number_phrases(words: Sequence[Token], raw: list[str]) -> None:
@@ -113,12 +120,16 @@ def _number_phrases(words: Sequence[Token], raw: list[str]) -> None:
             raw[i - 1] = "NUM"
             low = low[:-1]
             i -= 1
-        for phrase in _LONG:
+        for phrase in _before_numbers():
             if tuple(low[-len(phrase) :]) == phrase:
                 raw[i - len(phrase) : i] = ["NUM"] * len(phrase)
                 break
         if low[-1:] in (["of"], ["to"], ["and"], ["or"]) and i > 1 and raw[i - 2] == "NUM" and words[i - 2].lower not in {"one"}:
-            joins = low[-1] == "to" or (low[-1] == "of" and words[i].lower in _NUMBERS) or (low[-1] in {"and"} and words[i - 3 : i - 2] and words[i - 3].lower == "between")
+            joins = (
+                low[-1] == "to"
+                or (low[-1] == "of" and words[i].lower in _NUMBERS)
+                or (low[-1] in {"and"} and words[i - 3 : i - 2] and words[i - 3].lower == "between")
+            )
             raw[i - 1] = "NUM" if joins else raw[i - 1]
 
 
@@ -163,7 +174,7 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
     word = words[i].lower
     before = done[-1] if done else ""
     after = raw[i + 1] if i + 1 < len(raw) else ""
-    if cls in _BY_CLASS and not (cls == "NUM"):
+    if cls in _BY_CLASS:
         return _BY_CLASS[cls](words, raw, done, i)
     if cls == "DEM" and (after in {"WH", "PREP", "BE", "MODAL", "HAVE", "STOP", ""} or after.startswith("VB")):
         return "PRON"
@@ -180,7 +191,7 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
     return cls.partition("/")[0]
 
 
-def _that(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+def _that(_words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
     before = done[-1] if done else ""
     after = raw[i + 1] if i + 1 < len(raw) else ""
     if before in {"", "PREP", "CC", "COMMA", "STOP"} and after.partition("/")[0] in {"N", "ADJ", "NUM"} and before != "COMMA":
@@ -190,7 +201,7 @@ def _that(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: in
     return "THAT"
 
 
-def _to(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+def _to(words: Sequence[Token], raw: Sequence[str], _done: Sequence[str], i: int) -> str:
     j = i + 1
     while j < len(raw) and raw[j] in {"ADV", "NOT"}:
         j += 1
@@ -199,10 +210,10 @@ def _to(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int)
     if nxt in {"BE", "HAVE", "DO"}:
         return "TO" if follows in {"be", "have", "do"} else "PREP"
     base = any(f.form == "VB" for f in verb_forms().get(follows, ()))
-    return "TO" if base and nxt not in {"NAME", "DET", "POSS", "NUM"} and not (nxt == "ADJ") else "PREP"
+    return "TO" if base and nxt not in {"NAME", "DET", "POSS", "NUM"} and nxt != "ADJ" else "PREP"
 
 
-def _pronoun_or_possessive(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+def _pronoun_or_possessive(words: Sequence[Token], raw: Sequence[str], _done: Sequence[str], i: int) -> str:
     after = raw[i + 1] if i + 1 < len(raw) else ""
     if words[i].lower == "her":
         return "POSS" if after.partition("/")[0] in {"N", "ADJ", "NUM"} else "PRON"
@@ -211,24 +222,24 @@ def _pronoun_or_possessive(words: Sequence[Token], raw: Sequence[str], done: Seq
     return "PRON"
 
 
-def _possessive_mark(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+def _possessive_mark(words: Sequence[Token], _raw: Sequence[str], _done: Sequence[str], i: int) -> str:
     before = words[i - 1].lower if i else ""
     return "BE" if before in {"it", "he", "she", "that", "there", "what", "here", "who", "where", "how"} else "PS"
 
 
-def _degree(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+def _degree(words: Sequence[Token], raw: Sequence[str], _done: Sequence[str], i: int) -> str:
     after = raw[i + 1] if i + 1 < len(raw) else ""
     if words[i].lower in {"more", "most", "less", "least", "much"} and after in {"ADJ", "ADV"}:
         return "ADV"
     return "DET"
 
 
-def _existential(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+def _existential(_words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
     after = raw[i + 1] if i + 1 < len(raw) else ""
     return "EX" if after in {"BE", "MODAL", "HAVE", "PS"} or (after.startswith("VB") and not done) else "ADV"
 
 
-def _modal(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+def _modal(words: Sequence[Token], _raw: Sequence[str], done: Sequence[str], i: int) -> str:
     before = done[-1] if done else ""
     return "N" if words[i].lower in {"will", "might", "can"} and before in {"DET", "POSS", "ADJ", "PS"} else "MODAL"
 
@@ -238,12 +249,33 @@ _BY_CLASS = {
 }  # fmt: skip
 
 
-_MOVING = frozenset("retreating advancing withdrawing fleeing surrendering returning remaining invading attacking defending opposing warring arriving departing escaping surviving".split())
+_MOVING = frozenset(
+    [
+        "retreating",
+        "advancing",
+        "withdrawing",
+        "fleeing",
+        "surrendering",
+        "returning",
+        "remaining",
+        "invading",
+        "attacking",
+        "defending",
+        "opposing",
+        "warring",
+        "arriving",
+        "departing",
+        "escaping",
+        "surviving",
+    ]
+)
 
 
 def _ing(before: str, after: str, word: str) -> str:
     follows = after.partition("/")[0]
-    if word in _listed("nouns_ing.txt") and (before in _OPENS_NOUN or follows in {"PREP", "COMMA", "STOP", "CC", "", "BE", "HAVE", "MODAL", "N", "VBD", "COLON"}):
+    if word in _listed("nouns_ing.txt") and (
+        before in _OPENS_NOUN or follows in {"PREP", "COMMA", "STOP", "CC", "", "BE", "HAVE", "MODAL", "N", "VBD", "COLON"}
+    ):
         return "N" if before != "BE" else "VBG"
     if before in _OPENS_NOUN:
         return "ADJ" if follows in {"N", "ADJ", "NAME"} else "N"
@@ -313,7 +345,10 @@ def _verb_behind(raw: Sequence[str], i: int) -> bool:
 def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:
     """A word like "strikes" or "attack" behind a noun or at the start: a verb only where an object or the rest of a clause needs one."""
     follows = after.partition("/")[0]
-    plural = i > 0 and (words[i - 1].lower.endswith("s") or words[i - 1].lower in {"people", "troops", "police", "children", "men", "women", "few", "many", "some", "others"})
+    plural = i > 0 and (
+        words[i - 1].lower.endswith("s")
+        or words[i - 1].lower in {"people", "troops", "police", "children", "men", "women", "few", "many", "some", "others"}
+    )
     if follows == "THAT" and form == "VB" and plural:
         return form
     if anchor in {"N", "NAME"} and any(t in {"VBZ", "VBD", "BE", "HAVE", "MODAL", "DO"} for t in done[-8:]):

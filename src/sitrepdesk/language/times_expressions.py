@@ -43,7 +43,7 @@ def expression(words: Words, i: int, clock: Clock) -> Found | None:
     if word.glued and words[i - 1].kind in "nw":
         return None
     after = words[i + 1]
-    if word.kind == "n" and len(word.text) < 4 and (after.kind == "" or after.kind == "n" and len(after.text) != 3):
+    if word.kind == "n" and len(word.text) < 4 and (after.kind == "" or (after.kind == "n" and len(after.text) != 3)):
         return None
     if word.kind == "n" and word.glued and words[i - 1].text == "-" and words[i - 1].glued and words[i - 2].kind == "w":
         return None

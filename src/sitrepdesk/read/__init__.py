@@ -1,4 +1,4 @@
-"""Passages of a report go in; claims come out, each with its quote, roles, place, time, bounds, and how surely and on whose word it is said."""
+"""Passages of a report go in; claims come out, each with its quote, roles, place, time and bounds, and how surely it is said by whom."""
 
 from .reader import Reader, make_reader
 

@@ -15,6 +15,7 @@ from .context import Context, Contexts, hosted, noun_context
 from .events import Event
 from .nouns import kinds_in
 from .roles import Cast, Casting
+from .tables import cues
 from .when import counts_of, phase_of, time_of
 
 _SURE = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
@@ -33,7 +34,14 @@ class Told:
 
 
 def assembled(
-    sent: Sent, clauses: list[Clause], events: list[Event], contexts: Contexts, casting: Casting, numbers: list[Quantity], whens: list[When], heading: bool
+    sent: Sent,
+    clauses: list[Clause],
+    events: list[Event],
+    contexts: Contexts,
+    casting: Casting,
+    numbers: list[Quantity],
+    whens: list[When],
+    heading: bool,
 ) -> list[Told]:
     """The claims of one sentence."""
     phases: dict[Clause, Phase] = {}
@@ -49,8 +57,7 @@ def assembled(
         cast = casting.cast(event)
         phase = phase_of(event, ctx, phases)
         when = time_of(event, cast, whens, phase, sent, clauses)
-        people = bool(cast.target)
-        claim = _claim(sent, event, ctx, cast, when, counts_of(event, cast, numbers, sent, people))
+        claim = _claim(sent, event, ctx, cast, when, counts_of(event, cast, numbers, sent))
         told = Told(claim, event, heading, _definite(event, sent))
         by_clause.setdefault(event.clause, told)
         wants.append((told, ctx.content))
@@ -65,12 +72,15 @@ def assembled(
 def _for_noun(ctx: Context, event: Event, contexts: Contexts) -> Context:
     clause, np = event.clause, event.noun
     assert np is not None
-    is_light = clause.vg is not None and event.s > clause.vg.main and "subject" not in event.roles and event.why.count("…")
+    told = clause.vg is not None and any("say" in c.effects for c in cues().get(("V", clause.vg.words), ()))
+    is_light = clause.vg is not None and not told and event.s > clause.vg.main and "subject" not in event.roles and event.why.count("…")
     if is_light or (clause.vg is not None and (clause.vg.copula or clause.existential)) or clause.vg is None:
         out = ctx
     else:
         out = noun_context(ctx, np, clause, contexts.voices)
-        if clause.vg.lemma in {"negotiate", "discuss", "plan", "propose", "consider", "prepare", "demand", "offer"} and (np is clause.subject or np.prep in {None, "for"}):
+        if clause.vg.lemma in {"negotiate", "discuss", "plan", "propose", "consider", "prepare", "demand", "offer"} and (
+            np is clause.subject or np.prep in {None, "for"}
+        ):
             out = replace(out.in_mood("intended", clause.vg.lemma), phase="future", content=clause)
     if event.host is not None:
         out = hosted(out, event.host, clause, contexts.voices)
@@ -109,7 +119,9 @@ def _about_person(event: Event, sent: Sent) -> bool:
     """Is this about who one private person, prisoner or dead person is, or what that person did?"""
     for np in (*event.roles.get("subject", []), *event.roles.get("object", [])):
         low = sent.words[np.head].lower
-        one = low in {"he", "she", "him", "her"} or (kinds_in(np, sent) & {"soldier", "civilian", "prisoner", "person"} and low == np.noun and not np.more)
+        one = low in {"he", "she", "him", "her"} or (
+            kinds_in(np, sent) & {"soldier", "civilian", "prisoner", "person"} and low == np.noun and not np.more
+        )
         if one:
             return True
     return False

@@ -103,7 +103,11 @@ def chunks(sent: Sent) -> list[Chunk]:
 
 
 def _modifies(sent: Sent, i: int) -> bool:
-    return i + 1 < len(sent.tags) and sent.tags[i + 1] in {"ADJ", "NUM"} and sent.words[i].lower not in {"yesterday", "today", "now", "also", "then"}
+    return (
+        i + 1 < len(sent.tags)
+        and sent.tags[i + 1] in {"ADJ", "NUM"}
+        and sent.words[i].lower not in {"yesterday", "today", "now", "also", "then"}
+    )
 
 
 def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
@@ -132,7 +136,13 @@ def _shared(words: Sequence[Token], tags: Sequence[str], j: int) -> bool:
     if first == "ADJ" and second == "ADJ" and third in {"N", "NAME", "ADJ"}:
         return True
     people = words[j - 1].lower.endswith(("an", "ish", "ese", "ch", "qi", "ni", "li"))
-    return first in {"NAME", "ADJ"} and people and second in {"NAME", "ADJ", "N"} and third == "N" and (j < 2 or tags[j - 2] not in {"PREP"} or words[j + 2].lower.endswith("s"))
+    return (
+        first in {"NAME", "ADJ"}
+        and people
+        and second in {"NAME", "ADJ", "N"}
+        and third == "N"
+        and (j < 2 or tags[j - 2] not in {"PREP"} or words[j + 2].lower.endswith("s"))
+    )
 
 
 def _built(sent: Sent, i: int, j: int) -> Chunk | None:
@@ -146,7 +156,9 @@ def _built(sent: Sent, i: int, j: int) -> Chunk | None:
     else:
         j = head + 1 if all(t != "PS" for t in tags[head + 1 : j]) else j
     core = i
-    while core < head and (tags[core] == "NUM" or (tags[core] in {"DET", "ADV"} and "NUM" in tags[core + 1 : head] and tags[core + 1] in {"NUM", "ADV", "DET"})):
+    while core < head and (
+        tags[core] == "NUM" or (tags[core] in {"DET", "ADV"} and "NUM" in tags[core + 1 : head] and tags[core + 1] in {"NUM", "ADV", "DET"})
+    ):
         core += 1
     owner = next((k for k in range(i, head) if tags[k] == "POSS" or (tags[k] == "PS" and k > i)), None)
     owner = owner - 1 if owner is not None and tags[owner] == "PS" else owner
@@ -165,11 +177,10 @@ def _verb_group(sent: Sent, i: int) -> Chunk | None:
     main = -1
     while j < n:
         tag, low = tags[j], words[j].lower
-        if tag in _AUX and (main < 0 or last_aux) and main < 0:
-            if last_aux and low in {"be", "been", "being"} or not last_aux or tags[j] in {"HAVE", "BE", "DO"}:
-                _take_aux(vg, tag, low, first=not last_aux and vg.form != "inf")
-                last_aux, j = low, j + 1
-                continue
+        if tag in _AUX and (not last_aux or tag != "MODAL"):
+            _take_aux(vg, tag, low, first=not last_aux and vg.form != "inf")
+            last_aux, j = low, j + 1
+            continue
         if tag in {"ADV", "NOT"} and (last_aux or vg.form == "inf") and _verb_ahead(tags, j, vg.negated or tag == "NOT"):
             vg.negated |= low in {"not", "n't", "never", "hardly", "barely", "scarcely"}
             j += 1
@@ -200,7 +211,7 @@ def _take_aux(vg: VG, tag: str, low: str, *, first: bool) -> None:
             vg.form = "ing"
 
 
-def _verb_ahead(tags: Sequence[str], j: int, negated: bool) -> bool:
+def _verb_ahead(tags: Sequence[str], j: int, _negated: bool) -> bool:
     k = j
     while k < len(tags) and tags[k] in {"ADV", "NOT"} and k - j < 5:
         k += 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import cast
 
 from sitrepdesk.model import Speaker
 from sitrepdesk.model.claim import Likelihood, Mood
 
 from .chunks import NP, Sent
-from .events import OCCUR
 from .clauses import Clause
+from .events import OCCUR
 from .speakers import Voices
 from .tables import Cue, cues, softeners
 
@@ -35,13 +36,13 @@ class Context:
         """The stronger softener wins."""
         if _SOFTER.index(likelihood) <= _SOFTER.index(self.likelihood):
             return self
-        return replace(self, likelihood=likelihood, why=(*self.why, f"likelihood {likelihood}: {because}"))
+        return replace(self, likelihood=cast(Likelihood, likelihood), why=(*self.why, f"likelihood {likelihood}: {because}"))
 
     def in_mood(self, mood: str, because: str) -> Context:
         """The mood that asserts least wins."""
         if _MOODS.index(mood) <= _MOODS.index(self.mood):
             return self
-        return replace(self, mood=mood, why=(*self.why, f"mood {mood}: {because}"))
+        return replace(self, mood=cast(Mood, mood), why=(*self.why, f"mood {mood}: {because}"))
 
     def said_by(self, speaker: Speaker | None) -> Context:
         """One more speaker, inside the ones before."""
@@ -53,18 +54,24 @@ class Context:
 def governed(base: Context, cue: Cue, clause: Clause, voices: Voices) -> Context:
     """The context of what stands under a cue in ``clause``, whose own context is ``base``."""
     fx, words = cue.effects, cue.words
-    ctx = replace(base, negated=False, phase=fx.get("phase"), content=clause if "say" in fx or fx.get("mood") == "directed" else base.content)
+    ctx = replace(
+        base, negated=False, phase=fx.get("phase"), content=clause if "say" in fx or fx.get("mood") == "directed" else base.content
+    )
     negated = base.negated
     if "say" in fx or "saw" in fx:
         ctx = ctx.said_by(voices.of_clause(clause, saw="saw" in fx))
-        if voices.is_author(clause) and "say" in fx and words in {"believe", "think", "assess", "suspect", "estimate", "consider", "assume", "guess", "understand"}:
+        if (
+            voices.is_author(clause)
+            and "say" in fx
+            and words in {"believe", "think", "assess", "suspect", "estimate", "consider", "assume", "guess", "understand"}
+        ):
             ctx = ctx.softer("likely", f"we {words}")
     if "unnamed" in fx and clause.cue is cue:
         ctx = ctx.said_by(voices.hearsay(clause))
     if "likely" in fx:
         ctx = ctx.softer(fx["likely"], words)
     if "mood" in fx:
-        asks = fx["mood"] == "unknown" and words in {"know"} and not negated and not base.mood == "unknown"
+        asks = fx["mood"] == "unknown" and words in {"know"} and not negated and base.mood != "unknown"
         ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
     if "neg" in fx:
         ctx = replace(ctx, negated=not negated, why=(*ctx.why, f"negated: {words}"))
@@ -154,7 +161,9 @@ class Contexts:
             span = self.sent.span(at, at + size)
             return ctx.said_by(Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)) if adverb else ctx
         if question == "likelihood":
-            predicate = self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
+            predicate = (
+                self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
+            )
             return ctx if predicate else ctx.softer(value, words)
         if question == "mood":
             return ctx.in_mood(value, words) if adverb else ctx
@@ -180,11 +189,11 @@ def _hedge_verb(c: Clause) -> bool:
     return c.vg is not None and any("likely" in q.effects for q in cues().get(("V", c.vg.words), ()))
 
 
-def _kept(c: Clause, up: Context, all_: Contexts) -> Context:
+def _kept(_c: Clause, up: Context, _all: Contexts) -> Context:
     return replace(up, negated=False, phase=None)
 
 
-def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
+def _purpose(_c: Clause, up: Context, _all: Contexts) -> Context:
     return replace(up, negated=False, phase="future", likelihood="stated").in_mood("intended", "purpose")
 
 
@@ -207,14 +216,14 @@ def _reported(up: Context, parent: Clause, all_: Contexts) -> Context:
     return up
 
 
-def _gerund(c: Clause, up: Context, all_: Contexts) -> Context:
+def _gerund(c: Clause, up: Context, _all: Contexts) -> Context:
     base = replace(up, negated=False, phase=None)
     if c.sub in {"without", "instead of", "instead"}:
         return replace(base, negated=True, why=(*base.why, f"negated: {c.sub}"))
     return base.in_mood("unknown", f"{c.sub} …ing") if c.sub in _UNSURE_PREPS else base
 
 
-def _sub(c: Clause, up: Context, all_: Contexts) -> Context:
+def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
     base = replace(up, negated=False, phase=None, likelihood="stated")
     if c.sub in _CONDITION:
         return base.in_mood("conditional", c.sub)
@@ -228,7 +237,7 @@ def _sub(c: Clause, up: Context, all_: Contexts) -> Context:
     return replace(base, phase="future") if future and c.sub in {"until", "till", "once", "before", "after", "when", "as soon"} else base
 
 
-def _wh(c: Clause, up: Context, all_: Contexts) -> Context:
+def _wh(_c: Clause, up: Context, _all: Contexts) -> Context:
     return replace(up, negated=False, phase=None).in_mood("unknown", "an embedded question")
 
 
@@ -241,7 +250,7 @@ def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
     above = all_._inherited(left, all_.own[left.parent]) if left.parent is not None and left.parent in all_.own else all_.root
     base = replace(above, negated=above.negated if c.shared else False, content=up.content)
     speakers = up.speakers
-    if c.cc not in {"but", "yet"} and left.vg is not None and not c.shared or c.cc == "and":
+    if (c.cc not in {"but", "yet"} and left.vg is not None and not c.shared) or c.cc == "and":
         told = [k for k in all_.clauses if k.parent is left and k.cue is not None and "say" in k.cue.effects and k.link == "to"]
         if told and left.vg is not None and left.vg.passive:
             speaker = all_.voices.of_clause(left, saw=False)
@@ -255,7 +264,7 @@ def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
 _BY_LINK = {"purpose": _purpose, "rel": _beside, "part": _beside, "gerund": _gerund, "sub": _sub, "wh": _wh, "conj": _joined}
 
 
-def hosted(ctx: Context, host: NP, clause: Clause, voices: Voices) -> Context:
+def hosted(ctx: Context, host: NP, _clause: Clause, voices: Voices) -> Context:
     """The context of an event noun behind a noun that governs it ("reports of", "plans for", "the risk of")."""
     for cue in cues().get(("N", host.noun), ()):
         if "unnamed" in cue.effects:
@@ -274,9 +283,11 @@ def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Contex
     vg = clause.vg
     if vg is not None and vg.form in {"inf", "fin"} and vg.lemma in OCCUR:
         return ctx
-    if vg is None or np is clause.subject and not vg.passive:
+    if vg is None or (np is clause.subject and not vg.passive):
         return replace(ctx, negated=False) if vg is not None else ctx
     for cue in cues().get(("V", vg.words), ()):
-        if np.prep in {None, "of", "for", "on", "from"} and not cue.takes <= {"wh"}:
+        seen = "saw" in cue.effects and not voices.is_author(clause)
+        if np.prep in {None, "of", "for", "on", "from"} and not cue.takes <= {"wh"} and not seen:
+            ctx = replace(ctx, negated=False) if np.negative else ctx
             return governed(ctx, cue, clause, voices)
     return replace(ctx, negated=ctx.negated if np.prep is None and (vg.copula or clause.existential) else False)

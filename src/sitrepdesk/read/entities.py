@@ -13,7 +13,31 @@ _PLURAL = frozenset({"they", "them", "their", "these", "those", "themselves"})
 _PERSON = frozenset({"he", "him", "his", "she", "her"})
 _ALL = _PLURAL | _PERSON | {"it", "its", "itself"}
 _ARMED = frozenset(
-    "advance withdraw redeploy pursue clash attack strike repel feint collapse capture hold contest encircle kill wound take-prisoner destroy seize supply presence abandon surrender".split()
+    [
+        "advance",
+        "withdraw",
+        "redeploy",
+        "pursue",
+        "clash",
+        "attack",
+        "strike",
+        "repel",
+        "feint",
+        "collapse",
+        "capture",
+        "hold",
+        "contest",
+        "encircle",
+        "kill",
+        "wound",
+        "take-prisoner",
+        "destroy",
+        "seize",
+        "supply",
+        "presence",
+        "abandon",
+        "surrender",
+    ]
 )
 
 
@@ -53,7 +77,9 @@ class Entities:
             entity = self.of_text(_text(core, sent), armed=True)
             people = bool(kinds_in(np, sent) & {"force", "soldier", "civilian", "person", "official"}) or entity is not None
             if people:
-                self.memory.note(plural=is_plural(core, sent), person=bool(kinds_in(core, sent) & {"official", "person", "soldier"}), entity=entity)
+                self.memory.note(
+                    plural=is_plural(core, sent), person=bool(kinds_in(core, sent) & {"official", "person", "soldier"}), entity=entity
+                )
             if np is subject and people:
                 self.memory.subject = self.memory.recent[-1]
 

@@ -10,7 +10,9 @@ from .clauses import Clause
 from .nouns import PARTITIVE, core_of, is_event, kinds_in
 from .tables import Frame, event_adjectives, event_nouns, light_verbs, verbs
 
-_BEHIND = frozenset({"after", "before", "since", "until", "till", "during", "following", "amid", "despite", "because of", "like", "as", "than"})
+_BEHIND = frozenset(
+    {"after", "before", "since", "until", "till", "during", "following", "amid", "despite", "because of", "like", "as", "than"}
+)
 _PRESENT = frozenset({"force", "soldier", "weapon", "fighter", "craft", "garrison"})
 
 
@@ -39,13 +41,49 @@ class Event:
         here += [x for x in (np, *np.more) if x not in here]
 
 
-OCCUR = frozenset("begin start continue occur erupt resume end last rage intensify escalate happen follow persist subside ease flare".split())
-HARMED = {"wounded": "wound", "injured": "wound", "killed": "kill", "dead": "kill", "missing": "missing", "arrested": "detain", "detained": "detain", "displaced": "displace"}
+OCCUR = frozenset(
+    [
+        "begin",
+        "start",
+        "continue",
+        "occur",
+        "erupt",
+        "resume",
+        "end",
+        "last",
+        "rage",
+        "intensify",
+        "escalate",
+        "happen",
+        "follow",
+        "persist",
+        "subside",
+        "ease",
+        "flare",
+    ]
+)
+HARMED = {
+    "wounded": "wound",
+    "injured": "wound",
+    "killed": "kill",
+    "dead": "kill",
+    "missing": "missing",
+    "arrested": "detain",
+    "detained": "detain",
+    "displaced": "displace",
+}
 
 
 def _counted(np: NP, clause: Clause) -> Event:
     """ "five wounded": a count of the harmed without a verb of its own."""
-    event = Event(clause, HARMED[np.noun], np.head, np.head + 1, Frame(np.noun, HARMED[np.noun], "target", "-", {}), why=f"type {HARMED[np.noun]}: {np.noun}")
+    event = Event(
+        clause,
+        HARMED[np.noun],
+        np.head,
+        np.head + 1,
+        Frame(np.noun, HARMED[np.noun], "target", "-", {}),
+        why=f"type {HARMED[np.noun]}: {np.noun}",
+    )
     event.noun = np
     return event
 
@@ -58,7 +96,7 @@ def head_object(clause: Clause) -> NP | None:
     return next((a for a in clause.args if a.prep is None), None)
 
 
-def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Event]:
+def events_of(clause: Clause, _clauses: list[Clause], sent: Sent) -> Iterator[Event]:
     """The events that one clause names: its verb, its predicate, and the event nouns of its phrases."""
     used: set[NP] = set()
     if clause.vg is not None:
@@ -75,14 +113,20 @@ def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Eve
         if np.noun in HARMED and np not in used and any(t == "NUM" for t in sent.tags[np.s : np.head]):
             yield _counted(np, clause)
         elif np not in used and is_event(np) and prep not in _BEHIND:
-            noun = _nominal(np, clause, sent)
-            if noun is not None:
-                noun.host = host
-                yield noun
+            named = _nominal(np, clause, sent)
+            if named is not None:
+                named.host = host
+                yield named
 
 
 def _phrases(clause: Clause) -> Iterator[tuple[NP, str, NP | None]]:
-    own = [clause.subject] if clause.subject is not None and not clause.shared and clause.link not in {"part", "rel", "after", "to", "purpose", "gerund", "ing"} else []
+    own = (
+        [clause.subject]
+        if clause.subject is not None
+        and not clause.shared
+        and clause.link not in {"part", "rel", "after", "to", "purpose", "gerund", "ing"}
+        else []
+    )
     for np in (*own, *clause.args):
         for member in (np, *np.more):
             at: NP | None = member
@@ -95,7 +139,7 @@ def _phrases(clause: Clause) -> Iterator[tuple[NP, str, NP | None]]:
 # verbs
 
 
-def _split_particle(clause: Clause, vg: VG, sent: Sent) -> Frame | None:
+def _split_particle(clause: Clause, vg: VG, _sent: Sent) -> Frame | None:
     """ "pushed the attackers back": the particle stands behind the object."""
     for part in (*clause.parts, *(a.prep for a in clause.args if a.prep in {"out of"})):
         frame = verbs().get(f"{vg.lemma} {'out' if part == 'out of' else part}")
@@ -114,7 +158,9 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
         return None
     passive = vg.passive or vg.form == "ed"
     obj = kinds_in(head_object(clause), sent)
-    subj = kinds_in(None if passive else clause.noun if clause.link in {"rel", "part"} and clause.noun is clause.subject else clause.subject, sent)
+    subj = kinds_in(
+        None if passive else clause.noun if clause.link in {"rel", "part"} and clause.noun is clause.subject else clause.subject, sent
+    )
     need = frame.options.get("need")
     type_ = _type_by(frame, obj, subj)
     if need and not obj & set(need.split(",")) and not (type_ is not None and type_ != frame.type):
@@ -130,7 +176,12 @@ def _type_by(frame: Frame, obj: frozenset[str], subj: frozenset[str]) -> str | N
         if value and key.startswith("subj:") and key[5:] in subj:
             return value
     for key, value in frame.options.items():
-        if value and not key.startswith(("subj:", "prep:")) and key in obj and key not in {"level", "subtype", "object", "sector", "intr", "need"}:
+        if (
+            value
+            and not key.startswith(("subj:", "prep:"))
+            and key in obj
+            and key not in {"level", "subtype", "object", "sector", "intr", "need"}
+        ):
             return value
     return None
 
@@ -204,7 +255,14 @@ def _skippable(words: list[str]) -> bool:
 
 
 def _stative(clause: Clause, sent: Sent, frame: Frame, at: int, size: int) -> Event:
-    event = Event(clause, frame.type, at, at + min(size, 1 if size == 2 and sent.tags[at + 1] == "PREP" else size), frame, why=f"type {frame.type}: {frame.words}")
+    event = Event(
+        clause,
+        frame.type,
+        at,
+        at + min(size, 1 if size == 2 and sent.tags[at + 1] == "PREP" else size),
+        frame,
+        why=f"type {frame.type}: {frame.words}",
+    )
     event.add("subject", clause.subject)
     if "rest" in frame.options:
         event.add(frame.options["rest"], next((a for a in clause.args if a.s >= at), None))
@@ -220,7 +278,11 @@ def _presence(clause: Clause, sent: Sent) -> Event | None:
     subject = clause.subject
     if subject is None or clause.existential or not kinds_in(subject, sent) & _PRESENT:
         return None
-    if not any(a.prep in {"in", "at", "on", "near", "around", "outside", "inside", "along"} and kinds_in(a, sent) & {"place", "position"} or (a.prep in {"in", "at", "near", "around", "outside"} and sent.tags[a.head] == "NAME") for a in clause.args):
+    if not any(
+        (a.prep in {"in", "at", "on", "near", "around", "outside", "inside", "along"} and kinds_in(a, sent) & {"place", "position"})
+        or (a.prep in {"in", "at", "near", "around", "outside"} and sent.tags[a.head] == "NAME")
+        for a in clause.args
+    ):
         return None
     frame = Frame("be", "presence", "actor", "-", {})
     event = Event(clause, "presence", vg.main, vg.main + 1, frame, why="type presence: be in a place")
@@ -250,7 +312,21 @@ def _existential(clause: Clause, sent: Sent) -> Event | None:
 
 def _noun_event(np: NP, frame: Frame, clause: Clause, sent: Sent) -> Event:
     event = Event(clause, frame.type, np.head, np.head + 1, frame, noun=np, why=f"type {frame.type}: {np.noun}")
-    people = frame.type in {"kill", "wound", "detain", "deport", "displace", "return", "missing", "exchange", "damage", "destroy", "shortage", "outage", "harm"}
+    people = frame.type in {
+        "kill",
+        "wound",
+        "detain",
+        "deport",
+        "displace",
+        "return",
+        "missing",
+        "exchange",
+        "damage",
+        "destroy",
+        "shortage",
+        "outage",
+        "harm",
+    }
     event.owner_role = "target" if people and np.noun not in {"killing", "shortage"} else "actor"
     event.owner = _owner(np, sent)
     if np.of is not None and frame.object != "place":
@@ -284,7 +360,12 @@ def _nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
     event = _noun_event(np, frame, clause, sent)
     first = sent.words[np.s].lower
     rich = event.owner is not None or bool(event.roles)
-    bare = np.e - np.s == 1 and "mass" not in frame.options and sent.words[np.head].lower == np.noun and np.noun not in {"hostilities", "combat"}
+    bare = (
+        np.e - np.s == 1
+        and "mass" not in frame.options
+        and sent.words[np.head].lower == np.noun
+        and np.noun not in {"hostilities", "combat"}
+    )
     if bare and not rich and clause.vg is not None and not sent.words[np.head].text.isupper():
         return None
     definite = first in {"the", "this", "that", "these", "those", "its", "their", "such"}

@@ -10,14 +10,95 @@ from .chunks import NP, Sent
 from .tables import event_nouns, kinds
 
 PARTITIVE = frozenset(
-    "number group quantity lot majority dozen hundred thousand ten hundreds thousands tens dozens series pair handful amount half third quarter total scores "
-    "some most many all one none each several few both kind kilogram kg tonne ton litre truckload batch remains".split()
+    [
+        "number",
+        "group",
+        "quantity",
+        "lot",
+        "majority",
+        "dozen",
+        "hundred",
+        "thousand",
+        "ten",
+        "hundreds",
+        "thousands",
+        "tens",
+        "dozens",
+        "series",
+        "pair",
+        "handful",
+        "amount",
+        "half",
+        "third",
+        "quarter",
+        "total",
+        "scores",
+        "some",
+        "most",
+        "many",
+        "all",
+        "one",
+        "none",
+        "each",
+        "several",
+        "few",
+        "both",
+        "kind",
+        "kilogram",
+        "kg",
+        "tonne",
+        "ton",
+        "litre",
+        "truckload",
+        "batch",
+        "remains",
+    ]
 )
 _AGENTS = frozenset({"force", "soldier", "fighter", "civilian", "official", "person", "prisoner", "rescuer"})
-_THINGS = frozenset({"weapon", "missile", "shell", "disaster", "quake", "ordnance", "craft", "vehicle", "thing", "price", "disease", "debris", "drugs", "power"})
+_THINGS = frozenset(
+    {
+        "weapon",
+        "missile",
+        "shell",
+        "disaster",
+        "quake",
+        "ordnance",
+        "craft",
+        "vehicle",
+        "thing",
+        "price",
+        "disease",
+        "debris",
+        "drugs",
+        "power",
+    }
+)
 _PEOPLE = frozenset({"force", "soldier", "civilian", "official", "person", "prisoner", "rescuer", "fighter"})
 _PLURAL = frozenset({"they", "them", "their", "we", "us", "these", "those"})
-_HUMAN = frozenset({"he", "she", "they", "them", "him", "her", "who", "whom", "we", "us", "you", "i", "me", "someone", "anyone", "everyone", "nobody", "others", "those", "one"})
+_HUMAN = frozenset(
+    {
+        "he",
+        "she",
+        "they",
+        "them",
+        "him",
+        "her",
+        "who",
+        "whom",
+        "we",
+        "us",
+        "you",
+        "i",
+        "me",
+        "someone",
+        "anyone",
+        "everyone",
+        "nobody",
+        "others",
+        "those",
+        "one",
+    }
+)
 
 
 @cache
@@ -47,7 +128,9 @@ def is_name(np: NP, sent: Sent) -> bool:
 def is_plural(np: NP, sent: Sent) -> bool:
     """Does the head noun stand in the plural?"""
     low = sent.words[np.head].lower
-    return low in _PLURAL or bool(np.more) or (low != singular(low)) or low in {"people", "troops", "police", "military", "army", "infantry"}
+    return (
+        low in _PLURAL or bool(np.more) or (low != singular(low)) or low in {"people", "troops", "police", "military", "army", "infantry"}
+    )
 
 
 def kinds_in(np: NP | None, sent: Sent) -> frozenset[str]:
@@ -56,7 +139,11 @@ def kinds_in(np: NP | None, sent: Sent) -> frozenset[str]:
         return frozenset({"none"})
     np = core_of(np)
     if np.pronoun:
-        return frozenset({"person", "civilian"}) if np.noun in {"he", "him", "she", "her"} else frozenset({"person"} if np.noun in _HUMAN else ())
+        return (
+            frozenset({"person", "civilian"})
+            if np.noun in {"he", "him", "she", "her"}
+            else frozenset({"person"} if np.noun in _HUMAN else ())
+        )
     low = sent.words[np.head].lower
     return kinds_of(np.noun) | (kinds_of(low) if low != np.noun else frozenset())
 

@@ -77,7 +77,7 @@ class Reader:
         piece = text[start:end]
         document.ground.mentions = tuple(_shifted(m, start) for m in self.resolver.find(piece))
         bounds = list(sentences(text, start, end))
-        heading = len(bounds) == 1 and piece[-1:] not in ".!?…;:\"”)" and len(piece.split()) <= _HEADING_WORDS
+        heading = len(bounds) == 1 and piece[-1:] not in '.!?…;:"”)' and len(piece.split()) <= _HEADING_WORDS
         told: list[Told] = []
         for s, e in bounds:
             words = tokens(text, s, e)

@@ -1,4 +1,4 @@
-"""Who speaks in a whole sentence: reporting clauses behind or inside what they report, "according to", quotations, a speaker before a colon."""
+"""Who speaks in a whole sentence: reporting clauses behind or inside what they report, "according to", open quotations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .speakers import Voices
 from .tables import Cue, cues, hedges
 
 _SAYS = frozenset({"that", "wh", "to", "ing", "gerund", "quote"})
-_OPENING, _CLOSING = frozenset('“«„'), frozenset("”»")
+_OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 
 
 @dataclass(slots=True)
@@ -28,7 +28,9 @@ def _say(clause: Clause) -> Cue | None:
     vg = clause.vg
     if vg is None or vg.form not in {"fin", "ing"}:
         return None
-    return next((c for words in (vg.words, vg.lemma) for c in cues().get(("V", words), ()) if "say" in c.effects and c.takes & {"that"}), None)
+    return next(
+        (c for words in (vg.words, vg.lemma) for c in cues().get(("V", words), ()) if "say" in c.effects and c.takes & {"that"}), None
+    )
 
 
 def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
@@ -41,20 +43,29 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
         after = sent.tags[c.vg.e : c.vg.e + 8]
         if _follows_mark(sent, clauses, c):
             continue
-        quoting = next((d for d in clauses if d.parent is c and d.link == "conj" and not d.cc and {"COLON", "QUOTE"} & set(sent.tags[c.vg.e : d.s + 1])), None)
+        quoting = next(
+            (
+                d
+                for d in clauses
+                if d.parent is c and d.link == "conj" and not d.cc and {"COLON", "QUOTE"} & set(sent.tags[c.vg.e : d.s + 1])
+            ),
+            None,
+        )
         if quoting is not None:
             quoting.link, quoting.cue, quoting.cc = "that", cue, ""
         elif c.number > 0 and c.link in {"conj", "that", "root", "after", "part"} and _set_off(sent, c) and "NP" not in after:
             _turn(clauses, c, cue)
 
 
-def _follows_mark(sent: Sent, clauses: list[Clause], c: Clause) -> bool:
+def _follows_mark(sent: Sent, _clauses: list[Clause], c: Clause) -> bool:
     return bool(c.cc) and not any(t == "QUOTE" for t in sent.tags[max(0, c.s - 2) : c.s + 1])
 
 
 def _set_off(sent: Sent, c: Clause) -> bool:
     at = c.subject.s if c.subject is not None and not c.shared and c.subject.s >= c.s else c.s
-    return at > 0 and bool({"COMMA", "QUOTE", "DASH"} & set(sent.tags[max(0, at - 2) : at]) or sent.words[at - 1].lower in {",", "”", '"'}) or c.link == "conj" and not c.cc
+    return (
+        at > 0 and bool({"COMMA", "QUOTE", "DASH"} & set(sent.tags[max(0, at - 2) : at]) or sent.words[at - 1].lower in {",", "”", '"'})
+    ) or (c.link == "conj" and not c.cc)
 
 
 def _turn(clauses: list[Clause], c: Clause, cue: Cue) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from sitrepdesk.model import Participant, Where
-from sitrepdesk.model.claim import Span
+from sitrepdesk.model.claim import Rel, Span
 
 from .chunks import NP, Sent
 from .entities import Entities, armed
@@ -13,7 +13,26 @@ from .events import Event
 from .nouns import core_of, is_agent, is_event, is_people, kinds_in
 from .where import RELS, Ground, names_ground, places_of
 
-_GROUND_TYPES = frozenset("advance withdraw clash attack strike repel capture hold contest encircle annex presence redeploy disaster threaten collapse".split())
+_GROUND_TYPES = frozenset(
+    [
+        "advance",
+        "withdraw",
+        "clash",
+        "attack",
+        "strike",
+        "repel",
+        "capture",
+        "hold",
+        "contest",
+        "encircle",
+        "annex",
+        "presence",
+        "redeploy",
+        "disaster",
+        "threaten",
+        "collapse",
+    ]
+)
 _MEANS = frozenset({"strike", "attack", "kill", "wound", "damage", "destroy", "harm", "outage", "displace", "disaster"})
 _NO_ACTOR_OF = frozenset({"people", "civilians"})
 _FORCE_SUBJECT = frozenset({"withdraw", "advance", "surrender", "redeploy"})
@@ -82,11 +101,17 @@ class Casting:
                 return
             wanted = "target" if wanted != "from" or people else ""
         if wanted == "actor" and not is_agent(np, self.sent, entity):
-            wanted = "instrument" if event.type in _MEANS or is_event(core_of(np)) else "target" if event.type in {"function", "readiness", "presence"} else ""
+            wanted = (
+                "instrument"
+                if event.type in _MEANS or is_event(core_of(np))
+                else "target"
+                if event.type in {"function", "readiness", "presence"}
+                else ""
+            )
         if wanted in {"actor", "target", "instrument"}:
             cast.put(wanted, self.participant(np, entity))
 
-    def _adjusted(self, event: Event, wanted: str, role: str, np: NP, people: bool) -> str:
+    def _adjusted(self, event: Event, wanted: str, role: str, _np: NP, people: bool) -> str:
         if role == "subject" and event.frame is not None and event.frame.words.startswith("lose"):
             return "actor" if event.type == "withdraw" else "-"
         if event.type in {"withdraw", "advance"} and role == "subject" and people:
@@ -113,13 +138,15 @@ class Casting:
             return
         s, e = event.owner
         start, end = self.sent.span(s, e)
-        named = [m for m in self.ground.within((start, end))]
+        named = self.ground.within((start, end))
         entity = self.entities.of_owner(s, e, self.sent)
         if named and entity is None:
             for m in named:
                 self._places([self.ground.read(self.sent.text[m.span[0] : m.span[1]], m.span, "at", m)], cast)
             return
-        if event.type in {"disaster", "disease", "function"} or (self.sent.tags[s] == "NAME" and entity is None and not self.sent.text[start:end][0].isupper()):
+        if event.type in {"disaster", "disease", "function"} or (
+            self.sent.tags[s] == "NAME" and entity is None and not self.sent.text[start:end][0].isupper()
+        ):
             return
         cast.put(event.owner_role, Participant(text=self.sent.text[start:end], span=(start, end), entity=entity))
 
@@ -138,10 +165,20 @@ class Casting:
         for np in phrases:
             if id(np) in taken or self._is_time(np) or np.prep is None or (np.prep == "by" and event.clause.vg and event.clause.vg.passive):
                 continue
-            if np.prep in {"with", "using", "by"} and (event.type in _MEANS and kinds_in(np, self.sent) & {"weapon", "missile", "shell", "ordnance"} or is_event(core_of(np)) and event.type in _MEANS):
+            if np.prep in {"with", "using", "by"} and (
+                (event.type in _MEANS and kinds_in(np, self.sent) & {"weapon", "missile", "shell", "ordnance"})
+                or (is_event(core_of(np)) and event.type in _MEANS)
+            ):
                 cast.put("instrument", self.participant(np, None))
             elif np.prep in RELS and self._reaches(event, np):
-                rel = "toward" if event.type in {"attack", "advance"} and np.prep in {"on", "at"} and event.noun is not None and event.noun.noun in {"offensive", "drive", "push"} else None
+                rel: Rel | None = (
+                    "toward"
+                    if event.type in {"attack", "advance"}
+                    and np.prep in {"on", "at"}
+                    and event.noun is not None
+                    and event.noun.noun in {"offensive", "drive", "push"}
+                    else None
+                )
                 self._places(places_of(np, self.sent, self.ground, verb, motion=motion, rel=rel), cast)
 
     def _reaches(self, event: Event, np: NP) -> bool:

@@ -61,7 +61,11 @@ class Voices:
         if any(n in np.low for n in raw["earlier-report"]["nouns"]):
             return self._words("earlier-report", np.s, np.e)
         named = any(t == "NAME" for t in tags[np.s : np.last]) or (np.of is not None and noun not in raw["undefined"]["nouns"])
-        undefined = noun in raw["undefined"]["nouns"] or singular(self.sent.words[np.head].lower) in raw["undefined"]["nouns"] or tags[np.head] == "NUM"
+        undefined = (
+            noun in raw["undefined"]["nouns"]
+            or singular(self.sent.words[np.head].lower) in raw["undefined"]["nouns"]
+            or tags[np.head] == "NUM"
+        )
         if undefined and not named:
             return self._words("unnamed", np.s, np.e)
         span = self.sent.span(np.core, np.e)

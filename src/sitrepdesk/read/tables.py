@@ -5,7 +5,9 @@ from __future__ import annotations
 import tomllib
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import NamedTuple, cast
+
+from sitrepdesk.model.claim import Rel
 
 
 class Frame(NamedTuple):
@@ -106,5 +108,13 @@ def hedges() -> dict[str, dict[str, list[str]]]:
 def softeners() -> dict[str, tuple[str, str]]:
     """Phrase to (question, value): ("likelihood", "likely"), ("mood", "wished"), ("phase", "future"), ("unnamed", "")."""
     raw = hedges()
-    out = {word: (question, value) for question in ("likelihood", "mood", "phase") for value, words in raw[question].items() for word in words}
+    out = {
+        word: (question, value) for question in ("likelihood", "mood", "phase") for value, words in raw[question].items() for word in words
+    }
     return out | dict.fromkeys(raw["unnamed"]["words"], ("unnamed", ""))
+
+
+@cache
+def prepositions() -> dict[str, Rel]:
+    """Preposition to the relation that it gives a place."""
+    return {word: cast(Rel, row[0]) for row in _rows("prepositions.tsv") for word in row[1].split(", ")}

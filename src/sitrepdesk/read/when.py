@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
 from sitrepdesk.model import Quantity, When
 from sitrepdesk.model.claim import Phase
@@ -14,7 +13,9 @@ from .context import Context
 from .events import Event
 from .roles import Cast
 
-_STATES = frozenset("hold encircle presence shortage need readiness morale function contest outage detain missing".split())
+_STATES = frozenset(
+    ["hold", "encircle", "presence", "shortage", "need", "readiness", "morale", "function", "contest", "outage", "detain", "missing"]
+)
 _UNITLESS = frozenset({"percent", "km", "km2", "metre", "meter", "day", "hour"})
 
 
@@ -67,21 +68,24 @@ def time_of(event: Event, cast: Cast, found: list[When], phase: Phase, sent: Sen
     return replace(own[0], phase=phase) if own else When(phase=phase)
 
 
-def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent, people: bool) -> tuple[Quantity, ...]:
+def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent) -> tuple[Quantity, ...]:
     """The quantities that count the event's participants, each with the role that it counts."""
     out: list[Quantity] = []
     for span, role in cast.phrases.items():
         for q in found:
             gap = sent.text[q.span[1] : span[0]] if q.span[1] <= span[0] else None
             inside = span[0] <= q.span[0] < span[1] or q.span[0] <= span[0] < q.span[1]
-            joined = gap is not None and len(gap) < 24 and gap.strip().lower() in {"", "of", "of the", "of its", "of their", "the", "other", "more", "-"}
+            joined = (
+                gap is not None
+                and len(gap) < 24
+                and gap.strip().lower() in {"", "of", "of the", "of its", "of their", "the", "other", "more", "-"}
+            )
             if (inside or joined) and q not in [x for x in out if x.span == q.span] and not any(x.span == q.span for x in out):
                 out.append(replace(q, of=role))
     low, high = sent.words[event.s].start, sent.words[event.e - 1].end
     for q in found:
-        if (low <= q.span[0] < high + 1 or q.span[1] <= low and not sent.text[q.span[1] : low].strip(" ")) and not any(x.span == q.span for x in out):
+        if (low <= q.span[0] < high + 1 or (q.span[1] <= low and not sent.text[q.span[1] : low].strip(" "))) and not any(
+            x.span == q.span for x in out
+        ):
             out.append(replace(q, of=q.of or "target"))
     return tuple(out)
-
-
-Kind = Literal["person"]

@@ -11,14 +11,9 @@ from sitrepdesk.places import Mention, Resolver
 
 from .chunks import NP, Sent
 from .nouns import noun_kinds
+from .tables import prepositions
 
-RELS: dict[str, Rel] = {
-    "in": "at", "at": "at", "on": "at", "inside": "at", "within": "at", "across": "at", "throughout": "at", "over": "at", "above": "at", "under": "at", "aboard": "at",
-    "from": "from", "out of": "from", "off": "from", "outside of": "near", "outside": "near", "to": "to", "into": "to", "onto": "to", "toward": "toward", "towards": "toward",
-    "for": "toward", "through": "via", "via": "via", "along": "via", "beyond": "beyond", "behind": "beyond", "past": "beyond", "near": "near", "around": "near",
-    "next to": "near", "beside": "near", "by": "near", "about": "near", "between": "at", "against": "at", "of": "at", "up to": "to", "upon": "at", "opposite": "near",
-    "along with": "at", "amid": "at", "below": "near",
-}  # fmt: skip
+RELS: dict[str, Rel] = prepositions()
 _GROUND = frozenset({"place", "position", "route", "building", "bridge", "facility", "dam", "field", "camp", "home"})
 _ONLY_NAMED = frozenset({"building", "facility", "home", "bridge", "route", "camp", "field", "dam"})
 _GOAL_VERBS = frozenset({"arrive", "land", "return", "enter", "deploy", "deliver"})
@@ -68,10 +63,7 @@ class Ground:
     def _recalled(self, text: str, span: Span, rel: Rel) -> Where:
         words = text.lower().split()
         noun = words[-1] if words else ""
-        if noun in {"there", "here"}:
-            known = self.last.get("land")
-        else:
-            known = self.last.get(noun) if noun == "river" else None
+        known = self.last.get({"there": "land", "here": "land", "river": "river"}.get(noun, ""))
         return _moved(known, text, span, rel) if known else Where(text=text, span=span, rel=rel)
 
 
@@ -109,7 +101,7 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
     found = ground.within(whole)
     noun_ground = bool(noun_kinds(np, sent) & _GROUND)
     head = sent.words[np.head].span
-    held = next((m for m in found if m.span[0] <= head[0] < m.span[1] or m.span[0] <= span[0] and m.kind_hint == "relative"), None)
+    held = next((m for m in found if m.span[0] <= head[0] < m.span[1] or (m.span[0] <= span[0] and m.kind_hint == "relative")), None)
     inner = [m for m in found if m is not held]
     out: list[Where] = []
     if held is not None:
@@ -125,7 +117,11 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
         out.append(ground.read(sent.text[span[0] : span[1]], span, rel, None))
     elif not noun_ground and np.of is None:
         return []
-    return out + [ground.read(sent.text[m.span[0] : m.span[1]], m.span, rel, m) for m in inner if m.span[0] >= span[1] and noun_ground or m.span[0] >= span[1] and held is not None]
+    return out + [
+        ground.read(sent.text[m.span[0] : m.span[1]], m.span, rel, m)
+        for m in inner
+        if (m.span[0] >= span[1] and noun_ground) or (m.span[0] >= span[1] and held is not None)
+    ]
 
 
 def _names_by_preposition(np: NP, sent: Sent, rel: Rel) -> bool:
@@ -134,7 +130,9 @@ def _names_by_preposition(np: NP, sent: Sent, rel: Rel) -> bool:
         return not noun_kinds(np, sent) & {"person", "force", "soldier", "civilian", "official"} and sent.tags[np.head] in {"N", "NAME"}
     if sent.tags[np.head] != "NAME":
         return False
-    return np.prep in {"in", "inside", "outside", "toward", "towards", "into", "across", "throughout", "through"} or rel in {"to", "from", "via"} and np.prep is not None
+    return np.prep in {"in", "inside", "outside", "toward", "towards", "into", "across", "throughout", "through"} or (
+        rel in {"to", "from", "via"} and np.prep is not None
+    )
 
 
 def names_ground(np: NP, sent: Sent, ground: Ground) -> bool:

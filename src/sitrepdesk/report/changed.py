@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitrepdesk.model import Change, Section, Sentence
 
-from .ranking import importance, told_at
+from .ranking import importance, late, told_at
 from .wording import capital, count, listed, number
 from .writer import Writer
 
@@ -57,7 +57,8 @@ def _moved(w: Writer, change: Change) -> Sentence | None:
 
 def _weight(w: Writer, change: Change) -> int:
     told = [w.inputs.told[c] for c in change.now if c in w.inputs.told]
-    return max((importance(t.claim.type) for t in told), default=0) * (1 + min(4, change.lines))
+    weights = [importance(t.claim.type) * (1 + late(t, w.inputs.picture.as_of)) for t in told]
+    return max(weights, default=0) * (1 + min(4, change.lines))
 
 
 def _rest(w: Writer, moved: int, fresh: int) -> list[Sentence]:

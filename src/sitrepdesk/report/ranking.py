@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitrepdesk.model import FAMILY, Happening, Told
+from sitrepdesk.model import DAY, FAMILY, Happening, Micros, Told
 
 from .wording import table
 
@@ -12,6 +12,8 @@ _TABLE = table("sections.toml")
 _WEIGHT: dict[str, int] = _TABLE["weight"]
 _TYPE: dict[str, int] = _TABLE["type_weight"]
 _CREDIBILITY: dict[str, int] = _TABLE["credibility"]
+_LATE = 3 * DAY
+"""What was said in this time before the report counts as late (microseconds)."""
 _LINES = 4
 """More independent lines than this add nothing to the weight."""
 
@@ -46,6 +48,11 @@ def firm(told: Told) -> bool:
         and claim.time.phase != "future"
         and not hearsay
     )
+
+
+def late(told: Told, as_of: Micros) -> bool:
+    """Was it said in the last days before the report?"""
+    return told.item.available_at >= as_of - _LATE
 
 
 def told_at(told: Told) -> tuple[int, str, int]:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sitrepdesk.model import DAY, Control, Happening, Section, Sentence, Tally
+from sitrepdesk.model import Control, Happening, Section, Sentence, Tally
 
-from .ranking import firm, ranked, told_at, weight
+from .ranking import firm, late, ranked, told_at, weight
 from .wording import capital, count, listed, table
 from .writer import Statement, Writer
 
 TOP = 5
 """Events in the bottom line."""
-LATE = 3 * DAY
-"""What was said in this time before the report counts double in the bottom line (microseconds)."""
 PER_PLACE = 2
 """Events of one place, and of one source, in the bottom line."""
 PER_AREA = 10
@@ -53,13 +51,12 @@ class Situation:
 
     def _firm(self, old: set[str]) -> list[tuple[Happening, Statement]]:
         """Events that may stand in the bottom line: new before old, then by weight, what was said of late counting double."""
-        late = self.picture.as_of - LATE
         kept = [
             (h, s)
             for h in ranked(self.picture.happenings)
             if not h.disputed and h.tells == "happened" and h.place and (s := self.writer.of_happening(h)) and firm(s.lead)
         ]
-        return sorted(kept, key=lambda p: (p[0].event in old, -weight(p[0]) * (1 + (p[1].lead.item.available_at >= late)), p[0].event))
+        return sorted(kept, key=lambda p: (p[0].event in old, -weight(p[0]) * (1 + late(p[1].lead, self.picture.as_of)), p[0].event))
 
     def areas(self) -> list[Section]:
         """A section for each area that the pack reports on, in its order, then one for the rest; each area where the pack names none."""

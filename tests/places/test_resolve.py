@@ -110,3 +110,9 @@ def test_no_text_breaks_it(ukraine: Resolver, text: str) -> None:
         assert text[slice(*mention.span)] == mention.text
         assert 0 <= reading.confidence <= 1000
     assert ukraine.resolve(text).name == text
+
+
+def test_a_place_is_printed_by_the_packs_name_for_it(ukraine: Resolver) -> None:
+    info = ukraine.info(ukraine.resolve("Kupyansk").place or "")
+    assert info is not None
+    assert info.name == "Kupiansk"

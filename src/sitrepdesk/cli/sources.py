@@ -32,7 +32,7 @@ def command(ctx: click.Context, desk: Path, as_json: bool) -> None:
     if ctx.invoked_subcommand:
         return
     with open_desk(desk, now()) as d, d.store.read() as snapshot:
-        items = Counter(i.source for i in snapshot.items())
+        items = Counter(snapshot.source(i.source).id if i.source else None for i in snapshot.items())
         found = sorted(snapshot.sources(), key=lambda s: s.name.casefold())
         if as_json:
             print_json([{"id": s.id, "name": s.name, "also": list(s.also), "kind": s.kind, "side": s.side, "owner": s.owner,

@@ -11,6 +11,8 @@ from importlib.resources import files
 from typing import NamedTuple
 
 VOWELS = "aeiou"
+
+
 class Inflection(NamedTuple):
     """A reading of a form: the verb's lemma and the form (VB, VBZ, VBD, VBN, VBG; Penn Treebank names)."""
 

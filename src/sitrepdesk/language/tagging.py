@@ -13,9 +13,8 @@ from functools import cache
 from .morphology import table_rows, table_words, verb_forms
 from .tokens import Token
 
-_MARKS = {",": "COMMA", ";": "STOP", ".": "STOP", "!": "STOP", "?": "STOP", ":": "COLON", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE"} | dict.fromkeys(
-    '"“”«»„', "QUOTE"
-) | dict.fromkeys(("–", "—", "-", "--", "…", "..."), "DASH")  # fmt: skip
+_MARKS = dict.fromkeys(";.!?", "STOP") | dict.fromkeys("([", "OPEN") | dict.fromkeys(")]", "CLOSE") | dict.fromkeys('"“”«»„', "QUOTE")
+_MARKS |= {",": "COMMA", ":": "COLON"} | dict.fromkeys(("–", "—", "-", "--", "…", "..."), "DASH")
 _NUMBERS = frozenset(table_words("number_words.txt"))
 _NOMINAL = ("tion", "sion", "ment", "ness", "ship", "hood", "ance", "ence", "ity", "ism", "ist", "ists", "age", "ure", "dom", "cy")
 _ADJECTIVAL = ("ous", "ful", "less", "ible", "able", "ical", "ial", "ional", "ary", "ish", "ive", "ic", "al", "ian", "ese")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sitrepdesk.theatre import Area, Pack
 
@@ -28,7 +29,7 @@ SMALL_KINDS = frozenset({"bridge", "dam", "plant", "base", "village"})
 class Index:
     """Candidates by name, and facts by id, with the pack's own places in front of the gazetteer's."""
 
-    __slots__ = ("_by_area", "_by_key", "_by_region", "_seats", "gazetteer", "pack", "theatre")
+    __slots__ = ("_by_area", "_by_key", "_by_region", "_printed", "_seats", "gazetteer", "pack", "theatre")
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         self.pack = pack
@@ -38,6 +39,7 @@ class Index:
         self._by_key: defaultdict[str, list[Candidate]] = defaultdict(list)
         self._by_region: dict[str, str] = {}
         self._seats: dict[str, str] = {}
+        self._printed = {alias.id: alias.names[0] for alias in pack.aliases}
         for area in pack.areas:
             self._file_area(area)
         for alias in pack.aliases:
@@ -107,31 +109,12 @@ class Index:
         if place in self._seats:
             return self._seats[place]
         known = self.gazetteer.info(place)
-        if known is None or known.province is None:
+        if known is None:
             return None
-        province = self.gazetteer.info(known.province)
-        same = province and fold(province.name).split(" ")[0] == fold(known.name).split(" ")[0]
-        return self._by_region.get(known.province, known.province) if same else None
-
-    def info(self, place: str) -> PlaceInfo | None:
-        """What is known of an id, of the pack or of the gazetteer."""
-        area = self._by_area.get(place)
-        if area is not None:
-            return self._area_info(area)
-        known = self.gazetteer.info(place)
-        if known is None or known.province not in self._by_region:
-            return known
-        return PlaceInfo(
-            id=known.id,
-            name=known.name,
-            kind=known.kind,
-            lat=known.lat,
-            lon=known.lon,
-            radius_m=known.radius_m,
-            population=known.population,
-            province=self._by_region[known.province],
-            country=known.country,
-            geonames=known.geonames,
+        return replace(
+            known,
+            name=self._printed.get(place, known.name),
+            province=self._by_region.get(known.province or "", known.province),
         )
 
     def _area_info(self, area: Area) -> PlaceInfo:

@@ -34,7 +34,7 @@ def _say(clause: Clause) -> Cue | None:
 
 
 def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
-    """Hang what is reported on the clause that reports it, where that stands behind ("…, officials said") or before a colon or quotation."""
+    """Hang what is reported on the clause that reports it, where that stands behind it ("…, officials said") or before a colon."""
     governs = {c.parent for c in clauses if c.link in _SAYS and c.cue is not None}
     for c in clauses:
         cue = _say(c)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from dataclasses import replace
 
 from sitrepdesk.theatre import Area, Pack
 
@@ -39,6 +40,7 @@ class Index:
         self._by_key: defaultdict[str, list[Candidate]] = defaultdict(list)
         self._by_region: dict[str, str] = {}
         self._seats: dict[str, str] = {}
+        self._printed = {alias.id: alias.names[0] for alias in pack.aliases}
         self._printed = {alias.id: alias.names[0] for alias in pack.aliases}
         for area in pack.areas:
             self._file_area(area)

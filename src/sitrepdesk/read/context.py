@@ -51,7 +51,7 @@ class Context:
         return replace(self, speakers=(*self.speakers, speaker), why=(*self.why, f"attribution {speaker.kind}: {speaker.text}"))
 
 
-def governed(base: Context, cue: Cue, clause: Clause, voices: Voices) -> Context:
+def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP | None = None) -> Context:
     """The context of what stands under a cue in ``clause``, whose own context is ``base``."""
     fx, words = cue.effects, cue.words
     ctx = replace(
@@ -66,8 +66,8 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices) -> Context
             and words in {"believe", "think", "assess", "suspect", "estimate", "consider", "assume", "guess", "understand"}
         ):
             ctx = ctx.softer("likely", f"we {words}")
-    if "unnamed" in fx and clause.cue is cue:
-        ctx = ctx.said_by(voices.hearsay(clause))
+    if "unnamed" in fx:
+        ctx = ctx.said_by(voices.of_noun(noun) if noun is not None else voices.hearsay(clause))
     if "likely" in fx:
         ctx = ctx.softer(fx["likely"], words)
     if "mood" in fx:
@@ -118,7 +118,7 @@ class Contexts:
     def _inherited(self, c: Clause, up: Context) -> Context:
         assert c.parent is not None
         if c.cue is not None and c.link in {"that", "wh", "to", "ing", "gerund", "quote"}:
-            return governed(up, c.cue, c.parent, self.voices)
+            return governed(up, c.cue, c.parent, self.voices, c.noun)
         return _BY_LINK.get(c.link, _kept)(c, up, self)
 
     def _own(self, c: Clause, ctx: Context) -> Context:

@@ -299,7 +299,7 @@ def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:
     if anchor in _OPENS_NOUN or (before in {"PREP", "CC", "COMMA", ""} and follows == "N" and anchor not in {"COMMA", "CC"}):
         if follows in {"N", "ADJ", "NAME", "VBG", "VBD", "CC"}:
             return "ADJ"
-        if before in _OPENS_NOUN:
+        if before in _OPENS_NOUN and not (before == "NUM" and follows in {"DET", "POSS", "NUM", "NAME", "DEM"}):
             return "N"
     return cls.partition("/")[0]
 
@@ -350,7 +350,11 @@ def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str],
     )
     if follows == "THAT" and form == "VB" and plural:
         return form
-    if anchor in {"N", "NAME"} and any(t in {"VBZ", "VBD", "BE", "HAVE", "MODAL", "DO"} for t in done[-8:]):
+    since = len(done) - next((k for k, t in enumerate(reversed(done)) if t in {"COMMA", "STOP", "COLON"}), len(done))
+    finite = [t for t in done[max(since, len(done) - 8) :] if t in {"VBZ", "VBD", "VB", "BE", "HAVE", "MODAL", "DO"}]
+    if finite in (["DO"], ["MODAL"]) and form == "VB":
+        return "VB"
+    if anchor in {"N", "NAME"} and finite:
         return "N"
     agrees = plural if form == "VB" else not plural
     if anchor in {"N", "NAME"} and agrees and follows in {"DET", "POSS", "DEM", "NUM", "NAME", "THAT", "TO"} and done[-1] != "ADJ":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from dataclasses import replace
 
 from sitrepdesk.theatre import Area, Pack
 
@@ -40,7 +39,6 @@ class Index:
         self._by_key: defaultdict[str, list[Candidate]] = defaultdict(list)
         self._by_region: dict[str, str] = {}
         self._seats: dict[str, str] = {}
-        self._printed = {alias.id: alias.names[0] for alias in pack.aliases}
         self._printed = {alias.id: alias.names[0] for alias in pack.aliases}
         for area in pack.areas:
             self._file_area(area)
@@ -110,6 +108,18 @@ class Index:
         """The area whose name a settlement's name may stand for: the pack's, else the province that bears its name."""
         if place in self._seats:
             return self._seats[place]
+        known = self.gazetteer.info(place)
+        if known is None or known.province is None:
+            return None
+        province = self.gazetteer.info(known.province)
+        same = province and fold(province.name).split(" ")[0] == fold(known.name).split(" ")[0]
+        return self._by_region.get(known.province, known.province) if same else None
+
+    def info(self, place: str) -> PlaceInfo | None:
+        """What is known of an id, of the pack or of the gazetteer."""
+        area = self._by_area.get(place)
+        if area is not None:
+            return self._area_info(area)
         known = self.gazetteer.info(place)
         if known is None:
             return None

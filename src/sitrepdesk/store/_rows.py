@@ -122,8 +122,8 @@ def ids_of(claim: Claim) -> set[str]:
     return {i for i in (*taking_part, *speakers, *places) if i}
 
 
-def claim_row(claim: Claim, told: Claim, standing: Standing, item: Item) -> dict[str, Any]:
-    """The columns of a claim: found by how it is told now, kept as it was read."""
+def claim_row(claim: Claim, told: Claim, standing: Standing, item: Item, *, retracted: bool) -> dict[str, Any]:
+    """The columns of a claim: found by how it is told now, kept as it was read; it counts unless rejected, or its item ``retracted``."""
     raw = text_of(claim)
     return {
         "id": claim.id,
@@ -132,6 +132,7 @@ def claim_row(claim: Claim, told: Claim, standing: Standing, item: Item) -> dict
         "passage": claim.passage,
         "source": item.source,
         "standing": standing,
+        "counts": standing != "rejected" and not retracted,
         "type": told.type,
         "phase": told.time.phase,
         "polarity": told.polarity,

@@ -108,6 +108,7 @@ claims = Table(
     _text("passage"),
     _text("source", null=True),
     Column("current", Boolean, nullable=False),
+    Column("counts", Boolean, nullable=False),
     _text("standing"),
     _text("type"),
     _text("phase"),
@@ -125,11 +126,12 @@ claims = Table(
     Index("claims_anchor", "anchor"),
     Index("claims_told", "current", "item", "n"),
     Index("claims_reading", "reading", "n"),
-    Index("claims_at", "current", "at", "n"),
-    Index("claims_type", "current", "type", "at", "n"),
-    Index("claims_standing", "current", "standing", "at", "n"),
-    Index("claims_mood", "current", "mood", "at", "n"),
-    Index("claims_source", "current", "source", "at", "n"),
+)
+Index(  # holds all that a page is filtered by, in the order of the pages: any filter is one walk that never touches the wide rows
+    "claims_page",
+    *(claims.c[name] for name in ("at", "n", "counts", "end", "type", "standing", "mood", "source")),
+    sqlite_where=claims.c.current,
+    postgresql_where=claims.c.current,
 )
 claim_ids = Table("claim_ids", metadata, _text("id"), _number("n"), PrimaryKeyConstraint("id", "n"), Index("ids_claim", "n"))
 decisions = Table(

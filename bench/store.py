@@ -124,7 +124,7 @@ def filters() -> Iterator[tuple[str, ClaimFilter, int]]:
     yield "a word in every claim", ClaimFilter(about="Forces reported"), 1
     yield "one source", ClaimFilter(source=SOURCES[3].id), 1
     yield "one side, one week", ClaimFilter(side="side:a", since=NOW, until=NOW + 7 * 86_400_000_000), 1
-    yield "not seen, intended", ClaimFilter(standing="machine", mood="intended"), 1
+    yield "not seen, intended", ClaimFilter(standing=("machine",), mood="intended"), 1
 
 
 def timed(times: int, what: Callable[[], object]) -> list[float]:

@@ -294,7 +294,7 @@ def test_a_page_a_facet_and_the_whole_list_agree(store: Store) -> None:
         (ClaimFilter(about="nowhere", ids=("geo:1",)), 3),
         (ClaimFilter(about='" OR * ('), 0),
         (ClaimFilter(ids=("office:mayor",)), 3),
-        (ClaimFilter(type=("advance",), standing="machine", mood="stated"), 3),
+        (ClaimFilter(type=("advance",), standing=("machine",), mood="stated"), 3),
         (ClaimFilter(source=WIRE.id), 4),
         (ClaimFilter(side="side:b"), 2),
         (ClaimFilter(since=NOW), 0),

@@ -31,6 +31,7 @@ from .show_claim import HEADER, row
 @click.option("--until", metavar="TIME", help="Happened, or else published, before the end of: a date, or a time with its zone.")
 @click.option("--source", metavar="NAME", help="Only what this source says.")
 @click.option("--seen/--unseen", default=None, help="Only claims that a person has, or has not, seen.")
+@click.option("--all", "everything", is_flag=True, help="Also those that a person rejected, and those of retracted items.")
 @click.option("--page", default=1, show_default=True, type=click.IntRange(1), help="Which page of the list.")
 @click.option("--size", default=50, show_default=True, type=click.IntRange(1, 1000), help="Claims a page.")
 @click.option("--csv", "as_csv", is_flag=True, help="All of them as CSV for a spreadsheet.")
@@ -43,6 +44,7 @@ def command(
     until: str | None,
     source: str | None,
     seen: bool | None,
+    everything: bool,
     page: int,
     size: int,
     as_csv: bool,
@@ -52,7 +54,7 @@ def command(
     Each line ends in the words of the source. With --csv all of them, as a sheet that opens in a spreadsheet.
     """
     with open_desk(desk, now()) as d, d.store.read() as snapshot:
-        words = FilterWords(about=about, types=types, since=since, until=until, source=source, seen=seen)
+        words = FilterWords(about=about, types=types, since=since, until=until, source=source, seen=seen, all=everything)
         wanted = claim_filter(d, snapshot, words)
         if as_csv:
             write_sheet(every(snapshot, wanted), sys.stdout)

@@ -15,7 +15,7 @@ from sitrepdesk.model import Arrival, BadValue, Blob, Claim, Item, Link, Passage
 from sitrepdesk.store import READING_TYPE, Writer, reading_bytes
 
 from .arriving import Capture, Said, differences, make_item, make_passages, said_of, source_of
-from .copying import link_copies, refresh_lines
+from .copying import Copies, refresh_lines
 from .desk import Desk
 from .naming import side_id
 from .taking import Taken, take_bytes, take_file
@@ -65,6 +65,7 @@ class Adder:
         self._characters = 0
         self._since = time.monotonic()
         self._workshop = Workshop()
+        self._copies = Copies()
         self._sources: dict[str, Source] = {}
         self._by_path: dict[str, list[str]] = {}
         self._relations: list[tuple[str, str, str]] = []
@@ -209,6 +210,7 @@ class Adder:
             out.read_again += 1
         elif prepared.old:
             writer.replace_item(item)
+            self._copies.forget(item.id)
             out.corrected.append(prepared.shown)
         elif writer.snapshot.has_item(item.id):
             out.known += 1
@@ -227,7 +229,7 @@ class Adder:
         elif not prepared.claims:
             out.silent.append(prepared.shown)
         if not prepared.old:
-            link_copies(writer, item, prepared.source, prepared.passages)
+            self._copies.link(writer, item, prepared.source, prepared.passages)
 
     def _remember(self, found: Found, item: str) -> None:
         """Keep which file gave which item, and what the manifest says of its relation to other files."""
@@ -240,13 +242,16 @@ class Adder:
                 self._relations.append((item, relation, path))
 
     def _finish(self) -> None:
-        """Store the relations that the manifest names, the refusals, and the lines of origin that changed."""
+        """Store the relations that the manifest names, the refusals that are new, and the lines of origin that changed.
+
+        Also where every item was known: an earlier run may have been stopped before it came to this.
+        """
         links = tuple(self._manifest_links())
-        if not (links or self.outcome.new or self.outcome.corrected or self.outcome.refused):
-            return
         with self.desk.store.write(made_by=self._person, recorded_at=self.desk.now) as writer:
-            for refusal in self.outcome.refused:
-                writer.add_refusal(refusal)
+            said = {refusal for _, refusal in writer.snapshot.refusals()}
+            for refusal in dict.fromkeys(self.outcome.refused):
+                if refusal not in said:
+                    writer.add_refusal(refusal)
             writer.add_links(links, run="manifest")
             refresh_lines(writer)
 

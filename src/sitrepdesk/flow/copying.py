@@ -2,33 +2,62 @@
 
 from __future__ import annotations
 
-from sitrepdesk.link import copy_link, keys, lines, shingled
-from sitrepdesk.model import Item, Link, Passage, Source
-from sitrepdesk.store import Writer
+from sitrepdesk.link import Shingled, copy_link, keys, lines, shingled
+from sitrepdesk.model import Item, Passage, Source
+from sitrepdesk.store import Snapshot, Writer
 
 COPIES_RUN = "copies"
+REMEMBERED = 250_000
+"""Hashes of texts that are kept in memory, some 25 MB: reports of one event arrive together and are compared again and again."""
 
 
-def link_copies(writer: Writer, item: Item, source: Source | None, passages: tuple[Passage, ...]) -> None:
-    """Compare a new item with those that share a blocking key, and store the copies that are found."""
-    snapshot = writer.snapshot
-    mine = shingled(item, source, text_of(passages))
-    blocking = keys(mine)
-    found: list[Link] = []
-    twins = [i for i in snapshot.item_by_blob(item.blob) if i.id != item.id]
-    # Identical bytes hang on the first of them only: a thousand equal posts make a star, not a million pairs.
-    star = {min(twins, key=lambda i: i.id).id} if twins else set()
-    rest = snapshot.items_with_keys(blocking) - {i.id for i in twins}
-    for other in sorted((rest | star) - {item.id}):
-        theirs = snapshot.item(other)
-        link = copy_link(
-            mine,
-            shingled(theirs, snapshot.source(theirs.source) if theirs.source else None, text_of(tuple(snapshot.passages(other)))),
-        )
-        if link:
-            found.append(link)
-    writer.add_keys(item.id, blocking)
-    writer.add_links(found, run=COPIES_RUN)
+class Copies:
+    """Compares each new item with those that share a blocking key; remembers the texts that it last looked at."""
+
+    def __init__(self) -> None:
+        self._texts: dict[str, Shingled] = {}
+        self._hashes = 0
+
+    def link(self, writer: Writer, item: Item, source: Source | None, passages: tuple[Passage, ...]) -> None:
+        """Store the new item's keys and the copies that are found."""
+        snapshot = writer.snapshot
+        mine = shingled(item, source, text_of(passages))
+        blocking = keys(mine)
+        twins = {i.id for i in snapshot.item_by_blob(item.blob)} - {item.id}
+        # Identical bytes hang on the first of them only: a thousand equal posts make a star, not a million pairs.
+        others = (snapshot.items_with_keys(blocking) - twins | set(sorted(twins)[:1])) - {item.id}
+        found = (copy_link(mine, self._text(snapshot, other)) for other in sorted(others))
+        links = [link for link in found if link]
+        self._remember(mine)
+        writer.add_keys(item.id, blocking)
+        writer.add_links(links, run=COPIES_RUN)
+
+    def forget(self, item: str) -> None:
+        """An item was corrected: who published it, and when, may be new."""
+        known = self._texts.pop(item, None)
+        self._hashes -= _size(known) if known else 0
+
+    def _text(self, snapshot: Snapshot, item_id: str) -> Shingled:
+        known = self._texts.pop(item_id, None)
+        if known:
+            self._texts[item_id] = known
+            return known
+        item = snapshot.item(item_id)
+        source = snapshot.source(item.source) if item.source else None
+        text = shingled(item, source, text_of(tuple(snapshot.passages(item_id))))
+        self._remember(text)
+        return text
+
+    def _remember(self, text: Shingled) -> None:
+        """Keep it, and let go of those that were not asked for the longest."""
+        self._texts[text.item] = text
+        self._hashes += _size(text)
+        while self._hashes > REMEMBERED:
+            self.forget(next(iter(self._texts)))
+
+
+def _size(text: Shingled) -> int:
+    return len(text.shingles) + len(text.content) + sum(len(p) for p in text.paragraphs)
 
 
 def refresh_lines(writer: Writer) -> None:

@@ -12,7 +12,7 @@ from .desk import Desk
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterWords:
-    """A filter as it was typed."""
+    """A filter as it was typed; ``all`` takes in what a person rejected and the claims of retracted items."""
 
     about: str | None = None
     types: tuple[str, ...] = ()
@@ -20,6 +20,10 @@ class FilterWords:
     until: str | None = None
     source: str | None = None
     seen: bool | None = None
+    all: bool = False
+
+
+_SEEN: dict[bool | None, tuple[str, ...]] = {None: (), True: ("accepted", "corrected"), False: ("machine",)}
 
 
 def claim_filter(desk: Desk, snapshot: Snapshot, words: FilterWords) -> ClaimFilter:
@@ -42,7 +46,8 @@ def claim_filter(desk: Desk, snapshot: Snapshot, words: FilterWords) -> ClaimFil
         since=desk.stamp(words.since).start if words.since else None,
         until=desk.stamp(words.until).end if words.until else None,
         source=source,
-        standing=None if words.seen is None else ("seen" if words.seen else "machine"),
+        standing=_SEEN[words.seen],
+        counting=not words.all,
     )
 
 

@@ -27,4 +27,5 @@ def moments(desk: Desk, held: Holdings, at: str | None, known_by: str | None) ->
     last = max((i.available_at for i in held.items.values()), default=desk.now)
     known = desk.stamp(known_by).end if known_by else max(last, desk.now)
     seen = max((i.available_at for i in held.items.values() if i.available_at <= known), default=known)
-    return Moments(as_of=desk.stamp(at).end if at else seen, known_by=known)
+    # Intervals are half-open: the last moment that belongs to a day is the one before its end.
+    return Moments(as_of=(desk.stamp(at).end if at else seen) - 1, known_by=known)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sitrepdesk.model import Cleared, Item, Source, UnknownName, canonical, digest
+from sitrepdesk.model import Cleared, Item, Micros, Source, UnknownName, canonical, digest
 from sitrepdesk.picture import changes
 from sitrepdesk.publish import Rules, clear, names_of, releasable, to_html, to_json, to_markdown
 from sitrepdesk.report import Inputs, compose
@@ -61,7 +61,7 @@ def moment_of(snapshot: Snapshot, held: Holdings, number: int) -> Moments:
 
 def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Draft:
     """Make the report's document and clear it. Nothing is stored."""
-    shown = held if wanted.full else narrowed(held, releasable(held.told.values(), desk.now))
+    shown = held if wanted.full else released(held, desk.now)
     now = situation(desk, shown, as_of=wanted.at.as_of, known_by=wanted.at.known_by)
     before = None
     if wanted.since is not None:
@@ -71,6 +71,12 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
     cleared = clear(document, held.told, _rules(desk, snapshot, held), full=wanted.full)
     first = next((s for s in cleared.document.sections if s.key == "bottom-line"), None)
     return Draft(cleared=cleared, bottom_line=tuple(s.text for s in first.sentences) if first else ())
+
+
+def released(held: Holdings, now: Micros) -> Holdings:
+    """The holdings without what no draft may show: items under embargo, and claims withheld for a person's sake."""
+    open_facts = tuple(f for f in held.facts if f.item.embargo is None or f.item.embargo <= now)
+    return replace(narrowed(held, releasable(held.told.values(), now)), facts=open_facts)
 
 
 def made_from(held: Holdings, at: Moments) -> str:
@@ -102,10 +108,12 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
 
 
 def _rules(desk: Desk, snapshot: Snapshot, held: Holdings) -> Rules:
+    open_sources = _open_sources(snapshot, held.items)
     return Rules(
         now=desk.now,
         nonce=_secret(snapshot),
-        names=names_of(desk.pack, _open_sources(snapshot, held.items)),
+        names=names_of(desk.pack, open_sources),
+        hidden=frozenset(s.name for s in snapshot.sources() if s not in open_sources),
         is_place=lambda name: bool(desk.resolver.find(name)),
         coarser=_coarser(desk),
         district=_district(desk),
@@ -115,7 +123,7 @@ def _rules(desk: Desk, snapshot: Snapshot, held: Holdings) -> Rules:
 
 
 def _open_sources(snapshot: Snapshot, items: Mapping[str, Item]) -> list[Source]:
-    named = {i.source for i in items.values() if i.handling != "confidential"}
+    named = {snapshot.source(i.source).id for i in items.values() if i.source and i.handling != "confidential"}
     return [s for s in snapshot.sources() if s.id in named]
 
 

@@ -216,6 +216,8 @@ def _pronoun_or_possessive(words: Sequence[Token], raw: Sequence[str], _done: Se
     after = raw[i + 1] if i + 1 < len(raw) else ""
     if words[i].lower == "her":
         return "POSS" if after.partition("/")[0] in {"N", "ADJ", "NUM"} else "PRON"
+    if words[i].lower in {"others", "ones"} and i and raw[i - 1] in {"NUM", "DET"}:
+        return "N"
     if words[i].lower in {"one", "others"} and after.partition("/")[0] in {"N", "ADJ"}:
         return "NUM"
     return "PRON"
@@ -272,6 +274,8 @@ _MOVING = frozenset(
 
 def _ing(before: str, after: str, word: str) -> str:
     follows = after.partition("/")[0]
+    if word in _listed("adjectives.txt"):
+        return "ADJ"
     if word in _listed("nouns_ing.txt") and (
         before in _OPENS_NOUN or follows in {"PREP", "COMMA", "STOP", "CC", "", "BE", "HAVE", "MODAL", "N", "VBD", "COLON"}
     ):
@@ -320,7 +324,7 @@ def _noun_or_verb(cls: str, words: Sequence[Token], raw: Sequence[str], done: Se
         return form
     if before in _VERBS:
         return "N" if cls.startswith("N/") else ("ADJ" if "ADJ" in cls else form)
-    if anchor == "CC" and form == "VB" and after.partition("/")[0] in {"DET", "POSS", "PRON", "DEM"} and "VB" in done[-9:]:
+    if anchor == "CC" and form == "VB" and after.partition("/")[0] in {"DET", "POSS", "PRON", "DEM", "NUM", "NAME"} and "VB" in done[-9:]:
         return "VB"
     if not cls.startswith("N/"):
         return form if "ADJ" not in cls or anchor in _NOUNS else "ADJ"
@@ -341,6 +345,9 @@ def _verb_behind(raw: Sequence[str], i: int) -> bool:
     return False
 
 
+_SAYING = frozenset("say says said claim claims claimed think thinks thought believe believes believed know knows knew hope hopes hoped".split())
+
+
 def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:
     """A word like "strikes" or "attack" behind a noun or at the start: a verb only where an object or the rest of a clause needs one."""
     follows = after.partition("/")[0]
@@ -350,7 +357,7 @@ def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str],
     )
     if follows == "THAT" and form == "VB" and plural:
         return form
-    since = len(done) - next((k for k, t in enumerate(reversed(done)) if t in {"COMMA", "STOP", "COLON"}), len(done))
+    since = max((k for k, t in enumerate(done) if t in {"COMMA", "STOP", "COLON"} or words[k].lower in _SAYING), default=-1) + 1
     finite = [t for t in done[max(since, len(done) - 8) :] if t in {"VBZ", "VBD", "VB", "BE", "HAVE", "MODAL", "DO"}]
     if finite in (["DO"], ["MODAL"]) and form == "VB":
         return "VB"

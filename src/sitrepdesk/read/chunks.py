@@ -154,7 +154,7 @@ def _built(sent: Sent, i: int, j: int) -> Chunk | None:
         else:
             return Chunk("ADJ", i, j, " ".join(w.lower for w in words[i:j]))
     else:
-        j = head + 1 if all(t != "PS" for t in tags[head + 1 : j]) else j
+        j = head + 1 if all(t not in {"PS", "NUM"} for t in tags[head + 1 : j]) else j
     core = i
     while core < head and (
         tags[core] == "NUM" or (tags[core] in {"DET", "ADV"} and "NUM" in tags[core + 1 : head] and tags[core + 1] in {"NUM", "ADV", "DET"})

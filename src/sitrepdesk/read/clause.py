@@ -37,6 +37,8 @@ class Clause:
     shared: bool = False
     e: int = 0
     parts: list[str] = field(default_factory=list)
+    loose: list[NP] = field(default_factory=list)
+    there: tuple[int, str] | None = None
     existential: bool = False
     number: int = 0
 

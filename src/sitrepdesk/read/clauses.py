@@ -133,8 +133,12 @@ class Parser(Phrases):
         content = next((c for c in named if "that" in c.takes), None) if p.wh == "that" and p.subject else None
         if content:
             clause.link, clause.parent, clause.cue, clause.noun = "that", cur, content, noun
+            if cur is None:
+                self.waiting.append(clause)
         elif cur and told and (not noun or (is_object and p.subject and p.wh == "that") or p.wh in {"what", "whether", "how", "why"}):
             clause.link, clause.parent, clause.cue = ("that" if p.wh == "that" else "wh"), cur, told
+        elif p.wh == "when" and cur:
+            clause.link, clause.sub, clause.parent = "sub", "when", cur
         elif noun and p.wh in RELATIVE:
             clause.link, clause.parent, clause.noun = "rel", cur, noun
             if not p.subject and p.wh in {"who", "which", "that"}:
@@ -183,6 +187,8 @@ class Parser(Phrases):
             )
         ):
             mate = mate.parent
+        if mate and p.cc == "but" and p.subject and mate.link == "that" and mate.parent and mate.parent.vg and mate.parent.vg.form != "fin":
+            mate = mate.parent.parent or mate.parent
         clause.link, clause.parent = "conj", mate
         if clause.subject is None and mate:
             clause.subject, clause.shared = mate.subject, True

@@ -117,6 +117,11 @@ class Contexts:
 
     def _inherited(self, c: Clause, up: Context) -> Context:
         assert c.parent is not None
+        if c.link == "that" and c.noun is not None and c.noun in c.parent.args and c.parent.vg is not None:
+            told = next((q for q in cues().get(("V", c.parent.vg.words), ()) if "say" in q.effects), None)
+            up = governed(up, told, c.parent, self.voices) if told else up
+            if told and c.cue is not None and "neg" in told.effects:
+                return replace(up, speakers=(*up.speakers, self.voices.of_noun(c.noun)))
         if c.cue is not None and c.link in {"that", "wh", "to", "ing", "gerund", "quote"}:
             return governed(up, c.cue, c.parent, self.voices, c.noun)
         return _BY_LINK.get(c.link, _kept)(c, up, self)

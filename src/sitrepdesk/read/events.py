@@ -74,6 +74,14 @@ HARMED = {
 }
 
 
+def _open_matter(clause: Clause, vg: VG) -> Event:
+    """What is asked or unknown is a claim whatever its verb ("we don't know where this picture was taken")."""
+    frame = Frame(vg.words, "other", "actor", "target", {})
+    event = Event(clause, "other", vg.main, vg.main + 1, frame, why="type other: an open matter")
+    event.add("object" if vg.passive else "subject", clause.subject)
+    return event
+
+
 def _counted(np: NP, clause: Clause) -> Event:
     """ "five wounded": a count of the harmed without a verb of its own."""
     event = Event(
@@ -101,6 +109,8 @@ def events_of(clause: Clause, _clauses: list[Clause], sent: Sent) -> Iterator[Ev
     used: set[NP] = set()
     if clause.vg is not None:
         event = _light(clause, sent) or _verbal(clause, sent) or _copular(clause, sent) or _existential(clause, sent)
+        if event is None and clause.link == "wh" and clause.cue is not None and not clause.vg.copula:
+            event = _open_matter(clause, clause.vg)
         if event is not None:
             if event.noun is not None:
                 used.add(event.noun)
@@ -127,7 +137,7 @@ def _phrases(clause: Clause) -> Iterator[tuple[NP, str, NP | None]]:
         and clause.link not in {"part", "rel", "after", "to", "purpose", "gerund", "ing"}
         else []
     )
-    for np in (*own, *clause.args):
+    for np in (*own, *clause.args, *clause.loose):
         for member in (np, *np.more):
             at: NP | None = member
             host = np.after if isinstance(np.after, NP) else None
@@ -373,6 +383,8 @@ def _nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
     if "need" in frame.options and not (np.of is not None and kinds_in(np.of, sent) & set(frame.options["need"].split(","))):
         return None
     counted = np.negative or any(t == "NUM" for t in sent.tags[np.s : np.head])
+    if "weak" in frame.options and sent.tags[np.head] == "NAME" and event.owner is not None and not sent.words[np.head].text.isupper():
+        return None
     if "weak" in frame.options and not rich and not counted and not (near and not definite):
         return None
     if "off" in frame.options and not rich:

@@ -40,12 +40,14 @@ class Phrases:
         elif c.k in BREAKS:
             p.comma, p.prep = True, ""
             if c.low == ";" and self.cur:
-                p.subject = None
+                self._loosen()
         elif c.k == "ADJ" and self.cur:
             self.cur.comps.append(c)
         elif c.k == "EX":
             p.exist = True
-        elif c.k == "ADV" and c.low in {"there", "here"} and p.prep:
+        elif c.k == "ADV" and c.low in {"there", "here"} and (p.prep or self.cur):
+            if self.cur:
+                self.cur.there = c.s, p.prep
             p.prep = ""
         elif (
             c.k == "ADV"
@@ -74,11 +76,24 @@ class Phrases:
         elif self._coordinates(np, leads, i):
             pass
         elif (leads and not p.kept) or not self._takes_object():
-            p.subject, p.prep = (np, "") if not (p.subject and not leads) else (p.subject, "")
+            self._subject(np, leads)
         else:
             assert self.cur is not None
             self.cur.args.append(np)
         self.last_np = np if not (self.last_np and np in self.last_np.more) else self.last_np
+
+    def _subject(self, np: NP, leads: bool) -> None:
+        """A subject to be; what stood there before without a verb stays loose in the clause before."""
+        p = self.p
+        p.prep = ""
+        if p.subject is None or leads:
+            self._loosen()
+            p.subject = np
+
+    def _loosen(self) -> None:
+        if self.p.subject is not None and self.cur is not None and not self.p.kept:
+            self.cur.loose.append(self.p.subject)
+        self.p.subject = None
 
     def _takes_object(self) -> bool:
         p = self.p

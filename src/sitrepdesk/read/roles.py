@@ -159,6 +159,10 @@ class Casting:
         motion = bool(frame and "motion" in frame.options)
         verb = frame.words.split()[0] if frame else ""
         phrases = [*clause.args]
+        if clause.there is not None and event.noun is None:
+            at, prep = clause.there
+            span = self.sent.words[at].span
+            self._places([self.ground.read(self.sent.text[span[0] : span[1]], span, RELS.get(prep, "at"), None)], cast)
         phrases += [np for np in self.frame if np not in phrases and np.prep not in {"for", "of", "by", "with"}]
         if event.noun is not None and event.noun.of is not None:
             phrases.append(event.noun.of)

@@ -46,6 +46,8 @@ def _by_tense(clause: Clause, type_: str, known: dict[Clause, Phase], *, told: b
         return "ongoing" if vg.passive or vg.copula or vg.progressive or type_ in _STATES else "future"
     if vg.form == "ed":
         return "ongoing" if type_ in {"hold", "detain", "encircle", "presence"} else "past"
+    if vg.form == "ing" and vg.passive and vg.progressive:
+        return "ongoing"
     if vg.form == "ing":
         return above if clause.link in {"after", "gerund"} else "ongoing" if above != "past" or clause.link in {"part", "with"} else "past"
     if vg.form == "inf":

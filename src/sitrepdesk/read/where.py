@@ -11,7 +11,7 @@ from sitrepdesk.places import Mention, Resolver
 
 from .chunks import NP, Sent
 from .nouns import noun_kinds
-from .tables import prepositions
+from .tables import hedges, prepositions
 
 RELS: dict[str, Rel] = prepositions()
 _GROUND = frozenset({"place", "position", "route", "building", "bridge", "facility", "dam", "field", "camp", "home"})
@@ -128,7 +128,7 @@ def _names_by_preposition(np: NP, sent: Sent, rel: Rel) -> bool:
     """A name that no gazetteer has is still a place behind "in", "near" or "toward"; so is any thing behind "near"."""
     if rel == "near" and np.prep != "by":
         return not noun_kinds(np, sent) & {"person", "force", "soldier", "civilian", "official"} and sent.tags[np.head] in {"N", "NAME"}
-    if sent.tags[np.head] != "NAME":
+    if sent.tags[np.head] != "NAME" or any(n in np.low for n in hedges()["earlier-report"]["nouns"]):
         return False
     return np.prep in {"in", "inside", "outside", "toward", "towards", "into", "across", "throughout", "through"} or (
         rel in {"to", "from", "via"} and np.prep is not None

@@ -202,7 +202,8 @@ class Audit:
         elif judge:
             item, decisions = judge
             told, standing = stand(claim, decisions.get(claim.anchor, ()))
-            expected = claim_row(claim_from(row["record"]), told, standing, item)
+            retracted = any(d.kind == "retract" and not d.undone for d in decisions.get(item.id, ()))
+            expected = claim_row(claim_from(row["record"]), told, standing, item, retracted=retracted)
             if expected["told"] is not None and row["told"] is not None and _same_claim(told, row["told"]):
                 expected["told"] = row["told"]
             yield from _differences(f"claim {n}", expected, row)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Table, create_engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
@@ -16,7 +18,7 @@ from sitrepdesk.model import BadValue, DeskBusy, IntegrityError, SitrepError, St
 
 from .archive import disk_full
 
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON")
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "cache_size=-65536")
 
 
 def engine_for(database_url: str, busy_seconds: float) -> Engine:
@@ -51,6 +53,20 @@ def _begin(connection: Connection) -> None:
     if not connection.get_execution_options().get("bare"):
         write = connection.get_execution_options().get("write")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that name every column of the table: the driver gets them as they are, which costs a tenth of the way round."""
+    if rows:
+        text, values = _insertion(table)
+        connection.exec_driver_sql(text, [values(row) for row in rows])
+
+
+@cache
+def _insertion(table: Table) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
+    names = [c.name for c in table.columns]
+    columns = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(names))})", itemgetter(*names)
 
 
 @contextmanager

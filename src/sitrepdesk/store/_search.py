@@ -24,7 +24,8 @@ def create(connection: Connection) -> None:
 def put(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
     """Index rows with ``n`` and ``text``."""
     if rows:
-        connection.execute(text("INSERT INTO claims_fts(rowid, text) VALUES (:n, :text)"), [{"n": r["n"], "text": r["text"]} for r in rows])
+        put_in = "INSERT INTO claims_fts(rowid, text) VALUES (?, ?)"
+        connection.exec_driver_sql(put_in, [(r["n"], r["text"]) for r in rows])
 
 
 def drop(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:

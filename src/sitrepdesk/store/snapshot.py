@@ -140,7 +140,7 @@ class Snapshot:
         """
         if recorded_by is not None:
             return self._told_then(known_by, recorded_by)
-        conditions = [t.claims.c.current, t.claims.c.standing != "rejected", t.items.c.retracted.is_(False)]
+        conditions = [t.claims.c.current, t.claims.c.counts]
         if known_by is not None:
             conditions.append(t.items.c.available_at <= known_by)
         query = told_query().where(*conditions).order_by(t.claims.c.item, t.claims.c.n)

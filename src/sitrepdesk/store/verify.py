@@ -81,6 +81,7 @@ def _orphan(table: str, column: str, parent: str, key: str) -> tuple[str, str, S
     return table, column, select(child.label("key")).distinct().where(child.not_in(select(owner)))
 
 
+_CURRENT = select(t.claims.c.n).where(t.claims.c.current)
 _STRAYS = (
     _stray("records", "seq", "item", "source", "decision", "refusal", "reading", "report", "erasure"),
     _stray("items", "seq", "item"),
@@ -93,7 +94,7 @@ _STRAYS = (
     _stray("report_items", "seq", "report"),
     _orphan("passages", "item", "items", "id"),
     _orphan("item_keys", "item", "items", "id"),
-    _orphan("claim_ids", "n", "claims", "n"),
+    ("claim_ids", "n", select(t.claim_ids.c.n.label("key")).distinct().where(t.claim_ids.c.n.not_in(_CURRENT))),
     _orphan("source_names", "source", "sources", "id"),
     _orphan("entry_about", "seq", "entries", "seq"),
 )

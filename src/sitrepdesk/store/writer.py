@@ -28,6 +28,7 @@ from sitrepdesk.model import (
 from . import _tables as t
 from . import merkle
 from ._chain import load_chain, save_frontier
+from ._engine import insert
 from ._index import ClaimIndex
 from ._leaves import batches, line_leaf, link_leaf, passage_leaf, root_of
 from ._rows import claim_from, entry_row, item_row, names_of, passage_row, record_digest, text_of
@@ -67,8 +68,7 @@ class Writer:
         self._known_blobs(waiting.get(t.blobs, []))
         self._known_items(waiting.get(t.items, []))
         for table, rows in waiting.items():
-            if rows:
-                self.connection.execute(table.insert(), rows)
+            insert(self.connection, table, rows)
 
     def _known_blobs(self, rows: list[dict[str, Any]]) -> None:
         """Of the waiting blobs, those that are noted already need no row; one that was erased is there again."""
@@ -185,7 +185,8 @@ class Writer:
             return None
         item = self.snapshot.item(item_id)
         self.add_blob(blob)
-        self.index.supersede(item_id)
+        if before:
+            self.index.supersede(item_id)
         seq = self.chain.seq + 1
         count = self.index.add(item, seq, claims)
         reading = Reading(
@@ -316,7 +317,7 @@ class Writer:
     def _obey(self, about: str, item: str) -> None:
         if about == item:
             live = [d for d in self.snapshot.decisions(item, undone=False) if d.kind == "retract"]
-            self.connection.execute(t.items.update().where(t.items.c.id == item).values(retracted=bool(live)))
+            self.index.retract(item, retracted=bool(live))
         else:
             self.flush()
             self.index.refresh(t.claims.c.anchor == about)

@@ -20,7 +20,7 @@ class ClaimFilter:
 
     ``about`` are words (quote, participants, places as written); ``ids`` are place and entity ids that the caller resolved the same
     words to: either is enough. ``text`` are words that must be there besides. ``source`` counts with all that was merged into it;
-    ``side`` is the side of the source.
+    ``side`` is the side of the source. ``counting`` leaves out what a person rejected, and all claims of retracted items.
     """
 
     about: str | None = None
@@ -30,7 +30,8 @@ class ClaimFilter:
     until: Micros | None = None
     source: str | None = None
     side: str | None = None
-    standing: str | None = None
+    standing: tuple[str, ...] = ()
+    counting: bool = False
     mood: str | None = None
     item: str | None = None
     text: str | None = None
@@ -86,13 +87,16 @@ def facets(snapshot: Snapshot, asked: ClaimFilter, by: str) -> tuple[tuple[str, 
 def _conditions(snapshot: Snapshot, asked: ClaimFilter) -> list[ColumnElement[bool]]:
     c = t.claims.c
     found: list[ColumnElement[bool]] = [c.current]
-    if asked.type:
-        found.append(c.type.in_(asked.type))
+    if asked.counting:
+        found.append(c.counts)
+    for column, values in ((c.type, asked.type), (c.standing, asked.standing)):
+        if values:
+            found.append(column.in_(values))
     if asked.since is not None:
         found.append(func.coalesce(c.end, c.at + 1) > asked.since)
     if asked.until is not None:
         found.append(c.at < asked.until)
-    for column, value in ((c.standing, asked.standing), (c.mood, asked.mood), (c.item, asked.item)):
+    for column, value in ((c.mood, asked.mood), (c.item, asked.item)):
         if value is not None:
             found.append(column == value)
     if asked.source is not None:

@@ -126,13 +126,18 @@ def _join(first: Amount, second: Amount, joint: str, words: Words) -> Bounds | N
     if not plain or a.percent != b.percent:
         return None
     if a.scale == 1 and b.scale > 1 and a.low < 1000 and a.low * b.scale < b.low * Decimal("1.000001"):
-        a = a.times(b.scale)
-    elif joint in _DASHES and a.other is None and _shares_thousands(words[first.end - 1].text, words[first.end + 1].text):
+        return _joined(a.times(b.scale), b)
+    if joint in _DASHES and a.other is None and _shares_thousands(words[first.end - 1].text, words[first.end + 1].text):
         return Bounds(a.low and a.low * 1000, b.high, soft_low=True, scale=b.scale)
-    if a.other is not None and b.other is not None:
-        return Bounds(a.low, b.high, other=b.other) if b.low > a.low else None
-    if a.low is None or a.low >= b.low:
+    return _joined(a, b)
+
+
+def _joined(a: Bounds, b: Bounds) -> Bounds | None:
+    """From the low end of one to the high end of the other, where that rises."""
+    if a.low is None or b.low is None or a.low >= b.low:
         return None
+    if a.other is not None and b.other is not None:
+        return Bounds(a.low, b.high, other=b.other)
     return Bounds(a.low, b.high, a.soft_low, b.soft_high, b.scale, percent=b.percent)
 
 

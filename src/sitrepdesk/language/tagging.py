@@ -345,7 +345,9 @@ def _verb_behind(raw: Sequence[str], i: int) -> bool:
     return False
 
 
-_SAYING = frozenset("say says said claim claims claimed think thinks thought believe believes believed know knows knew hope hopes hoped".split())
+_SAYING = frozenset(
+    "say says said claim claims claimed think thinks thought believe believes believed know knows knew hope hopes hoped".split()
+)
 
 
 def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:

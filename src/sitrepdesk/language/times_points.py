@@ -210,8 +210,8 @@ def _and_hours(words: Words, found: Found) -> Found:
         return found
     until = hours_at(words, part_of[1] + 1) if words.low(part_of[1]) in ("to", "until", *DASHES, "and") else None
     if until and part_of[0].precision != "part-of-day":
-        hours = hours_of(Found(Reading(), 0, part_of[0]), Found(Reading(), 0, until[0])) or part_of[0]
-        return Found(_combined(found.reading, hours), until[1])
+        span = hours_of(Found(Reading(), 0, part_of[0]), Found(Reading(), 0, until[0])) or part_of[0]
+        return Found(_combined(found.reading, span), until[1])
     if part_of[0].precision == "part-of-day" and (
         k2 := any_of(words, part_of[1], (", at around", ", at about", "at around", "at about", ", at", "at", "around"))
     ):

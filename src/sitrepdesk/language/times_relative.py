@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from sitrepdesk.model.claim import Sense
+
 from .numbers_bounds import amount, modified, modifiers
 from .numbers_lexer import Phrases, Words
 from .numbers_values import point
@@ -174,7 +176,7 @@ def counted(words: Words, i: int) -> tuple[int | None, int | None, str, int] | N
     how, at = modifiers(words, i)
     if words.low(at) in ("a", "an", "one") and words.low(at + 1) in UNITS:
         one = modified(point(1), [h for h in how if h in ("low", "high")])
-        return one.low and 1, one.high and 1, UNITS[words.low(at + 1)], at + 2
+        return 1 if one.low else None, 1 if one.high else None, UNITS[words.low(at + 1)], at + 2
     if words.low(i) == "half" and words.low(i + 1) in ("a", "an") and words.low(i + 2) in ("hour", "day"):
         unit = words.low(i + 2)
         return (30, 30, "minute", i + 3) if unit == "hour" else (12, 12, "hour", i + 3)
@@ -266,7 +268,7 @@ def _recent(words: Words, i: int, clock: Clock) -> tuple[Reading, int] | None:
         found = (1, 1, UNITS[words.low(at + 1)], at + 2)
     if not found:
         return None
-    sense = "throughout" if prep == "for" else "within"
+    sense: Sense = "throughout" if prep == "for" else "within"
     reading = _window(clock, found[1] or found[0], found[2], how in _AFTER_NOW)
     return replace(reading, sense=sense), found[3]
 

@@ -6,11 +6,12 @@ Inside, records hold integers and decimals; this is the one door where they beco
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from decimal import Decimal
 from typing import Any
 
 import msgspec
+from msgspec import to_builtins
 
 from .claim import Claim, Where
 from .clock import from_iso, iso
@@ -26,20 +27,19 @@ def _number(value: Decimal | None) -> int | float | None:
 
 
 def _where(w: Where) -> dict[str, Any]:
-    return asdict(w) | {
+    return to_builtins(w) | {
         "lat": None if w.lat is None else w.lat / MICRODEGREES,
         "lon": None if w.lon is None else w.lon / MICRODEGREES,
         "confidence": None if w.confidence is None else w.confidence / 1000,
-        "others": list(w.others),
     }
 
 
 def to_wire(claim: Claim) -> dict[str, Any]:
     """The claim as plain JSON data. ``why`` stays out unless it has content."""
-    out = asdict(claim)
+    out: dict[str, Any] = to_builtins(claim, builtin_types=(Decimal,))
     out["places"] = [_where(w) for w in claim.places]
     out["time"] |= {k: iso(getattr(claim.time, k)) for k in ("start", "end", "anchor")}
-    out["quantities"] = [asdict(q) | {"low": _number(q.low), "high": _number(q.high)} for q in claim.quantities]
+    out["quantities"] = [q | {"low": _number(q["low"]), "high": _number(q["high"])} for q in out["quantities"]]
     if not claim.why:
         del out["why"]
     return out

@@ -59,3 +59,4 @@ class Pending:
     exist: bool = False
     start: int | None = None
     kept: bool = False
+    outer: NP | None = None

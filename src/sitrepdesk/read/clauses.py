@@ -47,7 +47,7 @@ class Parser(Phrases):
         if self.cur:
             self.cur.e = clause.s
         self.clauses.append(clause)
-        kept = p.subject if clause.link in {"part", "rel"} and p.subject is not None and clause.noun is p.subject else None
+        kept = p.outer if clause.link == "rel" else p.subject if clause.link == "part" and clause.noun is p.subject else None
         self.cur, self.p, self.last_np = clause, Pending(start=vg.e, subject=kept, kept=kept is not None), None
         clause.e = vg.e
 

@@ -204,7 +204,7 @@ def _purpose(_c: Clause, up: Context, _all: Contexts) -> Context:
 
 def _beside(c: Clause, up: Context, all_: Contexts) -> Context:
     """Relative clauses and participles beside a noun: presupposed, but on the same word."""
-    if c.parent is not None and c.noun is not None and c.noun in c.parent.args and c.link == "part":
+    if c.parent is not None and c.parent.vg is not None and c.noun is not None and c.noun.s > c.parent.vg.main:
         up = _reported(up, c.parent, all_)
     base = replace(up, negated=False, phase=None, likelihood=up.likelihood if up.mood != "stated" or c.link != "rel" else "stated")
     fact = up.mood in {"intended", "directed", "wished"} and (c.link == "part" or (c.vg and c.vg.tense == "past" and not c.vg.modal))

@@ -13,6 +13,7 @@ from .tables import Frame, event_adjectives, event_nouns, light_verbs, verbs
 _BEHIND = frozenset(
     {"after", "before", "since", "until", "till", "during", "following", "amid", "despite", "because of", "like", "as", "than"}
 )
+_LOOSE = frozenset({"movement", "party", "company", "group", "side", "government", "coalition", "faction", "leader"})
 _PRESENT = frozenset({"force", "soldier", "weapon", "fighter", "craft", "garrison"})
 
 
@@ -173,12 +174,20 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
     )
     need = frame.options.get("need")
     type_ = _type_by(frame, obj, subj)
+    if "obj" in frame.options and obj == {"none"}:
+        return None
+    if "by" in frame.options and not subj & set(frame.options["by"].split(",")) and type_ is None and not _named(clause.subject, sent):
+        return None
     if need and not obj & set(need.split(",")) and not (type_ is not None and type_ != frame.type):
         named = head_object(clause)
         is_name = named is not None and sent.tags[named.head] == "NAME" and bool({"place", "position"} & set(need.split(",")))
         if not is_name and not (named is not None and named.pronoun and {"person", "force", "soldier", "attack"} & set(need.split(","))):
             return None
     return (frame, type_ or frame.type) if type_ != "-" else None
+
+
+def _named(np: NP | None, sent: Sent) -> bool:
+    return np is not None and sent.tags[np.head] == "NAME"
 
 
 def _type_by(frame: Frame, obj: frozenset[str], subj: frozenset[str]) -> str | None:
@@ -190,7 +199,7 @@ def _type_by(frame: Frame, obj: frozenset[str], subj: frozenset[str]) -> str | N
             value
             and not key.startswith(("subj:", "prep:"))
             and key in obj
-            and key not in {"level", "subtype", "object", "sector", "intr", "need"}
+            and key not in {"level", "subtype", "object", "sector", "intr", "need", "by", "obj"}
         ):
             return value
     return None
@@ -286,7 +295,7 @@ def _presence(clause: Clause, sent: Sent) -> Event | None:
     vg = clause.vg
     assert vg is not None
     subject = clause.subject
-    if subject is None or clause.existential or not kinds_in(subject, sent) & _PRESENT:
+    if subject is None or clause.existential or not kinds_in(subject, sent) & _PRESENT or core_of(subject).noun in _LOOSE:
         return None
     if not any(
         (a.prep in {"in", "at", "on", "near", "around", "outside", "inside", "along"} and kinds_in(a, sent) & {"place", "position"})
@@ -310,7 +319,7 @@ def _existential(clause: Clause, sent: Sent) -> Event | None:
     core = core_of(np)
     if is_event(core):
         return _noun_event(core, event_nouns()[core.noun], clause, sent)
-    if kinds_in(np, sent) & _PRESENT and any(a.prep for a in clause.args):
+    if kinds_in(np, sent) & _PRESENT and core.noun not in _LOOSE and any(a.prep for a in clause.args):
         event = Event(clause, "presence", vg.main, vg.main + 1, Frame("be", "presence", "actor", "-", {}), why="type presence: there are")
         event.add("actor", np)
         return event

@@ -34,7 +34,7 @@ class Phrases:
         elif c.k == "SUB":
             self._subordinator(c)
         elif c.k in {"WH", "THAT"}:
-            p.wh, p.wh_after = c.low, self.prev
+            p.wh, p.wh_after, p.outer = c.low, self.prev, p.subject
         elif c.k == "CC":
             p.cc = c.low
         elif c.k in BREAKS:
@@ -69,7 +69,7 @@ class Phrases:
     def _noun_phrase(self, np: NP, i: int) -> None:
         p = self.p
         if np.low.startswith("whose "):
-            p.wh, p.wh_after = "whose", self.prev
+            p.wh, p.wh_after, p.outer = "whose", self.prev, p.subject
         leads = self._leads(i, hop=not p.prep)
         if p.prep and not (p.prep in SUB_PREP and leads):
             self._prepositional(np)
@@ -177,6 +177,9 @@ class Phrases:
         if vg.form != "ed?":
             return vg.form == "fin"
         cs = self.chunks
+        if j and cs[j - 1].k == "PREP":
+            vg.form = "ed"
+            return False
         k = j + 1
         while k < len(cs) and cs[k].k in {"ADV"}:
             k += 1
@@ -202,7 +205,9 @@ class Phrases:
         told = any("say" in c.effects for c in cues().get(("V", vg.words), ()))
         before = self.chunks[j - 1] if j else None
         event = told and isinstance(before, NP) and before.noun in event_nouns()
-        return bool(event or (frame and "passive" in frame.options and "intr" not in frame.options) or (nxt and nxt.low == "by"))
+        return bool(
+            event or (frame and not told and "passive" in frame.options and "intr" not in frame.options) or (nxt and nxt.low == "by")
+        )
 
     def _later_finite(self, k: int) -> bool:
         for c in self.chunks[k : k + WINDOW]:

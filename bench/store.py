@@ -118,10 +118,14 @@ def filters() -> Iterator[tuple[str, ClaimFilter, int]]:
     """The pages that are asked for: name, filter, page."""
     yield "everything", ClaimFilter(), 1
     yield "everything, page 1000", ClaimFilter(), 1000
+    yield "everything that counts", ClaimFilter(counting=True), 1
     yield "one type", ClaimFilter(type=("strike",)), 1
     yield "one place by name", ClaimFilter(about="Place17"), 1
     yield "one place by id or name", ClaimFilter(about="Place17", ids=("geo:Place17",)), 1
     yield "a word in every claim", ClaimFilter(about="Forces reported"), 1
+    yield "a word in every claim, counting", ClaimFilter(about="Forces reported", counting=True), 1
+    yield "a word in every claim, or an id", ClaimFilter(about="Forces reported", ids=("geo:Place17",), counting=True), 1
+    yield "a word in every claim, one type", ClaimFilter(about="Forces reported", type=("strike",)), 1
     yield "one source", ClaimFilter(source=SOURCES[3].id), 1
     yield "one side, one week", ClaimFilter(side="side:a", since=NOW, until=NOW + 7 * 86_400_000_000), 1
     yield "not seen, intended", ClaimFilter(standing=("machine",), mood="intended"), 1
@@ -148,7 +152,7 @@ def pages(store: Store) -> None:
 
         found = timed(40, once)
         every += found
-        print(f"  {name:28} median {statistics.median(found):6.1f} ms   p95 {statistics.quantiles(found, n=20)[18]:6.1f} ms")
+        print(f"  {name:32} median {statistics.median(found):6.1f} ms   p95 {statistics.quantiles(found, n=20)[18]:6.1f} ms")
     print(f"  all pages: p95 {statistics.quantiles(every, n=20)[18]:.1f} ms over {len(every)} pages")
     with store.read() as snapshot:
         print(f"  a facet by type: {statistics.median(timed(10, lambda: facets(snapshot, ClaimFilter(), 'type'))):.1f} ms")

@@ -1,4 +1,4 @@
-"""Writes docs/reference/ from the program itself: verbs, settings, records, errors, formats, claim types.
+"""Writes docs/reference/ from the program itself: verbs, settings, records, errors, formats, claims.
 
 ``python tools/make_reference.py`` writes the pages; with ``--check`` it writes nothing and fails if one is out of date. A part of
 the program that cannot be imported is an error, never an empty page.
@@ -11,16 +11,22 @@ import importlib
 import inspect
 import re
 import sys
+import tomllib
 import typing
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import click
 
 from sitrepdesk import model
+from sitrepdesk.cli.show_claim import bounds
+from sitrepdesk.language import quantities
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "reference"
+FEW = 6
+"""Phrases of a kind that the page of claims shows before it goes on."""
 NOTE = "<!-- Written by `make docs` from the program; edit the program, not this page. -->"
 
 
@@ -107,27 +113,87 @@ def _code(error: type[model.SitrepError]) -> str:
     return error("", "", "").code
 
 
-# --- claim types ------------------------------------------------------------------------------------------------------
+# --- claims -----------------------------------------------------------------------------------------------------------
+
+CLAIM_RECORDS = {
+    "Claim": "The record",
+    "Participant": "A participant (`actor`, `target`, `instrument`)",
+    "Where": "A place (`places`)",
+    "When": "The time (`time`)",
+    "Quantity": "A quantity (`quantities`)",
+    "Speaker": "A speaker (`attribution`)",
+}
+PLAIN = """A claim that is affirmed, `stated` in likelihood and mood, not in the future, and without a speaker is **plain**: its author
+says so in their own voice. Everything else keeps what makes it less than that, to the last page of the report."""
+CORRECTING = """`sitrep correct CLAIM field=value` sets a field: `likelihood=possible`, `time.phase=past`, `places=[]`. Values are JSON or
+plain text; `null` means unknown. The fields that say where a claim stands in the text cannot be changed."""
+BANDS = """The band is how the word is *read* (US Intelligence Community Directive 203; `possible` is ours). It is kept, and never
+printed as if the source had said it: a report repeats the source's own word. “Reportedly” is no likelihood, it is a speaker."""
 
 
 def claims_page() -> Iterator[str]:
-    """The claim types by family, and the values of the claim's closed fields."""
-    families: dict[str, list[str]] = {}
-    for kind in model.TYPES:
-        families.setdefault(model.FAMILY[kind], []).append(kind)
-    yield "# Claim types and values"
-    yield "What a claim is, field by field, stands under [Claim](records.md#claim)."
-    yield table(("family", "types"), ((name, ", ".join(f"`{t}`" for t in kinds)) for name, kinds in families.items()))
+    """The claim schema: fields with meanings, types, likelihood bands, words of number."""
+    meanings = tomllib.loads((Path(__file__).parent / "claim_fields.toml").read_text(encoding="utf-8"))
+    yield "# Claims"
+    yield "What `sitrep read --jsonl` prints, one JSON object a line, and what `sitrep correct` changes. Empty always means “not said”."
+    for name, title in CLAIM_RECORDS.items():
+        yield f"## {title}"
+        yield table(("field", "meaning", "one of"), _meant(getattr(model, name), meanings[name]))
+    yield PLAIN
+    yield CORRECTING
+    yield "## Types"
+    known = _all_and_only("types", model.TYPES, meanings["types"])
+    yield table(("family", "type", "meaning"), ((model.FAMILY[t], f"`{t}`", known[t]) for t in model.TYPES))
     yield "Types that carry a `level` (good or poor): " + ", ".join(f"`{t}`" for t in sorted(model.LEVEL_TYPES)) + "."
-    yield "## Values"
-    closed: dict[str, tuple[Any, ...]] = {}
-    for record in (model.Claim, model.Where, model.When, model.Quantity, model.Speaker):
-        hints = typing.get_type_hints(record)
-        for field in dataclasses.fields(record):
-            values = tuple(_literals(hints[field.name]))
-            if values:
-                closed[f"{record.__name__}.{field.name}"] = values
-    yield table(("field", "one of"), ((f"`{name}`", ", ".join(f"`{v}`" for v in values)) for name, values in closed.items()))
+    yield "## Likelihood"
+    yield BANDS
+    yield table(("value", "read as", "words that give it"), _likelihoods())
+    yield "## Words of number"
+    yield "Bounds are what the words commit to; a bound with `~` is only our convention for a vague word."
+    yield table(("words", "read as"), _numbers())
+
+
+def _all_and_only(where: str, wanted: Iterable[str], have: dict[str, str]) -> dict[str, str]:
+    if odd := sorted(set(wanted) ^ set(have)):
+        raise SystemExit(f"make_reference: claim_fields.toml [{where}] and the program differ in: {', '.join(odd)}")
+    return have
+
+
+def _meant(record: type, meanings: dict[str, str]) -> Iterator[tuple[str, str, str]]:
+    hints = typing.get_type_hints(record)
+    names = [f.name for f in dataclasses.fields(record)]
+    known = _all_and_only(record.__name__, names, meanings)
+    for name in names:
+        yield f"`{name}`", known[name], ", ".join(f"`{v}`" for v in _literals(hints[name]))
+
+
+def _likelihoods() -> Iterator[tuple[str, str, str]]:
+    """Each value with its band, and the words of the reader's two tables that lead to it."""
+    words: dict[str, list[str]] = {k: list(v) for k, v in _shipped("read", "hedges.toml")["likelihood"].items()}
+    words["possible"] = ["may", "might", "could", *words["possible"]]
+    for line in (files("sitrepdesk.read") / "tables" / "cues.tsv").read_text(encoding="utf-8").splitlines():
+        if found := re.search(r"likely=([a-z-]+)", line):
+            words.setdefault(found[1], []).append(line.split("\t")[0])
+    for value, band in _shipped("model", "likelihood.toml").items():
+        yield f"`{value}`", f"{band['low']}–{band['high']} %", ", ".join(dict.fromkeys(words[value]))
+    yield "`stated`", "", "no softening word"
+
+
+def _numbers() -> Iterator[tuple[str, str]]:
+    """What the program reads in words of number: the modifiers before 40 by what they do, then the vague words."""
+    grammar = _shipped("language", "numbers.toml")
+    effects: dict[str, list[str]] = {}
+    for phrase, effect in grammar["modifiers"].items():
+        if phrase[0].isalpha():
+            effects.setdefault(effect, []).append(f"{phrase} 40")
+    for phrases in (*effects.values(), *([p] for p in grammar["vague"])):
+        shown = [bounds(q).removesuffix(" person") for q in quantities(f"{phrases[0]} people")]
+        yield "; ".join(phrases[:FEW]), f"`{shown[0]}`" if shown and shown[0] != "…" else "not bounded"
+
+
+def _shipped(room: str, name: str) -> dict[str, Any]:
+    """A table of the package."""
+    return tomllib.loads((files(f"sitrepdesk.{room}") / "tables" / name).read_text(encoding="utf-8"))
 
 
 def _literals(hint: Any) -> Iterator[object]:

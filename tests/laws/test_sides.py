@@ -11,7 +11,6 @@ from sitrepdesk.model import Claim, to_wire
 from sitrepdesk.places import Resolver, build_gazetteer, gazetteer_path, open_gazetteer
 from sitrepdesk.read import Reader, make_reader
 from sitrepdesk.theatre import load_pack
-
 from tests.read.conftest import read_with
 
 # {a} and {b} are demonyms of seven and nine letters: every offset is compared through words, never through numbers.

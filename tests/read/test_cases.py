@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,3 +50,12 @@ def test_no_plain_claim_stands_where_the_page_has_a_hedge_or_speaker(case: Case,
 def test_the_pages_hold_many_voices_and_every_type_named_is_a_type() -> None:
     assert len(ALL) >= 40
     assert {g["type"] for c in ALL for g in c.gold} <= set(TYPES)
+
+
+SOFT = [s for s in (Path(__file__).parent / "never_plain.txt").read_text(encoding="utf-8").splitlines() if not s.startswith("#")]
+SPEECH = {"deny", "order", "announce", "threaten", "message", "accuse"}
+
+
+@pytest.mark.parametrize("sentence", SOFT)
+def test_a_softened_sentence_gives_no_plain_claim(sentence: str, read: Read) -> None:
+    assert [c.head for c in read(sentence) if c.is_plain and c.type not in SPEECH] == []

@@ -345,9 +345,7 @@ def _verb_behind(raw: Sequence[str], i: int) -> bool:
     return False
 
 
-_SAYING = frozenset(
-    "say says said claim claims claimed think thinks thought believe believes believed know knows knew hope hopes hoped".split()
-)
+_SAYING = frozenset(table_words("saying.txt"))
 
 
 def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:
@@ -357,7 +355,13 @@ def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str],
         words[i - 1].lower.endswith("s")
         or words[i - 1].lower in {"people", "troops", "police", "children", "men", "women", "few", "many", "some", "others"}
     )
-    if follows == "THAT" and form == "VB" and plural:
+    if (
+        follows == "THAT"
+        and form == "VB"
+        and (plural or (words[i].lower in {"report", "claim"} and anchor in {"N", "NAME"} and "PREP" in done))
+    ):
+        return form
+    if words[i].lower in {"report", "reports", "claim", "claims"} and follows in {"STOP", ""} and "COMMA" in done[-5:]:
         return form
     since = max((k for k, t in enumerate(done) if t in {"COMMA", "STOP", "COLON"} or words[k].lower in _SAYING), default=-1) + 1
     finite = [t for t in done[max(since, len(done) - 8) :] if t in {"VBZ", "VBD", "VB", "BE", "HAVE", "MODAL", "DO"}]

@@ -15,7 +15,7 @@ from .claim import (
 )
 from .clock import DAY, SECOND, Micros, Stamp, day_of, from_iso, iso, local_stamp, micros, moment, stamp, zone_of
 from .document import Citation, Cleared, Document, Section, Sentence
-from .entry import GENESIS, Entry, body_digest, entry_hash, line_of
+from .entry import GENESIS, Entry, body_digest, entry_hash, line_hash, line_of
 from .errors import (
     BadTime,
     BadValue,
@@ -146,6 +146,7 @@ __all__ = [
     "from_wire",
     "iso",
     "item_id",
+    "line_hash",
     "line_of",
     "local_stamp",
     "micros",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 DOMAIN = "sitrepdesk/1/"
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def plain(value: Any) -> Any:
@@ -38,7 +39,7 @@ def plain(value: Any) -> Any:
 
 def canonical(value: Any) -> bytes:
     """The canonical JSON bytes of a record or of plain JSON data."""
-    return json.dumps(plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return _encode(plain(value)).encode()
 
 
 def digest(domain: str, *parts: str | bytes) -> str:

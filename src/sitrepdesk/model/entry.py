@@ -55,4 +55,9 @@ def line_of(entry: Entry) -> bytes:
 
 def entry_hash(entry: Entry) -> str:
     """The entry's hash: SHA-256 over its line."""
-    return digest("entry", line_of(entry))
+    return line_hash(line_of(entry))
+
+
+def line_hash(line: bytes) -> str:
+    """The hash of an entry whose line was made already."""
+    return digest("entry", line)

@@ -12,7 +12,7 @@ from sitrepdesk.model.claim import Phase, Span
 from .chunks import Sent
 from .clauses import Clause
 from .context import Context, Contexts, hosted, noun_context
-from .events import Event
+from .event import Event
 from .nouns import kinds_in
 from .roles import Cast, Casting
 from .tables import cues

@@ -243,6 +243,8 @@ def _bare_aux(sent: Sent, vg: VG, j: int, last_aux: str, i: int) -> Chunk | None
     if vg.lemma == "have" and vg.main == i:
         vg.perfect = False
     vg.pe = vg.main + 1
+    if vg.lemma == "have" and not vg.negated:
+        _take_particle(sent, vg)
     return vg
 
 

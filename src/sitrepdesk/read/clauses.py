@@ -66,6 +66,8 @@ class Parser(Phrases):
         ):
             return
         lone = cur.vg
+        if cur.subject is not None:
+            return
         base = self.sent.tags[vg.main] == "VB" and (lone.lemma == "do" or lone.modal == lone.lemma)
         if (
             base
@@ -74,6 +76,8 @@ class Parser(Phrases):
         ):
             vg.form, vg.tense, vg.modal, vg.negated, vg.aux = "fin", lone.tense, lone.modal, lone.negated, True
             vg.passive |= lone.copula and self.sent.tags[vg.main] != "VBG"
+            asked = self.sent.words[-1].text == "?"
+            self.p.sub = self.p.sub if asked or self.sent.words[lone.s].lower not in {"had", "should", "were"} else "if"
             self.clauses.pop()
             self.p.start = cur.s
             self.p.phrases = [*cur.args, *self.p.phrases]

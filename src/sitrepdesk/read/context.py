@@ -10,7 +10,7 @@ from sitrepdesk.model.claim import Likelihood, Mood
 
 from .chunks import NP, Sent
 from .clauses import Clause
-from .events import OCCUR
+from .event import OCCUR
 from .speakers import Voices
 from .tables import Cue, cues, softeners
 
@@ -94,7 +94,16 @@ def _denied(ctx: Context, fx: dict[str, str], words: str) -> Context:
 class Contexts:
     """The contexts of a sentence's clauses."""
 
-    def __init__(self, sent: Sent, clauses: list[Clause], root: Context, voices: Voices) -> None:
+    def __init__(
+        self,
+        sent: Sent,
+        clauses: list[Clause],
+        root: Context,
+        voices: Voices,
+        quoted: frozenset[int] = frozenset(),
+        voice: Speaker | None = None,
+    ) -> None:
+        self.quoted, self.voice = quoted, voice
         self.sent, self.clauses, self.root, self.voices = sent, clauses, root, voices
         self.own: dict[Clause, Context] = {}
         self.conditional = {c.parent for c in clauses if c.link == "sub" and c.sub in _CONDITION and c.parent}
@@ -113,7 +122,9 @@ class Contexts:
     def _settled(self, c: Clause) -> Context:
         parent = self.own.get(c.parent) if c.parent else None
         ctx = self._inherited(c, parent) if parent is not None and c.parent is not None else self.root
-        return self._own(c, ctx)
+        ctx = self._own(c, ctx)
+        inside = c.vg.main in self.quoted if c.vg is not None else any(i in self.quoted for i in range(c.s, c.e))
+        return ctx.said_by(self.voice) if inside and not ctx.speakers else ctx
 
     def _inherited(self, c: Clause, up: Context) -> Context:
         assert c.parent is not None
@@ -132,13 +143,19 @@ class Contexts:
             ctx = self._verbal(c, ctx)
         if c.subject is not None and c.subject.negative and not c.shared and c.link not in {"part", "rel"}:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {c.subject.low}"))
-        if c in self.conditional and (vg is None or vg.modal or vg.tense == "pres" or vg.form == "inf"):
+        if c in self.conditional:
             ctx = ctx.in_mood("conditional", "if")
+        if c.parent is None and c.sub == "whether":
+            ctx = ctx.in_mood("unknown", "whether")
+        if vg is not None and c.parent is None and c.subject is None and not vg.aux and self.sent.tags[vg.main] == "VB":
+            ctx = ctx.in_mood("directed", "an imperative")
         return self._softened(c, ctx)
 
     def _verbal(self, c: Clause, ctx: Context) -> Context:
         vg = c.vg
         assert vg is not None
+        if vg.main and self.sent.words[vg.main - 1].lower in {"almost", "nearly"}:
+            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {self.sent.words[vg.main - 1].lower}"))
         if vg.negated:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: not"))
         if vg.modal in {"may", "might", "could", "can"}:
@@ -208,7 +225,14 @@ def _beside(c: Clause, up: Context, all_: Contexts) -> Context:
         up = _reported(up, c.parent, all_)
     base = replace(up, negated=False, phase=None, likelihood=up.likelihood if up.mood != "stated" or c.link != "rel" else "stated")
     fact = up.mood in {"intended", "directed", "wished"} and (c.link == "part" or (c.vg and c.vg.tense == "past" and not c.vg.modal))
-    return replace(base, mood="stated") if fact else base
+    wanted = c.parent is not None and c.noun is not None and c.noun in c.parent.args and c.noun.prep is None and c.link == "part"
+    return replace(base, mood="stated") if fact and not (wanted and _wishes(c.parent)) else base
+
+
+def _wishes(clause: Clause | None) -> bool:
+    """Does the verb wish or order something of its object ("want the town captured")?"""
+    vg = clause.vg if clause is not None else None
+    return vg is not None and any("mood" in q.effects and "obj-to" in q.takes for q in cues().get(("V", vg.words), ()))
 
 
 def _reported(up: Context, parent: Clause, all_: Contexts) -> Context:
@@ -256,14 +280,22 @@ def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
     base = replace(above, negated=above.negated if c.shared else False, content=up.content)
     speakers = up.speakers
     if (c.cc not in {"but", "yet"} and left.vg is not None and not c.shared) or c.cc == "and":
-        told = [k for k in all_.clauses if k.parent is left and k.cue is not None and "say" in k.cue.effects and k.link == "to"]
+        told = [
+            k
+            for k in all_.clauses[left.number + 1 : left.number + 4]
+            if k.parent is left and k.cue is not None and "say" in k.cue.effects and k.link == "to"
+        ]
         if told and left.vg is not None and left.vg.passive:
             speaker = all_.voices.of_clause(left, saw=False)
             speakers = (*speakers, speaker) if speaker and speaker not in speakers else speakers
     elif c.cc in {"but", "yet"} and c.subject is not None and not c.shared:
         speakers = above.speakers
     base = replace(base, speakers=speakers, why=tuple(dict.fromkeys((*base.why, *(w for w in up.why if w.startswith("attribution"))))))
-    return replace(base, likelihood=up.likelihood, mood=up.mood) if c.shared and c.vg is not None and not c.vg.aux else base
+    return (
+        replace(base, likelihood=up.likelihood, mood=up.mood)
+        if (c.shared or (c.vg is not None and c.vg.passive)) and c.vg is not None and not c.vg.aux
+        else base
+    )
 
 
 _BY_LINK = {"purpose": _purpose, "rel": _beside, "part": _beside, "gerund": _gerund, "sub": _sub, "wh": _wh, "conj": _joined}

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from .chunks import NP, VG, Sent
 from .clauses import Clause
-from .nouns import PARTITIVE, core_of, is_event, kinds_in
+from .event import OCCUR, Event
+from .nominal import HARMED, counted_harm, nominal, noun_event
+from .nouns import core_of, is_event, kinds_in
 from .tables import Frame, event_adjectives, event_nouns, light_verbs, verbs
 
 _BEHIND = frozenset(
@@ -17,83 +18,11 @@ _LOOSE = frozenset({"movement", "party", "company", "group", "side", "government
 _PRESENT = frozenset({"force", "soldier", "weapon", "fighter", "craft", "garrison"})
 
 
-@dataclass(slots=True, eq=False)
-class Event:
-    """An event as the words tell it, before context. Roles hold phrases; ``noun`` is set where a noun is the head."""
-
-    clause: Clause
-    type: str
-    s: int
-    e: int
-    frame: Frame | None
-    roles: dict[str, list[NP]] = field(default_factory=dict)
-    noun: NP | None = None
-    owner: tuple[int, int] | None = None
-    owner_role: str = "actor"
-    why: str = ""
-    host: NP | None = None
-    merged: list[Event] = field(default_factory=list)
-
-    def add(self, role: str, np: NP | None) -> None:
-        """Put a phrase and the phrases joined to it in a role."""
-        if np is None or role in {"-", ""}:
-            return
-        here = self.roles.setdefault(role, [])
-        here += [x for x in (np, *np.more) if x not in here]
-
-
-OCCUR = frozenset(
-    [
-        "begin",
-        "start",
-        "continue",
-        "occur",
-        "erupt",
-        "resume",
-        "end",
-        "last",
-        "rage",
-        "intensify",
-        "escalate",
-        "happen",
-        "follow",
-        "persist",
-        "subside",
-        "ease",
-        "flare",
-    ]
-)
-HARMED = {
-    "wounded": "wound",
-    "injured": "wound",
-    "killed": "kill",
-    "dead": "kill",
-    "missing": "missing",
-    "arrested": "detain",
-    "detained": "detain",
-    "displaced": "displace",
-}
-
-
 def _open_matter(clause: Clause, vg: VG) -> Event:
     """What is asked or unknown is a claim whatever its verb ("we don't know where this picture was taken")."""
     frame = Frame(vg.words, "other", "actor", "target", {})
     event = Event(clause, "other", vg.main, vg.main + 1, frame, why="type other: an open matter")
     event.add("object" if vg.passive else "subject", clause.subject)
-    return event
-
-
-def _counted(np: NP, clause: Clause) -> Event:
-    """ "five wounded": a count of the harmed without a verb of its own."""
-    event = Event(
-        clause,
-        HARMED[np.noun],
-        np.head,
-        np.head + 1,
-        Frame(np.noun, HARMED[np.noun], "target", "-", {}),
-        why=f"type {HARMED[np.noun]}: {np.noun}",
-    )
-    event.noun = np
     return event
 
 
@@ -119,12 +48,12 @@ def events_of(clause: Clause, _clauses: list[Clause], sent: Sent) -> Iterator[Ev
         if clause.vg.lemma in OCCUR and clause.subject is not None and is_event(core_of(clause.subject)) and not (event and event.noun):
             noun = core_of(clause.subject)
             used.add(noun)
-            yield _noun_event(noun, event_nouns()[noun.noun], clause, sent)
+            yield noun_event(noun, event_nouns()[noun.noun], clause, sent)
     for np, prep, host in _phrases(clause):
         if np.noun in HARMED and np not in used and any(t == "NUM" for t in sent.tags[np.s : np.head]):
-            yield _counted(np, clause)
+            yield counted_harm(np, clause)
         elif np not in used and is_event(np) and prep not in _BEHIND:
-            named = _nominal(np, clause, sent)
+            named = nominal(np, clause, sent)
             if named is not None:
                 named.host = host
                 yield named
@@ -181,7 +110,9 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
     if need and not obj & set(need.split(",")) and not (type_ is not None and type_ != frame.type):
         named = head_object(clause)
         is_name = named is not None and sent.tags[named.head] == "NAME" and bool({"place", "position"} & set(need.split(",")))
-        if not is_name and not (named is not None and named.pronoun and {"person", "force", "soldier", "attack"} & set(need.split(","))):
+        if not is_name and not (
+            named is not None and named.pronoun and named.noun != "it" and {"person", "force", "soldier", "attack"} & set(need.split(","))
+        ):
             return None
     return (frame, type_ or frame.type) if type_ != "-" else None
 
@@ -240,7 +171,7 @@ def _light(clause: Clause, sent: Sent) -> Event | None:
     if not is_event(noun):
         return None
     frame = event_nouns()[noun.noun]
-    event = _noun_event(noun, frame, clause, sent)
+    event = noun_event(noun, frame, clause, sent)
     event.why = f"type {frame.type}: {vg.lemma} … {noun.noun}"
     subject = next((a for a in clause.args if a.prep == "by"), None) if vg.passive else clause.subject
     if role == "target" and frame.object == "actor":
@@ -262,7 +193,7 @@ def _copular(clause: Clause, sent: Sent) -> Event | None:
     complement = next((a for a in clause.args if a.prep is None), None) if vg.copula and not clause.existential else None
     if complement is not None and is_event(core_of(complement)) and clause.subject is not None:
         noun = core_of(complement)
-        event = _noun_event(noun, event_nouns()[noun.noun], clause, sent)
+        event = noun_event(noun, event_nouns()[noun.noun], clause, sent)
         if kinds_in(clause.subject, sent) & {"force", "soldier", "civilian", "person"}:
             event.add("actor", clause.subject)
         return event
@@ -318,88 +249,9 @@ def _existential(clause: Clause, sent: Sent) -> Event | None:
         return None
     core = core_of(np)
     if is_event(core):
-        return _noun_event(core, event_nouns()[core.noun], clause, sent)
+        return noun_event(core, event_nouns()[core.noun], clause, sent)
     if kinds_in(np, sent) & _PRESENT and core.noun not in _LOOSE and any(a.prep for a in clause.args):
         event = Event(clause, "presence", vg.main, vg.main + 1, Frame("be", "presence", "actor", "-", {}), why="type presence: there are")
         event.add("actor", np)
         return event
     return None
-
-
-# nouns
-
-
-def _noun_event(np: NP, frame: Frame, clause: Clause, sent: Sent) -> Event:
-    event = Event(clause, frame.type, np.head, np.head + 1, frame, noun=np, why=f"type {frame.type}: {np.noun}")
-    people = frame.type in {
-        "kill",
-        "wound",
-        "detain",
-        "deport",
-        "displace",
-        "return",
-        "missing",
-        "exchange",
-        "damage",
-        "destroy",
-        "shortage",
-        "outage",
-        "harm",
-    }
-    event.owner_role = "target" if people and np.noun not in {"killing", "shortage"} else "actor"
-    event.owner = _owner(np, sent)
-    if np.of is not None and frame.object != "place":
-        event.add(frame.object, np.of)
-    for a in clause.args:
-        if a.after is np or (a.after is not None and np.s <= a.after.s < np.last and a.s < np.last + 12):
-            if a.prep == "by":
-                event.add("actor", a)
-            elif a.prep in {"on", "against", "upon"} and frame.type in {"attack", "strike", "sanction", "advance", "protest"}:
-                event.add("target", a)
-            elif a.prep in {"with", "between", "among"} and frame.type in {"clash", "negotiate", "agree", "exchange"}:
-                event.add("actor" if a.prep != "with" else "target", a)
-            elif a.prep == "of" and np.of is None:
-                event.add(frame.object, a)
-    return event
-
-
-def _owner(np: NP, sent: Sent) -> tuple[int, int] | None:
-    """The possessor or the demonym before an event noun ("their surrender", "Ukraine's advance", "the Russian bombardment")."""
-    if np.owner is not None:
-        s = np.owner
-        while s > np.s and sent.tags[s] == "NAME" and sent.tags[s - 1] == "NAME":
-            s -= 1
-        return s, np.owner + 1
-    names = [k for k in range(np.s, np.head) if sent.tags[k] == "NAME"]
-    return (names[0], names[-1] + 1) if names else None
-
-
-def _nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
-    frame = event_nouns()[np.noun]
-    event = _noun_event(np, frame, clause, sent)
-    first = sent.words[np.s].lower
-    rich = event.owner is not None or bool(event.roles)
-    bare = (
-        np.e - np.s == 1
-        and "mass" not in frame.options
-        and sent.words[np.head].lower == np.noun
-        and np.noun not in {"hostilities", "combat"}
-    )
-    if bare and not rich and clause.vg is not None and not sent.words[np.head].text.isupper():
-        return None
-    definite = first in {"the", "this", "that", "these", "those", "its", "their", "such"}
-    near = any(a.after is np for a in clause.args)
-    if "need" in frame.options and not (np.of is not None and kinds_in(np.of, sent) & set(frame.options["need"].split(","))):
-        return None
-    counted = np.negative or any(t == "NUM" for t in sent.tags[np.s : np.head])
-    if "weak" in frame.options and sent.tags[np.head] == "NAME" and event.owner is not None and not sent.words[np.head].text.isupper():
-        return None
-    if "weak" in frame.options and not rich and not counted and not (near and not definite):
-        return None
-    if "off" in frame.options and not rich:
-        return None
-    if definite and not rich and not near and clause.vg is not None:
-        return None
-    if np.noun in PARTITIVE:
-        return None
-    return event

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .chunks import Sent
-from .events import Event
+from .event import Event
 
 _WEAKER = {frozenset({"destroy", "damage"}): "damage", frozenset({"kill", "wound"}): "wound", frozenset({"killed", "missing"}): "missing"}
 _BETWEEN = frozenset({"CC", "ADV", "COMMA", "DET"})

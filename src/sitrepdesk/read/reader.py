@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
-from sitrepdesk.language import paragraphs, quantities, sentences, tags, times, tokens
+from sitrepdesk.language import Token, paragraphs, quantities, sentences, tags, times, tokens
 from sitrepdesk.model import Claim, Item, Passage, Span, Stamp, digest, seal
 from sitrepdesk.places import Mention, Resolver
 from sitrepdesk.theatre import Pack
@@ -16,15 +16,18 @@ from .chunks import NP, Sent
 from .clauses import Clause, Parser
 from .context import Context, Contexts
 from .entities import Entities
-from .events import Event, events_of
+from .event import Event
+from .events import events_of
 from .merge import joined_heads
-from .reporting import Quotation, carry_quotation, opens_quotation, root_context, settle_reporting
+from .reporting import Quotation, carry_quotation, opens_quotation, quoted_words, quoting_voice, root_context, settle_reporting
 from .roles import Casting
 from .speakers import Voices
 from .where import Ground
 
 READ = frozenset({"en", "und"})
 _HEADING_WORDS = 16
+_PORTION = 400
+"""Words that are parsed at once: longer than any sentence of a careful writer, short enough for linear time."""
 
 
 def _code() -> tuple[bytes, ...]:
@@ -80,13 +83,15 @@ class Reader:
         heading = len(bounds) == 1 and piece[-1:] not in '.!?…;:"”)' and len(piece.split()) <= _HEADING_WORDS
         told: list[Told] = []
         for s, e in bounds:
-            words = tokens(text, s, e)
-            if words:
-                told += self._sentence(document, Sent(text, s, e, words, tags(words)), heading)
+            start_with = Context()
+            for words in _portions(tokens(text, s, e)):
+                sent = Sent(text, words[0].start, words[-1].end, words, tags(words))
+                more, start_with = self._sentence(document, sent, heading, start_with)
+                told += more
         document.quotation = Quotation()
         return told
 
-    def _sentence(self, document: _Document, sent: Sent, heading: bool) -> list[Told]:
+    def _sentence(self, document: _Document, sent: Sent, heading: bool, above: Context) -> tuple[list[Told], Context]:
         parser = Parser(sent)
         clauses = parser.parse()
         settle_reporting(sent, clauses)
@@ -97,14 +102,15 @@ class Reader:
         quotation = document.quotation
         if opens_quotation(sent) and not quotation.open:
             quotation.open = not any(c.link == "quote" for c in clauses)
-        root = root_context(sent, phrases, voices, quotation, Context())
-        contexts = Contexts(sent, clauses, root, voices)
+        root = root_context(sent, phrases, voices, quotation, above)
+        quoted = quoted_words(sent, quotation.open)
+        contexts = Contexts(sent, clauses, root, voices, quoted, quoting_voice(sent, clauses, quoted, quotation, voices))
         told = self._events(document, sent, clauses, contexts, heading)
         said = next((s for c in clauses for s in contexts.of(c).speakers if s.kind in {"named", "unnamed"}), None)
         if quotation.open and opens_quotation(sent):
             quotation.open = False
         carry_quotation(sent, said, quotation)
-        return told
+        return told, replace(contexts.of(clauses[-1]), negated=False, phase=None, content=None)
 
     def _events(self, document: _Document, sent: Sent, clauses: list[Clause], contexts: Contexts, heading: bool) -> list[Told]:
         found: list[Event] = []
@@ -118,6 +124,17 @@ class Reader:
         whens = list(times(piece, document.published, document.zone, sent.start))
         casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span], _fronted(sent, clauses))
         return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading)
+
+
+def _portions(words: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
+    """A sentence, or the pieces of one that is too long to parse at once; a piece keeps the speakers and mood of the one before."""
+    at = 0
+    while at < len(words):
+        end = at + _PORTION
+        while end < len(words) and end > at + _PORTION // 2 and words[end].lower not in {",", ";", "and", "but"}:
+            end -= 1
+        yield words[at:end]
+        at = end
 
 
 def _fronted(sent: Sent, clauses: list[Clause]) -> list[NP]:

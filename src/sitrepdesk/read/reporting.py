@@ -53,12 +53,17 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
         )
         if quoting is not None:
             quoting.link, quoting.cue, quoting.cc = "that", cue, ""
-        elif c.number > 0 and c.link in {"conj", "that", "root", "after", "part"} and _set_off(sent, c) and "NP" not in after:
+        elif (
+            (c.number > 0 or sent.tags[c.vg.s - 1 : c.vg.s] == ["COMMA"])
+            and c.link in {"conj", "that", "root", "after", "part"}
+            and _set_off(sent, c)
+            and "NP" not in after
+        ):
             _turn(clauses, c, cue)
 
 
 def _follows_mark(sent: Sent, _clauses: list[Clause], c: Clause) -> bool:
-    return bool(c.cc) and not any(t == "QUOTE" for t in sent.tags[max(0, c.s - 2) : c.s + 1])
+    return c.cc in {"and", "but"} and not any(t == "QUOTE" for t in sent.tags[max(0, c.s - 2) : c.s + 1])
 
 
 def _set_off(sent: Sent, c: Clause) -> bool:
@@ -74,7 +79,7 @@ def _turn(clauses: list[Clause], c: Clause, cue: Cue) -> None:
     if c.shared:
         c.subject = None
     for d in clauses:
-        if d is not c and d.parent is None:
+        if d is not c and (d.parent is None or (c.number == 0 and d.parent is c and d.link == "conj")):
             d.parent, d.link, d.cue = c, "quote", cue
 
 
@@ -83,12 +88,23 @@ def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quota
     ctx = start
     for speaker in _according(sent, phrases, voices):
         ctx = ctx.said_by(speaker)
+    label = _label(sent, phrases, voices)
+    ctx = ctx.said_by(label) if label is not None else ctx
     if quotation.open:
         first = sent.words[0]
         ctx = ctx.said_by(quotation.speaker or Speaker(kind="unnamed", text=first.text, span=first.span))
     if sent.words and any(w.text == "?" for w in sent.words[-3:]):
         ctx = ctx.in_mood("unknown", "a question")
     return ctx
+
+
+def _label(sent: Sent, phrases: list[NP], voices: Voices) -> Speaker | None:
+    """A speaker before a colon ("Ministry of Defence: …")."""
+    np = phrases[0] if phrases else None
+    if np is None or np.s > 1 or sent.tags[np.last : np.last + 1] != ["COLON"] or len(sent.words) < np.last + 4:
+        return None
+    speaker = voices.of_phrase(np)
+    return speaker if speaker.entity or np.noun in hedges()["bodies"]["nouns"] else None
 
 
 def _according(sent: Sent, phrases: list[NP], voices: Voices) -> list[Speaker]:
@@ -129,6 +145,35 @@ def carry_quotation(sent: Sent, said: Speaker | None, quotation: Quotation) -> N
     if said is not None:
         quotation.speaker = said
     quotation.open = is_open
+
+
+def quoted_words(sent: Sent, is_open: bool) -> frozenset[int]:
+    """The words inside quotation marks; up to three quoted words are a name or a manner of speaking and no quotation."""
+    out: set[int] = set()
+    here: list[int] = []
+    for i, w in enumerate(sent.words):
+        if w.text in _OPENING or w.text in _CLOSING or w.text == '"':
+            opening = w.text in _OPENING or (w.text == '"' and not is_open)
+            out |= set(here) if is_open and not opening and len(here) > 3 else set()
+            is_open, here = opening, []
+        elif is_open:
+            here.append(i)
+    return frozenset(out | set(here)) if is_open and len(here) > 3 else frozenset(out)
+
+
+def quoting_voice(sent: Sent, clauses: list[Clause], quoted: frozenset[int], quotation: Quotation, voices: Voices) -> Speaker | None:
+    """Who speaks what stands in quotation marks: the sentence's own reporting clause, the open quotation's speaker, or nobody named."""
+    for c in clauses:
+        if c.vg is not None and c.vg.main not in quoted and _say(c) is not None:
+            speaker = voices.of_clause(c, saw=False)
+            if speaker is not None:
+                return speaker
+    if quotation.speaker is not None:
+        return quotation.speaker
+    if not quoted:
+        return None
+    first = sent.words[max(min(quoted) - 1, 0)]
+    return Speaker(kind="unnamed", text=first.text, span=first.span)
 
 
 def opens_quotation(sent: Sent) -> bool:

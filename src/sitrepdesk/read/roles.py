@@ -9,7 +9,7 @@ from sitrepdesk.model.claim import Rel, Span
 
 from .chunks import NP, Sent
 from .entities import Entities, armed
-from .events import Event
+from .event import Event
 from .nouns import core_of, is_agent, is_event, is_people, kinds_in
 from .where import RELS, Ground, names_ground, places_of
 

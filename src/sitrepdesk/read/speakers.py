@@ -68,7 +68,7 @@ class Voices:
         )
         if undefined and not named:
             return self._words("unnamed", np.s, np.e)
-        span = self.sent.span(np.core, np.e)
+        span = self.sent.span(np.core, np.last if noun not in raw["undefined"]["nouns"] else np.e)
         return Speaker(kind="named", text=self.sent.text[span[0] : span[1]], span=span, entity=self.identify(np, self.sent))
 
     def hearsay(self, clause: Clause) -> Speaker | None:

@@ -10,7 +10,7 @@ from sitrepdesk.model.claim import Phase
 from .chunks import Sent
 from .clauses import Clause
 from .context import Context
-from .events import Event
+from .event import Event
 from .roles import Cast
 
 _STATES = frozenset(

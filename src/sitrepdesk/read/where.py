@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from sitrepdesk.model import Where
@@ -25,14 +25,19 @@ class Ground:
 
     resolver: Resolver
     mentions: tuple[Mention, ...] = ()
-    at: int = 0
     context: list[str] = field(default_factory=list)
     last: dict[str, Where] = field(default_factory=dict)
     seen: dict[str, Where] = field(default_factory=dict)
 
     def within(self, span: Span) -> list[Mention]:
-        """The mentions inside a span of the passage, skipping those behind; spans come in rising order of sentence."""
-        return [m for m in self.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
+        """The mentions that touch a span of the passage; they stand in order and do not overlap."""
+        first = bisect_right(self.mentions, span[0], key=lambda m: m.span[1])
+        out: list[Mention] = []
+        for m in self.mentions[first : first + 200]:
+            if m.span[0] >= span[1]:
+                break
+            out.append(m)
+        return out
 
     def read(self, text: str, span: Span, rel: Rel, mention: Mention | None) -> Where:
         """The place as the resolver reads it, or, for "the river" and "there", as the document last named it."""
@@ -142,8 +147,3 @@ def names_ground(np: NP, sent: Sent, ground: Ground) -> bool:
     if any(m.span[0] <= head[0] < m.span[1] for m in ground.within(span)):
         return True
     return bool(noun_kinds(np, sent) & {"place", "position"})
-
-
-def spans(wheres: Iterable[Where]) -> set[Span]:
-    """The spans of places, to tell repeats."""
-    return {w.span for w in wheres}

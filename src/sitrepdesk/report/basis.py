@@ -1,14 +1,14 @@
-"""The sections on what the report rests on: sources and lines of origin, method and coverage, corrections and retractions."""
+"""The sections on what the report rests on: sources and lines of origin, method and coverage."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from sitrepdesk.model import Coverage, Item, Link, Section
+from sitrepdesk.model import Coverage, Item, Section
 
 from .inputs import Inputs
 from .speakers import NOBODY, with_article
-from .wording import capital, count, day, language, listed, number, period
+from .wording import capital, count, language, listed, number, period
 from .writer import Writer
 
 COLUMN = " · "
@@ -99,31 +99,3 @@ def _gaps(i: Inputs, c: Coverage) -> list[str]:
     ]
     text = " ".join(p for p in parts if p)
     return [text] if text else []
-
-
-def corrections(w: Writer) -> list[Section]:
-    """What sources withdrew or corrected, and what people at the desk changed."""
-    i = w.inputs
-    items = {f.item.id: f.item for f in i.items} | {t.item.id: t.item for t in i.told.values()}
-    found = [k for k in i.links if k.relation in {"retracts", "corrects"} and k.left in items and k.right in items]
-    found.sort(key=lambda k: (items[k.left].available_at, k.left))
-    notes = [_correction(i, k, items) for k in found]
-    standing: Counter[str] = Counter(t.standing for t in i.told.values())
-    done = [count(n, f"claim {verb}", f"claims {verb}") for verb in ("corrected", "rejected") if (n := standing[verb])]
-    if done:
-        notes.append(f"People at this desk decided on claims: {listed(done)}.")
-    if not notes:
-        return []
-    return [Section(key="corrections", title="Corrections and retractions", sentences=tuple(w.note("corrections", n) for n in notes))]
-
-
-def _correction(i: Inputs, link: Link, items: dict[str, Item]) -> str:
-    new, old = items[link.left], items[link.right]
-    name = with_article(i.sources[new.source].name) if new.source and new.source in i.sources else NOBODY
-    verb = "withdrew" if link.relation == "retracts" else "corrected"
-    on = f" on {day(new.published.start, i.zone)}" if new.published else ""
-    of = f" of {day(old.published.start, i.zone)}" if old.published else ""
-    rest = (
-        " Copies of it count as withdrawn as well." if link.relation == "retracts" else " Copies that keep the old wording support nothing."
-    )
-    return f"{capital(name)} {verb}{on} its report{of}.{rest}"

@@ -2,73 +2,154 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sitrepdesk.model import Change, Section, Sentence
 
 from .ranking import importance, late, told_at
-from .wording import capital, count, listed, number
-from .writer import Writer
+from .standing import asks
+from .takenback import taken_back
+from .topline import CLEAR, TopLine
+from .wording import capital, count, day, listed
+from .writer import Statement, Writer
 
-NEW = 5
+NEW = 4
 """New events that are told here; the others stand in their areas."""
-OTHER = 14
-"""Other changes that are told."""
+MOST = 12
+"""Lines of what changed, new events among them."""
 
 LABELS = {
+    "reversed": "Reversed",
+    "contradicted": "Now contradicted",
+    "withdrawn": "Withdrawn",
+    "corrected": "Corrected",
+    "answered": "Answered",
     "strengthened": "More support",
     "weakened": "Less support",
-    "contradicted": "Now contradicted",
-    "reversed": "Reversed",
-    "corrected": "Corrected",
-    "withdrawn": "Withdrawn",
-    "answered": "Answered",
     "no-longer-reported": "No longer reported",
 }
-_GLUE = {"contradicted": "Against that,", "reversed": "Then", "corrected": "Then"}
+_SHARE = {"strengthened": 3, "weakened": 2, "no-longer-reported": 2}
+"""Lines of these kinds; of the others, as many as there is room for."""
+_LEFT = {
+    "strengthened": "with more support than before",
+    "weakened": "with less",
+    "no-longer-reported": "left out by a newer version of their article, which takes nothing back",
+}
+_GLUE = {"contradicted": "Against that,", "reversed": "Then", "corrected": "Then", "answered": "Since then"}
 _GONE = {"withdrawn", "no-longer-reported", "weakened"}
 
 
-def changed(w: Writer, in_bottom_line: frozenset[str]) -> list[Section]:
-    """The changes, weightiest kinds first; new events last and only the weightiest that the bottom line does not tell."""
+def changed(w: Writer, line: TopLine, in_bottom_line: frozenset[str]) -> list[Section]:
+    """The changes by kind, the weightiest kinds first; then the new events of most weight that the bottom line does not tell."""
     i = w.inputs
-    if i.since is None:
+    if i.since is None or i.before is None:
         note = w.note("changed", "This is the first report of this desk; there is nothing to compare it with.")
         return [Section(key="changed", title="What changed", sentences=(note,))]
-    moved = [c for kind in LABELS for c in i.changes if c.kind == kind]
-    told = [x for c in moved if (x := _moved(w, c))]
-    fresh = sorted((c for c in i.changes if c.kind == "new"), key=lambda c: -_weight(w, c))
-    stated = [s for c in fresh if (s := w.statement(c.now, c.lines)) and not s.lead.own]
-    made = w.merged(s for s in stated if not set(s.claims) & in_bottom_line)
-    news = [w.placed("new", s) for s in sorted(made[:NEW], key=lambda s: told_at(s.lead))]
-    none = [] if told or news else [w.note("changed", "Nothing of what the desk has taken in since then changes the picture.")]
-    rest = _rest(w, len(told) - OTHER, len(made) - NEW)
-    top = Section(key="changed", title=f"What changed since No. {i.since}", sentences=(*told[:OTHER], *none, *(() if news else rest)))
-    return [top, Section(key="new", title="New", sentences=(*news, *rest), level=3)] if news else [top]
+    back = taken_back(w, "changed", i.before.known_by)
+    said = {c for s in back for c in s.support}
+    told, left = _moves(w, said, MOST - NEW - len(back))
+    news = _news(w, line, in_bottom_line | said, NEW)
+    none = [] if back or told or news else [w.note("changed", "Nothing of what the desk has taken in since then changes the picture.")]
+    first = [s for s in told if not s.text.startswith(LABELS["answered"])]
+    answers = [s for s in told if s not in first]
+    top = Section(
+        key="changed",
+        title=f"What changed since No. {i.since}",
+        sentences=(*first, *back, *answers, *none, *_rest(w, left), *_questions(w)),
+    )
+    fresh = sum(c.kind == "new" and c.subject == "happening" for c in i.changes)
+    more = _more(w, fresh - len(news), i.before.known_by)
+    return [top, Section(key="new", title="New", sentences=(*news, *more), level=3)] if news else [top]
+
+
+def _moves(w: Writer, said: set[str], room: int) -> tuple[list[Sentence], dict[str, int]]:
+    """Lines for what moved, and how many of each kind found no room."""
+    told: list[Sentence] = []
+    left: dict[str, int] = {}
+    for kind in LABELS:
+        share = _SHARE.get(kind, room)
+        same = sorted((c for c in w.inputs.changes if c.kind == kind), key=lambda c: -_weight(w, c))
+        made = 0
+        seen: set[str] = set()
+        for c in same:
+            if said & set(c.before):
+                continue
+            s = _moved(w, c) if made < share and len(told) < room else None
+            if s is None or s.text in seen:
+                left[kind] = left.get(kind, 0) + 1
+                continue
+            seen.add(s.text)
+            told.append(s)
+            made += 1
+    return told, left
 
 
 def _moved(w: Writer, change: Change) -> Sentence | None:
+    """One change as a sentence; ``None`` where the words of neither moment can be told, or would not be understood."""
     before, now = w.statement(change.before), w.statement(change.now, change.lines)
-    label = LABELS[change.kind]
-    if change.kind in _GONE or now is None:
-        return w.fact("changed", before, label) if before else None
-    if change.kind == "strengthened" or before is None or w.words(before).key == w.words(now).key:
-        return w.fact("changed", now, label)
-    return w.pair("changed", before, now, _GLUE.get(change.kind, ""), label)
+    label = LABELS[change.kind] + (f", {change.about}" if change.subject == "control" else "")
+    shown = before if change.kind in _GONE or now is None else now
+    if shown is None or (change.kind in _SHARE and w.standing(shown) < CLEAR):
+        return None
+    if change.subject == "question" and before and not asks(w.words(before)):
+        return None
+    if shown is before:
+        return w.fact("changed", before, label)
+    if change.kind == "strengthened" or before is None or w.words(before).key == w.words(shown).key:
+        return w.fact("changed", shown, label)
+    return w.pair("changed", before, shown, _GLUE.get(change.kind, ""), label)
+
+
+def _news(w: Writer, line: TopLine, told: frozenset[str], most: int) -> list[Sentence]:
+    new = {c for change in w.inputs.changes if change.kind == "new" for c in change.now}
+    fresh = (r.statement for r in line.ranked() if set(r.statement.claims) <= new and not told & set(r.statement.claims))
+    made = [s for s in w.merged(fresh) if w.standing(s) >= CLEAR]
+    return [w.placed("new", s) for s in sorted(_spread(made, most), key=lambda s: told_at(s.lead))]
+
+
+def _spread(made: Iterable[Statement], most: int) -> list[Statement]:
+    """The first of them, one of a report."""
+    kept: dict[str, Statement] = {}
+    for s in made:
+        kept.setdefault(s.lead.item.id, s)
+    return list(kept.values())[:most]
 
 
 def _weight(w: Writer, change: Change) -> int:
-    told = [w.inputs.told[c] for c in change.now if c in w.inputs.told]
+    told = [w.inputs.told[c] for c in change.now or change.before if c in w.inputs.told]
     weights = [importance(t.claim.type) * (1 + late(t, w.inputs.picture.as_of)) for t in told]
     return max(weights, default=0) * (1 + min(4, change.lines))
 
 
-def _rest(w: Writer, moved: int, fresh: int) -> list[Sentence]:
-    parts = [
-        *([f"{number(moved)} further {'change' if moved == 1 else 'changes'}"] if moved > 0 else []),
-        *([count(fresh, "more new event")] if fresh > 0 else []),
+def _rest(w: Writer, left: dict[str, int]) -> list[Sentence]:
+    counted = [f"{count(n, 'event')} {_LEFT[kind]}" for kind, n in left.items() if kind in _LEFT]
+    other = sum(n for kind, n in left.items() if kind not in _LEFT)
+    parts = [*([count(other, "further change")] if other else []), *counted]
+    return [w.link("changed", f"Not told here, but in the ledger: {listed(parts)}.")] if parts else []
+
+
+def _questions(w: Writer) -> list[Sentence]:
+    """How many of the questions that were open at the last report have a proposed answer now."""
+    i = w.inputs
+    asked = {c for q in (i.before.questions if i.before else ()) for c in q.claims if q.outcome is None}
+    still = [q for q in i.picture.questions if asked & set(q.claims) and any(asks(w.citations.quote(c)) for c in q.claims if c in i.told)]
+    answered = sum(q.outcome is not None for q in still)
+    if not still:
+        return []
+    open_ = len(still) - answered
+    was = f"Of {count(len(still), 'question')} open at No. {i.since}, "
+    return [
+        w.note("changed", capital(f"{was}{count(answered, 'has', 'have')} an answer proposed and {count(open_, 'is', 'are')} still open."))
     ]
-    one = len(parts) == 1 and moved <= 1 and fresh <= 1
-    return (
-        [w.link("changed", f"{capital(listed(parts))} {'stands' if one else 'stand'} in the sections below and in the ledger.")]
-        if parts
-        else []
-    )
+
+
+def _more(w: Writer, left: int, since: int) -> list[Sentence]:
+    if left <= 0:
+        return []
+    date, are = day(since, w.inputs.zone), "is" if left == 1 else "are"
+    return [
+        w.link(
+            "new",
+            f"{capital(count(left, 'more event'))} {are} new since {date}: those of most weight stand below, by area.",
+        )
+    ]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from sitrepdesk.model import Document, Section
 
-from .basis import corrections, coverage, method, sources
+from .basis import coverage, method, sources
 from .changed import changed
 from .doubts import disputed, outlook, unknown, why
 from .inputs import Inputs
+from .losses import Losses
 from .situation import Situation
+from .takenback import corrections
+from .topline import TopLine
 from .wording import clock, period
 from .writer import Writer
 
@@ -16,11 +19,12 @@ from .writer import Writer
 def compose(inputs: Inputs) -> Document:
     """The report that follows from a picture: each factual sentence in a source's words, cited; nothing is judged."""
     w = Writer(inputs)
-    situation = Situation(w)
-    top = situation.bottom_line()
-    change = changed(w, frozenset(c for s in top.sentences for c in s.support))
-    people, materiel = situation.losses("people", "People"), situation.losses("materiel", "Materiel")
-    areas = situation.areas()
+    line = TopLine(w)
+    top = line.section()
+    change = changed(w, line, frozenset(c for s in top.sentences for c in s.support))
+    losses = Losses(w)
+    people, materiel = losses.sections("people", "People"), losses.sections("materiel", "Materiel")
+    areas = Situation(w).areas()
     body = [top, *change, *areas, *people, *materiel, *disputed(w), *unknown(w), *why(w), *outlook(w)]
     sections: list[Section] = [*body, *sources(w), *method(w), *corrections(w)]
     c, as_of = inputs.picture.coverage, inputs.picture.as_of

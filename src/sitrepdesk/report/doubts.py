@@ -2,58 +2,78 @@
 
 from __future__ import annotations
 
+import re
+
 from sitrepdesk.model import Dispute, Question, Section, Sentence
 
 from .ranking import importance, told_at
+from .standing import asks
 from .wording import capital, count, day
 from .writer import Statement, Writer
 
-MOST = 12
+MOST = 8
 """Sentences in one of these sections; the rest are counted."""
+CLEAR = 35
+"""Words that stand alone less well than this are left to the ledger."""
+
+_ANSWER = re.compile(r"\s*(?:No|Yes)\b")
 
 
 def disputed(w: Writer) -> list[Section]:
     """Accounts that cannot all be true, side by side; the same pair of sentences once."""
-    pairs: dict[frozenset[str], tuple[Statement, Statement]] = {}
+    pairs: dict[frozenset[str], tuple[Statement, Statement, str]] = {}
     for d in sorted(w.inputs.picture.disputes, key=lambda d: _order(w, d)):
         left, right = w.statement(d.left), w.statement(d.right)
         if left is None or right is None or left.lead.own or right.lead.own:
             continue
-        first, second = sorted((left, right), key=lambda s: told_at(s.lead))
-        key = frozenset((w.words(first).key, w.words(second).key))
+        key = frozenset((w.words(left).key, w.words(right).key))
         if len(key) == 2 and key not in pairs:
-            pairs[key] = (first, second)
+            pairs[key] = (left, right, d.about.partition(": ")[2])
     shown = list(pairs.values())[:MOST]
-    facts = [w.pair("disputed", a, b, "Against that,", w.missing_place(a)) for a, b in shown]
+    facts = [w.opposed("disputed", a, b, "" if _names(w, place, a, b) else place) for a, b, place in shown]
     return _section(w, "disputed", "Disputed", facts, len(pairs) - len(shown), "contradiction", "sitrep picture")
 
 
+def _names(w: Writer, place: str, *told: Statement) -> bool:
+    """Do the words of each of these name the place?"""
+    return all(place.casefold() in w.words(s).key for s in told)
+
+
 def unknown(w: Writer) -> list[Section]:
-    """Open questions in the words of those who ask, and since when."""
+    """Open questions in the words of those who ask, where, and since when. Words that ask nothing were misread, and wait in the ledger."""
     still = [q for q in w.inputs.picture.questions if q.kind == "unknown" and q.outcome is None]
     asked = [(q, s) for q in sorted(still, key=lambda q: (q.opened_at, q.id)) if (s := w.statement(q.claims))]
-    seen: set[str] = set()
-    facts: list[Sentence] = []
+    kept: dict[str, tuple[Question, Statement]] = {}
     for q, s in asked:
-        if w.words(s).key not in seen:
-            seen.add(w.words(s).key)
-            facts.append(w.fact("unknown", s, _since(w, q, s)))
-    shown = facts[:MOST]
-    if not facts:
-        shown = [w.note("unknown", "No report in the desk leaves a question open in so many words.")]
-    return _section(w, "unknown", "What we do not know", shown, len(facts) - MOST, "question", "sitrep questions")
+        if asks(w.words(s)) and not _answered_at_once(w, s):
+            kept.setdefault(w.words(s).key, (q, s))
+    first = sorted(kept.values(), key=lambda k: (-_clear(w, k[1]), -importance(k[1].lead.claim.type), k[0].opened_at))[:MOST]
+    facts = [w.fact("unknown", s, _since(w, q, s)) for q, s in sorted(first, key=lambda k: (k[0].opened_at, k[0].id))]
+    shown = facts or [w.note("unknown", "No report in the desk leaves a question open in so many words.")]
+    return _section(w, "unknown", "What we do not know", shown, len(kept) - len(facts), "question", "sitrep questions")
+
+
+def _clear(w: Writer, s: Statement) -> bool:
+    return w.standing(s) >= CLEAR or w.words(s).shown.endswith("?") or bool(w.missing_place(s))
+
+
+def _answered_at_once(w: Writer, s: Statement) -> bool:
+    """Does the text answer its own question in the next word?"""
+    words, text = w.words(s), w.inputs.text(s.lead.claim.passage)
+    return bool(text) and words.shown.endswith("?") and bool(_ANSWER.match(text or "", words.span[1]))
 
 
 def _since(w: Writer, q: Question, s: Statement) -> str:
-    """Since when it is open, where the sentence itself gives another day."""
+    """Where, if the words do not say so, and since when it is open, where the sentence itself gives another day."""
     zone, said = w.inputs.zone, s.lead.item.published
     same = said is not None and day(q.opened_at - 1, zone) == day(said.start, zone)
-    return "" if same else f"Open since {day(q.opened_at, zone)}"
+    return capital(", ".join(filter(None, (w.missing_place(s), "" if same else f"open since {day(q.opened_at, zone)}"))))
 
 
 def why(w: Writer) -> list[Section]:
     """What is given as a reason, each with its speaker; rival explanations stand side by side and none is chosen."""
-    made = w.merged(s for c in w.inputs.picture.reasons if (s := w.statement((c,))) and not s.lead.own)
+    stated = (s for c in w.inputs.picture.reasons if (s := w.statement((c,))) and not s.lead.own)
+    made = w.merged(s for s in stated if w.standing(s) >= CLEAR)
     shown = sorted(made, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
     return _section(w, "why", "Why", [w.fact("why", s) for s in shown], len(made) - len(shown), "reason", "sitrep claims")
 
@@ -62,7 +82,7 @@ def outlook(w: Writer) -> list[Section]:
     """Plans, offers and conditions, then what the desk's own earlier report expected."""
     all_told = w.inputs.told
     ids = [c for c in w.inputs.picture.outlook if c in all_told and not all_told[c].own]
-    plans = w.merged(s for c in ids if (s := w.statement((c,))))
+    plans = w.merged(s for c in ids if (s := w.statement((c,))) and w.standing(s) >= CLEAR)
     shown = sorted(plans, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
     shown.sort(key=lambda s: told_at(s.lead))
     facts = [w.fact("outlook", s) for s in shown]

@@ -8,9 +8,13 @@ from dataclasses import dataclass
 from sitrepdesk.language import paragraphs, sentences
 from sitrepdesk.model import Claim, Span
 
+from .pointing import place_before, points_back
+
 WHOLE = 260
 """A sentence up to this many characters is quoted whole."""
 
+_LEAD = 60
+"""With the sentence before it, words that point back may be longer by this many characters."""
 _AROUND = 3000
 _DATELINE = re.compile(r"[A-Z][A-Z' .-]+,[^()\n]{0,40}\([A-Z][\w .]+\) [-–—] |[A-Z][a-z]+\.? \d{1,2} \([A-Z][\w .]+\) [-–—] ")
 _MARKUP = re.compile(r"(\*\*|__|`)")
@@ -20,11 +24,15 @@ _DOUBLE = re.compile(r"[\"“”„«»]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
-    """A piece of a passage: its offsets, its characters as they stand, and how they are printed (ellipses where it was cut)."""
+    """A piece of a passage: its offsets, its characters as they stand, and how they are printed (ellipses where it was cut).
+
+    ``led``: the sentence before comes along, since the words point back to it.
+    """
 
     span: Span
     raw: str
     shown: str
+    led: bool = False
 
     @property
     def key(self) -> str:
@@ -46,7 +54,31 @@ def quote(claim: Claim, text: str | None, *, paragraph: bool = False) -> Quote:
     whole = _sentence(text, claim.span, claim.head_span, paragraph=paragraph)
     start, end = whole if whole[1] - whole[0] <= WHOLE else _cut(claim, text, whole)
     before, after = "… " if start > whole[0] else "", " …" if end < whole[1] else ""
+    led = _led(claim, text, whole) if (start, end) == whole and not paragraph else None
+    if led is not None:
+        return Quote(span=(led, end), raw=text[led:end], shown=shown(text[led:end]), led=True)
     return Quote(span=(start, end), raw=text[start:end], shown=before + shown(text[start:end]) + after)
+
+
+def _led(claim: Claim, text: str, whole: Span) -> int | None:
+    """Where the sentence before begins, if the words point back to it and both are short; ``None`` where they stand alone or it does too little."""
+    words = text[whole[0] : whole[1]]
+    placed = any(w.place for w in claim.places)
+    if not points_back(words) and (placed or not place_before(words)):
+        return None
+    low = text.rfind("\n\n", 0, whole[0]) + 1
+    found = [s for p in paragraphs(text[low : whole[1]]) for s in sentences(text[low : whole[1]], *p) if s[1] + low <= whole[0]]
+    if not found:
+        return None
+    start = found[-1][0] + low
+    first = text[start : found[-1][1] + low]
+    dateline = _DATELINE.match(text, start, whole[0])
+    start = dateline.end() if dateline else start
+    between = text[found[-1][1] + low : whole[0]]
+    fits = (
+        whole[1] - start <= WHOLE + _LEAD and "\n\n" not in between and not points_back(first) and first.rstrip().endswith((".", "!", "?"))
+    )
+    return start if fits else None
 
 
 def shown(raw: str) -> str:

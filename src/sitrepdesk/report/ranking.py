@@ -12,6 +12,7 @@ _TABLE = table("sections.toml")
 _WEIGHT: dict[str, int] = _TABLE["weight"]
 _TYPE: dict[str, int] = _TABLE["type_weight"]
 _CREDIBILITY: dict[str, int] = _TABLE["credibility"]
+_SURE: dict[str, int] = _TABLE["sure"]
 _LATE = 3 * DAY
 """What was said in this time before the report counts as late (microseconds)."""
 _LINES = 4
@@ -34,20 +35,15 @@ def ranked(happenings: Iterable[Happening]) -> list[Happening]:
     return sorted(happenings, key=lambda h: (-weight(h), h.event))
 
 
-def firm(told: Told) -> bool:
-    """May it stand in the bottom line? Who took part is said; affirmed, stated, unsoftened, not to come, no hearsay, not confidential."""
+def doubt(told: Told) -> int:
+    """How far it may lead, in per cent, by how sure it is; 0 where it tells nothing that happened, or is confidential."""
     claim = told.claim
-    if told.item.handling == "confidential":
-        return False
+    if told.item.handling == "confidential" or claim.mood != "stated" or claim.polarity != "affirmed" or claim.time.phase == "future":
+        return 0
     hearsay = any(s.kind == "unnamed" for s in claim.attribution)
-    takes_part = bool(claim.actor or claim.target)
-    return (
-        takes_part
-        and claim.polarity == "affirmed"
-        and claim.mood == claim.likelihood == "stated"
-        and claim.time.phase != "future"
-        and not hearsay
-    )
+    known = bool(claim.actor or claim.target)
+    sure = _SURE.get(claim.likelihood, 0)
+    return sure * (_SURE["hearsay"] if hearsay else 100) * (100 if known else _SURE["nobody"]) // 10_000
 
 
 def late(told: Told, as_of: Micros) -> bool:

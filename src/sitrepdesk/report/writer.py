@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sitrepdesk.model import Claim, Happening, Sentence, Told, digest
+from sitrepdesk.model import FAMILY, Claim, Happening, Sentence, Told, digest
 from sitrepdesk.model.document import Role
 
+from .alike import alike, same_manner, tokens
 from .citing import Citations
 from .inputs import Inputs
 from .quoting import Quote
+from .ranking import told_at
 from .speakers import citing, source_name, verb
+from .standing import is_heading, standing
 from .wording import WEEKDAYS, capital, lines, listed, published
 
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r"|today|yesterday|tonight)\b")
@@ -48,9 +51,22 @@ class Writer:
         told = [t for c in claim_ids if (t := self.inputs.told.get(c)) and t.claim.withheld is None]
         if not told:
             return None
-        kept = [t for t in told if not t.own] or told
+        kept = [t for t in told if not t.own and t.claim.id not in self.inputs.avoid] or [
+            t for t in told if t.claim.id not in self.inputs.avoid
+        ]
+        if not kept:
+            return None
         kept.sort(key=lambda t: t.item.handling == "confidential")
-        return Statement(lead=kept[0], claims=tuple(t.claim.id for t in kept), lines=independent, place=self._places.get(kept[0].claim.id))
+        lead = self._best(kept)
+        claims = dict.fromkeys((lead.claim.id, *(t.claim.id for t in kept)))
+        return Statement(lead=lead, claims=tuple(claims), lines=independent, place=self._places.get(lead.claim.id))
+
+    def _best(self, told: list[Told]) -> Told:
+        """The claim to print: of those as sure as the first, no copy before a copy, then the one whose sentence stands best alone."""
+        first = told[0]
+        open_ = first.item.handling != "confidential"
+        peers = [t for t in told if same_manner(t.claim, first.claim) and (t.item.handling != "confidential") == open_]
+        return min(peers, key=lambda t: (t.origin not in {"", t.item.id}, -standing(t, self.citations.quote(t.claim.id)), told_at(t)))
 
     def of_happening(self, happening: Happening) -> Statement | None:
         """The statement of an event, never in our own earlier report's words."""
@@ -84,6 +100,11 @@ class Writer:
         second = self.telling(right, quote_first=False, opens=not glue)
         text = " ".join(filter(None, (first, glue, second)))
         return self.sentence(section, f"{capital(label)}{LABEL}{text}" if label else text, "fact", left.claims + right.claims)
+
+    def opposed(self, section: str, a: Statement, b: Statement, label: str = "") -> Sentence:
+        """Two accounts that exclude each other, the earlier first."""
+        first, second = sorted((a, b), key=lambda s: told_at(s.lead))
+        return self.pair(section, first, second, "Against that,", label)
 
     def placed(self, section: str, statement: Statement) -> Sentence:
         """An event: the place as a label where the quoted words do not name it."""
@@ -120,14 +141,50 @@ class Writer:
         self._ids.add(made)
         return Sentence(id=made, text=text, role=role, support=ids)
 
+    def standing(self, statement: Statement) -> int:
+        """How well a statement's words stand alone, 0 to 100."""
+        return standing(statement.lead, self.words(statement))
+
     def merged(self, statements: Iterable[Statement]) -> list[Statement]:
-        """Statements in the same words told once, with all their claims."""
-        kept: dict[str, Statement] = {}
+        """Statements in the same words, or nearly, told once with all their claims; headings only where no sentence tells more."""
+        kept: list[Statement] = []
+        at: dict[str, int] = {}
+        seen: list[frozenset[str]] = []
         for s in statements:
+            words = tokens(self.words(s).shown)
             key = self.words(s).key
-            old = kept.get(key)
-            kept[key] = s if old is None else replace(old, claims=_union(old.claims, s.claims), lines=max(old.lines, s.lines))
-        return list(kept.values())
+            n = at.get(key)
+            if n is None:
+                n = next((k for k, old in enumerate(seen) if self._one(s, words, kept[k], old)), None)
+            if n is None:
+                at[key] = len(kept)
+                kept.append(s)
+                seen.append(words)
+            else:
+                kept[n] = self._joined(kept[n], s)
+        return [s for s in kept if not self._only_heads(s, kept)]
+
+    def _one(self, a: Statement, words: frozenset[str], b: Statement, others: frozenset[str]) -> bool:
+        """Is one the other in nearly the same words, or does it lie in the other's quotation?"""
+        x, y = self.words(a), self.words(b)
+        inside = a.lead.claim.passage == b.lead.claim.passage and (x.holds(y.span) or y.holds(x.span))
+        return inside or (alike(words, others) and same_manner(a.lead.claim, b.lead.claim))
+
+    def _joined(self, a: Statement, b: Statement) -> Statement:
+        x, y = self.words(a), self.words(b)
+        wider = x.span != y.span and a.lead.claim.passage == b.lead.claim.passage and y.holds(x.span)
+        first, other = (b, a) if wider or (self.standing(b) > self.standing(a) and not x.holds(y.span)) else (a, b)
+        return replace(first, claims=_union(first.claims, other.claims), lines=max(a.lines, b.lines))
+
+    def _only_heads(self, statement: Statement, others: list[Statement]) -> bool:
+        """Is it the heading of a report that tells of the same kind of thing in whole sentences among the others?"""
+        if not is_heading(self.words(statement)):
+            return False
+        lead = statement.lead
+        return any(
+            s.lead.item.id == lead.item.id and FAMILY[s.lead.claim.type] == FAMILY[lead.claim.type] and not is_heading(self.words(s))
+            for s in others
+        )
 
     def sides(self, ids: Iterable[str]) -> str:
         """Sides by their printed names."""

@@ -6,11 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, column, func, select, table, text
-
-from ._tables import claims
+from sqlalchemy import Connection, Select, column, select, table, text
 
 _FTS = table("claims_fts", column("rowid"), column("claims_fts"))
+NUMBER = _FTS.c.rowid
 _WORD = re.compile(r"\w+")
 
 
@@ -40,18 +39,11 @@ def scrub(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO claims_fts(claims_fts) VALUES ('optimize')")
 
 
-def count(words: str) -> Select[Any]:
-    """How many current claims hold all these words."""
-    return select(func.count()).select_from(_FTS).where(_FTS.c.claims_fts.op("MATCH")(_query(words) or '""'))
-
-
 def _query(words: str) -> str:
     return " ".join(f'"{w}"' for w in _WORD.findall(words))
 
 
-def match(words: str) -> ColumnElement[bool] | None:
-    """The condition that a claim's text holds all these words; ``None`` where there is no word in them."""
+def numbers(words: str) -> Select[Any] | None:
+    """The numbers of the current claims that hold all these words; ``None`` where there is no word in them."""
     query = _query(words)
-    if not query:
-        return None
-    return claims.c.n.in_(select(_FTS.c.rowid).where(_FTS.c.claims_fts.op("MATCH")(query)))
+    return select(NUMBER).where(_FTS.c.claims_fts.op("MATCH")(query)) if query else None

@@ -6,7 +6,7 @@ ledger's bodies.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table, text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, PrimaryKeyConstraint, String, Table
 
 metadata = MetaData()
 Words = String().with_variant(String(collation="C"), "postgresql")
@@ -125,13 +125,9 @@ claims = Table(
     Index("claims_id", "id"),
     Index("claims_anchor", "anchor"),
     Index("claims_reading", "reading", "n"),
-)
-_CURRENT = {"sqlite_where": text("current = 1"), "postgresql_where": claims.c.current}
-Index("claims_told", claims.c.item, claims.c.n, **_CURRENT)
-Index(  # holds all that a page is filtered by, in the order of the pages: any filter is one walk that never touches the wide rows
-    "claims_page",
-    *(claims.c[name] for name in ("at", "n", "counts", "end", "type", "standing", "mood", "source")),
-    **_CURRENT,
+    Index("claims_told", "current", "item", "n"),
+    # all that a page is filtered by, in the order of the pages: any filter is one walk that never touches the wide rows
+    Index("claims_page", "current", "at", "n", "counts", "end", "type", "standing", "mood", "source"),
 )
 claim_ids = Table("claim_ids", metadata, _text("id"), _number("n"), PrimaryKeyConstraint("id", "n"), Index("ids_claim", "n"))
 decisions = Table(

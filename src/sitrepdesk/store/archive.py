@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
@@ -16,6 +17,7 @@ from sitrepdesk.model import BadValue, Blob, BlobChanged, DiskFull, MissingBlob,
 CHUNK = 1 << 20
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _TEMPORARY = "tmp-"
+_AT_ONCE = 8
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -28,33 +30,35 @@ def disk_full(where: object) -> DiskFull:
 class Archive:
     """A folder of blobs, ``ab/cdef…`` by their hash.
 
-    A blob is written beside its place, synced and renamed, so a name always stands for whole bytes. The folders' own entries are
-    synced together by ``flush``, which the store calls before it commits anything that names a blob.
+    A blob is written to the root folder, synced and renamed to its place, so a name always stands for whole bytes. (Files made in
+    one folder lie together on the disk: making each in the folder that it ends in takes twice as long on ext4.) The folders' own
+    entries are synced together by ``flush``, which the store calls before it commits anything that names a blob.
     """
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self._dirty: set[Path] = set()
+        self._dirty: set[str] = set()
+
+    def _name(self, sha: str) -> str:
+        if len(sha) != 64 or not _HEX.issuperset(sha):
+            raise BadValue(repr(sha), "is no SHA-256 in lower-case hex", "Copy the whole hash.")
+        return f"{self.root}/{sha[:2]}/{sha[2:]}"
 
     def path(self, sha: str) -> Path:
         """Where the blob of that hash lies, whether it is there or not. ``BadValue`` where ``sha`` is no SHA-256 in hex."""
-        if len(sha) != 64 or not _HEX.issuperset(sha):
-            raise BadValue(repr(sha), "is no SHA-256 in lower-case hex", "Copy the whole hash.")
-        return self.root / sha[:2] / sha[2:]
+        return Path(self._name(sha))
 
     def has(self, sha: str) -> bool:
         """Is there a file under that hash?"""
-        return self.path(sha).is_file()
+        return os.path.isfile(self._name(sha))  # noqa: PTH113
 
     def put(self, data: bytes, media_type: str) -> Blob:
         """File bytes; the same bytes twice are one blob. ``DiskFull`` leaves nothing half-written."""
         sha = sha256(data)
-        blob = Blob(sha256=sha, media_type=media_type, size=len(data))
-        target = self.path(sha)
+        target = self._name(sha)
         if not _is_there(target, len(data)):
-            temporary = self._write(target.parent, (data,))
-            self._settle(temporary, target)
-        return blob
+            self._settle(self._write((data,)), target)
+        return Blob(sha256=sha, media_type=media_type, size=len(data))
 
     def put_file(self, path: Path, media_type: str) -> Blob:
         """File the bytes of a file, in constant memory."""
@@ -72,23 +76,18 @@ class Archive:
                 size += len(chunk)
                 yield chunk
 
-        temporary = self._write(self.root, chunks())
-        target = self.path(h.hexdigest())
+        temporary = self._write(chunks())
+        target = self._name(h.hexdigest())
         if _is_there(target, size):
-            temporary.unlink()
+            _unlink(temporary)
         else:
             self._settle(temporary, target)
         return Blob(sha256=h.hexdigest(), media_type=media_type, size=size)
 
-    def _write(self, folder: Path, chunks: Iterable[bytes]) -> Path:
-        temporary = folder / f"{_TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}"
+    def _write(self, chunks: Iterable[bytes]) -> str:
+        temporary = f"{self.root}/{_TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}"
         try:
-            try:
-                fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-            except FileNotFoundError:
-                folder.mkdir(parents=True, exist_ok=True)
-                self._dirty.add(folder.parent)
-                fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            fd = self._new(temporary)
             try:
                 for chunk in chunks:
                     _write_all(fd, chunk)
@@ -96,35 +95,43 @@ class Archive:
             finally:
                 os.close(fd)
         except BaseException as e:
-            temporary.unlink(missing_ok=True)
+            _unlink(temporary)
             if isinstance(e, OSError) and e.errno in _FULL:
                 raise disk_full(self.root) from e
             raise
         return temporary
 
-    def _settle(self, temporary: Path, target: Path) -> None:
+    def _new(self, path: str) -> int:
         try:
-            if target.parent != temporary.parent and not target.parent.is_dir():
-                target.parent.mkdir(parents=True, exist_ok=True)
-                self._dirty.add(target.parent.parent)
-            temporary.replace(target)
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileNotFoundError:
+            self.root.mkdir(parents=True, exist_ok=True)
+            self._dirty.add(str(self.root.parent))
+            return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+
+    def _settle(self, temporary: str, target: str) -> None:
+        folder = target[:-63]
+        try:
+            try:
+                os.replace(temporary, target)  # noqa: PTH105
+            except FileNotFoundError:
+                os.makedirs(folder, exist_ok=True)  # noqa: PTH103
+                self._dirty.add(str(self.root))
+                os.replace(temporary, target)  # noqa: PTH105
         except OSError as e:
-            temporary.unlink(missing_ok=True)
+            _unlink(temporary)
             if e.errno in _FULL:
                 raise disk_full(self.root) from e
             raise
-        self._dirty.add(target.parent)
+        self._dirty.add(folder)
 
     def flush(self) -> None:
         """Sync the folders that changed, so that new names survive a power cut."""
-        while self._dirty:
-            folder = next(iter(self._dirty))
-            fd = os.open(folder, os.O_RDONLY)
-            try:
-                os.fsync(fd)
-            finally:
-                os.close(fd)
-            self._dirty.discard(folder)
+        if self._dirty:
+            with ThreadPoolExecutor(_AT_ONCE) as pool:  # the disk answers several at once as fast as one
+                for _ in pool.map(_sync, sorted(self._dirty)):
+                    pass
+            self._dirty.clear()
 
     def get(self, sha: str) -> bytes:
         """All bytes of a blob, unchecked. ``MissingBlob`` where there is none."""
@@ -156,7 +163,7 @@ class Archive:
                 f.flush()
                 os.fsync(f.fileno())
             path.unlink()
-            self._dirty.add(path.parent)
+            self._dirty.add(str(path.parent))
 
     def shas(self) -> Iterator[str]:
         """The hashes of all blobs, in order."""
@@ -178,9 +185,22 @@ class Archive:
         return len(stale)
 
 
-def _is_there(target: Path, size: int) -> bool:
+def _sync(folder: str) -> None:
+    fd = os.open(folder, os.O_RDONLY)
     try:
-        return target.stat().st_size == size
+        os.fsync(fd)
+    finally:
+        os.close(fd)
+
+
+def _unlink(path: str) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108
+
+
+def _is_there(target: str, size: int) -> bool:
+    try:
+        return os.stat(target).st_size == size  # noqa: PTH116
     except FileNotFoundError:
         return False
 

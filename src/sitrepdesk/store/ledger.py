@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from sitrepdesk.model import GENESIS, BadValue, Entry, Micros, body_digest, canonical, entry_hash, line_of
+from sitrepdesk.model import GENESIS, BadValue, Entry, Micros, body_digest, canonical, line_hash, line_of
 
 from . import merkle
 from .records import EMPTY_HEAD, Head, Problem
@@ -40,7 +40,7 @@ class Chain:
             hash="",
         )
         line = line_of(entry)
-        entry = replace(entry, hash=entry_hash(entry))
+        entry = replace(entry, hash=line_hash(line))
         self.seq, self.last = entry.seq, entry.hash
         self.frontier.add(merkle.leaf_hash(line))
         return entry
@@ -73,7 +73,7 @@ class Checker:
         if entry.previous != self.chain.last:
             yield Problem(seq=entry.seq, where=where, what="does not follow the entry before it", todo=RESTORE)
         line = _line(entry)
-        if line is None or entry_hash(entry) != entry.hash:
+        if line is None or line_hash(line) != entry.hash:
             yield Problem(seq=entry.seq, where=where, what="does not have the hash that is written beside it", todo=RESTORE)
         yield from self._body(entry, where)
         self.chain.seq, self.chain.last = entry.seq, entry.hash

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from sitrepdesk.model import BadValue, Micros, Told
-from sitrepdesk.store import _search
 from sitrepdesk.store import _tables as t
 from sitrepdesk.store.snapshot import Snapshot, told_query
+
+from .naming import FEW, LOOK, Naming
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +50,35 @@ def claims(snapshot: Snapshot, asked: ClaimFilter, page: int = 1, size: int = 50
     """One page of claims, newest happening first. ``BadValue`` for a page or size below 1."""
     if page < 1 or size < 1:
         raise BadValue(f"page {page} of size {size}", "is none", "Count pages from 1.")
-    conditions = _conditions(snapshot, asked)
-    alone = asked == ClaimFilter(about=asked.about) and asked.about is not None
-    found = _search.count(asked.about or "") if alone else select(func.count()).select_from(t.claims).where(*conditions)
-    total = int(snapshot.value(found) or 0)
+    total, conditions = _counted(snapshot, asked, page * size)
     c = t.claims.c
     wanted = select(c.n).where(*conditions).order_by(c.at.desc(), c.n.desc()).limit(size).offset((page - 1) * size)
     rows = snapshot.tell_rows(_newest(told_query().where(c.n.in_(wanted))))
     return Page(rows=tuple(rows), total=total)
+
+
+def _counted(snapshot: Snapshot, asked: ClaimFilter, deep: int) -> tuple[int, list[ColumnElement[bool]]]:
+    """How many claims there are, and the conditions by which the first ``deep`` of them are found soonest."""
+    c = t.claims.c
+    namings, rest = _namings(asked), _rest(snapshot, asked)
+    conditions = [*(naming.listed() for naming in namings), *rest]
+    named = namings[0].count(snapshot) if namings else 0
+    if namings and named <= FEW:
+        return _count(snapshot, conditions), conditions  # without ``current``, so that the list leads and not the index of pages
+    conditions.append(c.current)
+    if len(namings) != 1:
+        return _count(snapshot, conditions), conditions
+    walked = [c.current, namings[0].asked(), *rest]
+    if asked == ClaimFilter(about=asked.about, ids=asked.ids, text=asked.text, counting=asked.counting):
+        total = named - (_count(snapshot, [c.current, c.counts.is_(False), namings[0].asked()]) if asked.counting else 0)
+    else:
+        total = _count(snapshot, conditions)
+    everything = int(snapshot.value(select(func.max(c.n))) or 0)
+    return total, walked if named**2 > LOOK * deep * everything else conditions
+
+
+def _count(snapshot: Snapshot, conditions: list[ColumnElement[bool]]) -> int:
+    return int(snapshot.value(select(func.count()).select_from(t.claims).where(*conditions)) or 0)
 
 
 def every(snapshot: Snapshot, asked: ClaimFilter) -> Iterator[Told]:
@@ -85,8 +107,18 @@ def facets(snapshot: Snapshot, asked: ClaimFilter, by: str) -> tuple[tuple[str, 
 
 
 def _conditions(snapshot: Snapshot, asked: ClaimFilter) -> list[ColumnElement[bool]]:
+    return [t.claims.c.current, *(naming.listed() for naming in _namings(asked)), *_rest(snapshot, asked)]
+
+
+def _namings(asked: ClaimFilter) -> list[Naming]:
+    about = [Naming(words=asked.about, ids=asked.ids)] if asked.about is not None or asked.ids else []
+    return about + ([Naming(words=asked.text)] if asked.text is not None else [])
+
+
+def _rest(snapshot: Snapshot, asked: ClaimFilter) -> list[ColumnElement[bool]]:
+    """What is asked besides words and ids: all of it stands in the index that pages are walked by."""
     c = t.claims.c
-    found: list[ColumnElement[bool]] = [c.current]
+    found: list[ColumnElement[bool]] = []
     if asked.counting:
         found.append(c.counts)
     for column, values in ((c.type, asked.type), (c.standing, asked.standing)):
@@ -104,20 +136,4 @@ def _conditions(snapshot: Snapshot, asked: ClaimFilter) -> list[ColumnElement[bo
     if asked.side is not None:
         ids = {i for s in snapshot.sources() if s.side == asked.side for i in snapshot.merged(s.id)}
         found.append(c.source.in_(ids))
-    if asked.about is not None or asked.ids:
-        found.append(_about(asked))
-    if asked.text is not None:
-        found.append(_words(asked.text))
     return found
-
-
-def _about(asked: ClaimFilter) -> ColumnElement[bool]:
-    named = t.claims.c.n.in_(select(t.claim_ids.c.n).where(t.claim_ids.c.id.in_(asked.ids)))
-    if asked.about is None:
-        return named
-    return or_(_words(asked.about), named) if asked.ids else _words(asked.about)
-
-
-def _words(words: str) -> ColumnElement[bool]:
-    found = _search.match(words)
-    return false() if found is None else found

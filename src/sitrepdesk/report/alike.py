@@ -1,0 +1,38 @@
+"""Sentences that say nearly the same in nearly the same words, as a wire text and its copies or two papers on one briefing do."""
+
+from __future__ import annotations
+
+import re
+
+from sitrepdesk.model import Claim
+
+from .wording import table
+
+_WORD = re.compile(r"[\w’'-]+")
+_DIGIT = re.compile(r"\d")
+_NOT = frozenset(table("hedges.toml")["negation"]["words"])
+_SMALL = 3
+"""Words up to this long tell two sentences apart in nothing but "no" and "not"."""
+_SHARED = 0.75
+"""From this share of common words on, of the shorter of the two, sentences are alike."""
+_RATIO = 0.6
+"""The shorter of two like sentences has at least this part of the longer one's words."""
+
+
+def tokens(text: str) -> frozenset[str]:
+    """The words that tell sentences apart: the longer ones, numbers, negations."""
+    words = (w.casefold() for w in _WORD.findall(text))
+    return frozenset(w for w in words if len(w) > _SMALL or _DIGIT.search(w) or w in _NOT)
+
+
+def alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Are two sentences alike, by their words? Never where a number or a negation is in one alone."""
+    if not a or not b or any(_DIGIT.search(w) or w in _NOT for w in a ^ b):
+        return False
+    short, long = sorted((len(a), len(b)))
+    return len(a & b) >= _SHARED * short and short >= _RATIO * long
+
+
+def same_manner(a: Claim, b: Claim) -> bool:
+    """Are both as sure and in the same mood, so that one may stand for the other?"""
+    return (a.likelihood, a.polarity, a.mood, a.is_plain) == (b.likelihood, b.polarity, b.mood, b.is_plain)

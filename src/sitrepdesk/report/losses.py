@@ -1,0 +1,86 @@
+"""People and materiel: per kind and side, what each line says, with its bounds in its own words. Nothing is added up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from sitrepdesk.model import Quantity, Section, Tally
+
+from .wording import capital, count, table
+from .writer import Statement, Writer
+
+MOST = 6
+"""Figures of one kind; the rest are counted."""
+CLEAR = 20
+"""Words that stand alone less well than this give no figure a reader could place."""
+
+_TABLE = table("sections.toml")
+_BOUND = re.compile(r"(?:" + "|".join(map(re.escape, _TABLE["bounds"]["words"])) + r")\s*\Z", re.IGNORECASE)
+
+
+class Losses:
+    """What is counted, each figure told once."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.picture = writer.inputs.picture
+        self._told: set[str] = set()
+        self._disputed = {c for d in self.picture.disputes for c in d.left + d.right}
+
+    def sections(self, key: str, title: str) -> list[Section]:
+        """People or materiel, a section for each kind that anybody counts."""
+        made = [self._kind(f"{key}-{n}", heading, kinds) for n, (heading, kinds) in enumerate(_TABLE[key].items(), 1)]
+        kept = [s for s in made if s.sentences]
+        return [Section(key=key, title=title, sentences=()), *kept] if kept else []
+
+    def _kind(self, key: str, heading: str, kinds: list[str]) -> Section:
+        w = self.writer
+        disputed = {c for t in self.picture.tallies if t.kind in kinds for c in t.support if c in self._disputed}
+        rows = list(self._rows(kinds))
+        facts = [w.fact(key, s, label) for label, s in rows[:MOST]]
+        left = len(rows) - len(facts)
+        if left > 0:
+            facts.append(
+                w.link(key, f"{capital(count(left, 'smaller figure'))} {'stands' if left == 1 else 'stand'} in the ledger: sitrep claims.")
+            )
+        if disputed:
+            facts.append(w.link(key, "Figures that others contradict stand under “Disputed”."))
+        return Section(key=key, title=heading, sentences=tuple(facts), level=3)
+
+    def _rows(self, kinds: list[str]) -> Iterator[tuple[str, Statement]]:
+        """Labels and statements, side by side with the larger figures first; one line's same figure for the same side once."""
+        seen: set[tuple[object, ...]] = set()
+        for t in sorted((t for t in self.picture.tallies if t.kind in kinds), key=_order):
+            made = self.writer.statement(t.support, t.lines)
+            figure = (t.kind, t.side, t.low, t.high, t.source) if t.side and t.source else (t.support,)
+            if made is None or made.lead.own or self.writer.words(made).key in self._told or figure in seen:
+                continue
+            if set(t.support) & self._disputed or self.writer.standing(made) < CLEAR:
+                continue
+            seen.add(figure)
+            self._told.add(self.writer.words(made).key)
+            yield self._label(t, made), made
+
+    def _label(self, tally: Tally, made: Statement) -> str:
+        """The side and the count in the source's own words: "Russian side, at least 400"; the place alone where the side is not known."""
+        side = self.writer.inputs.pack.side(tally.side) if tally.side else None
+        if side is None:
+            return self.writer.missing_place(made)
+        words = next((self._bounds(q, made) for q in made.lead.claim.quantities if (q.low, q.high) == (tally.low, tally.high)), "")
+        named = f"{side.demonyms[0] if side.demonyms else side.name} side"
+        return ", ".join(filter(None, (named, words[:1].lower() + words[1:])))
+
+    def _bounds(self, q: Quantity, made: Statement) -> str:
+        """A quantity's words with their bound; nothing where the bound was lost on the way, and is left to the quotation."""
+        words = " ".join(q.text.split()).removesuffix(" of")
+        claim = made.lead.claim
+        start = q.span[0] - claim.span[0]
+        before = claim.quote[:start] if 0 <= start <= len(claim.quote) else ""
+        bare = words.replace(",", "").isdigit()
+        return "" if bare and (q.low != q.high or _BOUND.search(before)) else words
+
+
+def _order(t: Tally) -> tuple[object, ...]:
+    size = t.low if t.low is not None else t.high or 0
+    return (t.side or "~", -size, -(t.as_of or 0), t.support)

@@ -1,0 +1,53 @@
+"""How well a quoted sentence stands alone: a reader who has not seen the sentence before it must know who, where and what."""
+
+from __future__ import annotations
+
+import re
+
+from sitrepdesk.model import Told
+
+from .pointing import pattern, place_before, points_back
+from .quoting import Quote
+from .wording import table
+
+_TABLE = table("standing.toml")
+_WEIGHT: dict[str, int] = _TABLE["weight"]
+_LETTERS = re.compile(r"[\w’'-]+")
+_ENDS = (".", "!", "…", "?", ".’", "!’", "?’", ")")
+FULL = 100
+
+
+_CONTINUES = tuple(f"{w} " for w in _TABLE["continues"]["words"])
+_MEDIA = pattern("about_media")
+_ASKS = re.compile("|".join(map(re.escape, _TABLE["asks"]["words"])), re.IGNORECASE)
+
+
+def standing(told: Told, words: Quote, *, asked: bool = False) -> int:
+    """How well the printed words of a claim stand alone, 0 to 100; ``asked`` where they are to open a question, of a picture too."""
+    text = words.shown
+    found = _LETTERS.findall(text)
+    if not found:
+        return 0
+    named = any(w.place for w in told.claim.places)
+    faults = {
+        "question": text.endswith("?") and not asked,
+        "about_media": bool(_MEDIA.search(text)) and not asked,
+        "points_back": points_back(text),
+        "place_before": place_before(text) and not named and not words.led,
+        "headline": is_heading(words),
+        "cut": text.startswith("…") or found[0][0].islower(),
+        "short": len(found) <= _TABLE["short"]["words"],
+        "nameless": not named and not any(p.entity for p in told.claim.actor + told.claim.target),
+        "continues": text.casefold().startswith(_CONTINUES),
+    }
+    return min((_WEIGHT[k] for k, holds in faults.items() if holds), default=FULL)
+
+
+def is_heading(words: Quote) -> bool:
+    """Is it a heading or a caption: words without a full stop?"""
+    return not words.shown.rstrip("’ ").endswith(_ENDS)
+
+
+def asks(words: Quote) -> bool:
+    """Do the words themselves say that something is not known, or ask it?"""
+    return bool(_ASKS.search(words.shown))

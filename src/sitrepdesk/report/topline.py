@@ -1,0 +1,183 @@
+"""The bottom line: the few things that a reader must know, each in a sentence that stands alone, with its speaker."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
+
+from .ranking import doubt, importance, late, ranked, weight
+from .wording import listed, table
+from .writer import Statement, Writer
+
+MOST = 6
+"""Sentences of the bottom line."""
+DISPUTES = 2
+"""Places whose holder is disputed, with both accounts."""
+PER_PLACE = PER_SOURCE = 2
+"""Events of one place, and of one source."""
+CLEAR = 50
+"""Words that stand alone less well than this lead nothing where others are left."""
+
+_TABLE = table("sections.toml")
+_GROUND = frozenset({"movement", "control"})
+_SHARE: dict[str, int] = _TABLE["top_share"]
+_COSTS: list[str] = _TABLE["top"]["human_cost"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """An event with its statement and what it weighs at the head of a report."""
+
+    happening: Happening
+    statement: Statement
+    score: float
+
+
+class TopLine:
+    """Chooses by importance of the type, lines, credibility, how often the place is named, lateness, and how well words stand alone."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer
+        self.picture = writer.inputs.picture
+        self._lines = self._named()
+        self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
+
+    def section(self) -> Section:
+        """Who holds and who left, what is disputed about it, what else weighs most, and the largest human cost."""
+        disputes = self._disputes()
+        cost = self._cost()
+        room = MOST - len(disputes) - (1 if cost else 0)
+        told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.support}
+        events = self._chosen([r for r in self.ranked() if not told & set(r.statement.claims)], room)
+        ground = [r for r in events if FAMILY[r.happening.type] in _GROUND]
+        other = [r for r in events if r not in ground]
+        facts = [
+            *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in ground)),
+            *disputes,
+            *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in other)),
+            *([cost] if cost else []),
+        ]
+        facts += self._contested({c for s in facts for c in s.support})
+        return Section(
+            key="bottom-line", title="Bottom line", sentences=tuple(facts) or (self.writer.note("bottom-line", "Nothing to report."),)
+        )
+
+    def ranked(self) -> list[Ranked]:
+        """Undisputed events that may lead, the weightiest first; those of the report before, last."""
+        before = self.writer.inputs.before
+        old = {h.event for h in before.happenings} if before else set()
+        found = [r for h in ranked(self.picture.happenings) if (r := self._candidate(h))]
+        return sorted(found, key=lambda r: (r.happening.event in old, -r.score, r.happening.event))
+
+    def _candidate(self, h: Happening) -> Ranked | None:
+        if h.disputed or h.tells != "happened":
+            return None
+        made = self.writer.of_happening(h)
+        if made is None or made.lead.item.id in self._back or not (h.place or made.lead.claim.places):
+            return None
+        sure = doubt(made.lead)
+        score = (
+            weight(h)
+            * sure
+            * (4 + min(6, self._salience(h.place)))
+            * (1 + late(made.lead, self.picture.as_of))
+            * self.writer.standing(made)
+        )
+        return Ranked(happening=h, statement=made, score=score) if score else None
+
+    def _chosen(self, candidates: list[Ranked], room: int) -> list[Ranked]:
+        clear = [r for r in candidates if self.writer.standing(r.statement) >= CLEAR]
+        chosen: list[Ranked] = []
+        seen: Counter[str] = Counter()
+        for r in clear or candidates:
+            if len(chosen) >= room:
+                break
+            kind = FAMILY[r.happening.type]
+            kind = "ground" if kind in _GROUND else kind
+            limits = {
+                f"place {r.happening.place or r.happening.area}": PER_PLACE if r.happening.place else MOST,
+                f"{kind} {r.happening.place}": 1,
+                f"source {r.statement.lead.item.source or r.statement.lead.item.id}": PER_SOURCE,
+                f"kind {kind}": _SHARE.get(kind, 1),
+                self.writer.words(r.statement).key: 1,
+            }
+            if all(seen[k] < n for k, n in limits.items()):
+                chosen.append(r)
+                seen.update(limits.keys())
+        return chosen
+
+    def _disputes(self) -> list[Sentence]:
+        """Who holds a place, where accounts exclude each other: both, the place before them."""
+        found: dict[str, tuple[float, Dispute]] = {}
+        for d in self.picture.disputes:
+            claims = [self.writer.inputs.told[c] for c in (*d.left[:1], *d.right[:1]) if c in self.writer.inputs.told]
+            if len(claims) < 2 or not any(FAMILY[t.claim.type] == "control" for t in claims):
+                continue
+            place = next((w.place for t in claims for w in t.claim.places if w.place), d.about)
+            rank = (1 + sum(late(t, self.picture.as_of) for t in claims)) * (4 + self._salience(place))
+            if place not in found or found[place][0] < rank:
+                found[place] = (rank, d)
+        pairs = (self._pair(d, "disputed") for _, d in sorted(found.values(), key=lambda f: (-f[0], f[1].left)))
+        return [p for p in pairs if p][:DISPUTES]
+
+    def _pair(self, d: Dispute, label: str) -> Sentence | None:
+        w = self.writer
+        left, right = w.statement(d.left), w.statement(d.right)
+        if left is None or right is None or left.lead.own or right.lead.own or w.words(left).key == w.words(right).key:
+            return None
+        place = d.about.partition(": ")[2]
+        return w.opposed("bottom-line", left, right, ", ".join(filter(None, (place, label))))
+
+    def _cost(self) -> Sentence | None:
+        """The largest count of dead, else of wounded, else of people in flight; both counts where they exclude each other."""
+        w = self.writer
+        for kind in _COSTS:
+            for d in sorted((d for d in self.picture.disputes if d.about.partition(":")[0] == kind), key=self._size_of, reverse=True):
+                if pair := self._pair(d, _TABLE["top_label"][kind]):
+                    return pair
+            for t in sorted((t for t in self.picture.tallies if t.kind == kind and t.unit == "person"), key=_size, reverse=True):
+                made = w.statement(t.support, t.lines)
+                if made and not made.lead.own and doubt(made.lead) and w.standing(made) >= CLEAR and made.lead.item.id not in self._back:
+                    return w.placed("bottom-line", made)
+        return None
+
+    def _size_of(self, d: Dispute) -> float:
+        told = (self.writer.inputs.told[c].claim for c in d.left + d.right if c in self.writer.inputs.told)
+        return max((float(q.high or q.low or 0) for c in told for q in c.quantities), default=0)
+
+    def _contested(self, said: Iterable[str]) -> list[Sentence]:
+        """Contested places whose two accounts stand nowhere above, by name alone."""
+        known, told = set(said), self.writer.inputs.told
+        left = [c for c in self.picture.control if c.side == "contested" and not known & set(c.support + c.against)]
+        places = sorted(left, key=lambda c: (-self._salience(c.place), c.name))[:MOST]
+        support = tuple(x for c in places for x in c.support + c.against if x in told and not told[x].own)
+        if not support:
+            return []
+        claims = [told[x].claim for x in support]
+        names = {c.place: next((w.text for x in claims for w in x.places if w.place == c.place), c.name) for c in places}
+        return [
+            self.writer.sentence("bottom-line", f"Reports contradict each other on who holds {listed(names.values())}.", "fact", support)
+        ]
+
+    def _named(self) -> dict[str, set[str]]:
+        lines: dict[str, set[str]] = {}
+        told = self.writer.inputs.told
+        for h in self.picture.happenings:
+            for place in _ids(h.place):
+                lines.setdefault(place, set()).update(told[c].line for c in h.claims if c in told)
+        return lines
+
+    def _salience(self, place: str | None) -> int:
+        """How many lines of origin tell something of a place."""
+        return max((len(self._lines.get(p, ())) for p in _ids(place)), default=0)
+
+
+def _ids(place: str | None) -> Iterator[str]:
+    return (p for p in (place or "").split() if ":" in p)
+
+
+def _size(t: Tally) -> tuple[float, int]:
+    return (float(t.low if t.low is not None else t.high or 0), importance(t.kind))

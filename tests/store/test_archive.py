@@ -21,6 +21,7 @@ archive = Archive(Path(sys.argv[1]))
 n = 0
 while True:
     archive.put(b"%d" % n * 20000, "text/plain")
+    archive.flush()
     n += 1
     print(n, flush=True)
 """
@@ -84,6 +85,7 @@ def test_a_name_that_is_no_hash_never_becomes_a_path(archive: Archive) -> None:
 
 def test_old_temporary_files_are_swept_and_young_ones_stay(archive: Archive) -> None:
     archive.put(b"x", "text/plain")
+    archive.flush()
     old, young = archive.root / "tmp-1-old", next(p for p in archive.root.iterdir() if p.is_dir()) / "tmp-2-young"
     now = time.time()
     for path, age in ((old, 100_000), (young, 100)):

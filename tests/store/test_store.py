@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -308,6 +309,54 @@ def test_a_filter_finds(store: Store, asked: ClaimFilter, total: int) -> None:
     with store.read() as snapshot:
         page = claims(snapshot, asked)
         assert (page.total, len(page.rows)) == (total, total)
+
+
+@pytest.mark.parametrize(("few", "look"), [(2000, 150), (0, 0), (0, 10**9)], ids=["looked up", "walked", "listed"])
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        (ClaimFilter(about="vellim"), 8),
+        (ClaimFilter(about="vellim", counting=True), 5),
+        (ClaimFilter(about="nowhere", ids=("geo:1",), counting=True), 2),
+        (ClaimFilter(about="tanks", ids=("geo:1", "office:mayor"), type=("advance",)), 4),
+        (ClaimFilter(about="vellim", text="report 2", standing=("machine",)), 2),
+        (ClaimFilter(ids=("geo:1",), until=NOW), 4),
+    ],
+    ids=str,
+)
+def test_every_way_to_a_page_finds_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch, asked: ClaimFilter, total: int, few: int, look: int
+) -> None:
+    monkeypatch.setattr(sys.modules["sitrepdesk.store.queries.claims"], "FEW", few)
+    monkeypatch.setattr(sys.modules["sitrepdesk.store.queries.claims"], "LOOK", look)
+    (zero, _), (_, made), *_ = fill(store, 4)
+    with store.write(made_by=ME, recorded_at=NOW) as writer:
+        writer.decide("retract", zero.id)
+        writer.decide("reject", made[0].anchor)
+    with store.read() as snapshot:
+        page = claims(snapshot, asked)
+        assert (page.total, page.rows) == (total, tuple(every(snapshot, asked)))
+        assert len(page.rows) == total
+
+
+def test_counting_leaves_out_rejected_claims_and_retracted_items_until_undone(store: Store) -> None:
+    (zero, _), (_, made) = fill(store, 2)
+
+    def counting() -> int:
+        with store.read() as snapshot:
+            assert claims(snapshot, ClaimFilter()).total == 4
+            return claims(snapshot, ClaimFilter(counting=True)).total
+
+    with store.write(made_by=ME, recorded_at=NOW) as writer:
+        retracted, rejected = writer.decide("retract", zero.id), writer.decide("reject", made[0].anchor)
+    assert counting() == 1
+    with store.write(made_by=ME, recorded_at=NOW) as writer:
+        writer.undo(retracted.seq)
+    assert counting() == 3
+    with store.write(made_by=ME, recorded_at=NOW) as writer:
+        writer.undo(rejected.seq)
+    assert counting() == 4
+    assert sound(store)
 
 
 def test_many_passages_stream_in_order(store: Store) -> None:

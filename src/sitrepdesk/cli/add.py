@@ -25,7 +25,7 @@ FEW = 8
     epilog=example(
         "sitrep add examples/kharkiv-2022",
         "sitrep add wire/*.html --source 'Meridian Wire' --handling public",
-        "pbpaste | sitrep add - --source 'Northbank Channel' --published 2022-09-10T14:05+03:00",
+        "sitrep add - --source 'Northbank Channel' --published 2022-09-10 < post.txt",
         "sitrep add no-11.md --issue 11 --published 2022-09-08",
     ),
 )

@@ -16,7 +16,7 @@ from .show_claim import how_said, short
 @click.command(
     "correct",
     epilog=example(
-        "sitrep correct 3f9a1c likelihood=possible", "sitrep correct 3f9a1c time.phase=past places=[] --because 'no place is named'"
+        "sitrep correct 3f9a1c likelihood=possible", "sitrep correct 3f9a1c time.phase=past places=[] --because 'no place named'"
     ),
 )
 @click.argument("claim")

@@ -13,7 +13,7 @@ import sys
 import click
 
 from sitrepdesk import __version__
-from sitrepdesk.model import SitrepError
+from sitrepdesk.model import SitrepError, StoreError
 
 VERBS = (
     ("Begin", ("init", "add", "read")),
@@ -77,9 +77,12 @@ def main() -> None:
     except SitrepError as e:
         click.echo(f"sitrep: {e}", err=True)
         sys.exit(e.exit_code)
+    except BrokenPipeError:
+        sys.exit(0)
+    except OSError as e:
+        click.echo(f"sitrep: {e.filename or 'this machine'}: {e.strerror or e}. Check the folder, its permissions and the disk.", err=True)
+        sys.exit(StoreError.exit_code)
     except (click.Abort, KeyboardInterrupt):
         click.echo("\nsitrep: stopped. What was finished is kept; run the same command again to go on.", err=True)
         sys.exit(STOPPED)
-    except BrokenPipeError:
-        sys.exit(0)
     sys.exit(code if isinstance(code, int) else 0)

@@ -10,11 +10,11 @@ import click
 
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.moments import moments
-from sitrepdesk.flow.situation import holdings, situation
-from sitrepdesk.model import Picture, iso
+from sitrepdesk.flow.situation import Holdings, holdings, situation
+from sitrepdesk.model import Picture, Tally, Told, iso
 
 from .options import desk_option, example, json_option, now, print_json, table
-from .show_claim import short
+from .show_claim import bounds, how_said, short, source_name
 
 
 @click.command(
@@ -38,10 +38,10 @@ def command(desk: Path, as_json: bool, at: str | None, known_by: str | None) -> 
         if as_json:
             print_json(asdict(picture) | {"as_of": iso(picture.as_of), "known_by": iso(picture.known_by)})
         else:
-            _print(d, picture)
+            _print(d, picture, held)
 
 
-def _print(desk: Desk, picture: Picture) -> None:
+def _print(desk: Desk, picture: Picture, held: Holdings) -> None:
     c = picture.coverage
     click.echo(f"As of {iso(picture.as_of)}, from what was available by {iso(picture.known_by)}.")
     click.echo(f"{c.items} items, {c.sources} sources, {c.lines} lines of origin, {c.claims} claims, {c.seen} seen by a person.\n")
@@ -58,15 +58,22 @@ def _print(desk: Desk, picture: Picture) -> None:
         for k in picture.control
     ]
     _table("Control", control, ("place", "side", "basis", "lines", "last", "claim"))
-    tallies = [
-        (t.kind, names.get(t.side, t.side or ""), f"{'' if t.low is None else t.low}…{'' if t.high is None else t.high} {t.unit}",
-         t.place_name or "", t.who or "", short(t.support[0]))
-        for t in picture.tallies
-    ]  # fmt: skip
-    _table("Tallies", tallies, ("what", "of", "bounds", "where", "who says", "claim"))
+    tallies = [_tally(t, names.get(t.side, t.side or ""), held.told[t.support[0]]) for t in picture.tallies]
+    _table("Tallies", tallies, ("what", "of", "counted", "bounds", "where", "how it is said", "source", "claim"))
     _table("Disputed", [(d.about, d.because) for d in picture.disputes], ("about", "why"))
     _table("Open questions", [(short(q.claims[0]), " ".join(q.text.split())) for q in picture.questions], ("claim", "question"))
     click.echo(f"{len(picture.happenings)} events. The whole picture: --json")
+
+
+def _tally(tally: Tally, side: str, first: Told) -> tuple[str, ...]:
+    """A count as its source gives it: with the source's hedge and name, since no count is a fact by itself."""
+    counted = bounds(first.claim.quantities[0]) if len(first.claim.quantities) == 1 else _range(tally)
+    said = how_said(first.claim)[:36]
+    return tally.kind, side, (tally.who or "")[:24], counted, tally.place_name or "", said, source_name(first)[:24], short(first.claim.id)
+
+
+def _range(tally: Tally) -> str:
+    return f"{'' if tally.low is None else tally.low}…{'' if tally.high is None else tally.high} {tally.unit}"
 
 
 def _table(title: str, rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ from .show_claim import how_said
     "read",
     epilog=example(
         "sitrep read report.txt --published 2022-09-12 --theatre ukraine-2022",
-        "sitrep read report.txt --published 2022-09-12 --theatre ukraine-2022 --jsonl > claims.jsonl",
+        "sitrep read report.txt --published 2022-09-12 --jsonl > claims.jsonl",
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path))

@@ -47,7 +47,7 @@ def command(ctx: click.Context, desk: Path, as_json: bool) -> None:
             click.echo(f"\n{items[None]} items have no known source. Say whose they are: sitrep add PATH --source NAME")
 
 
-@command.command("set", epilog=example("sitrep sources set 'Volna-24' --side RU --owner 'Ministry of Defence' --party-medium"))
+@command.command("set", epilog=example("sitrep sources set 'Volna-24' --side RU --party-medium"))
 @click.argument("name")
 @click.option("--name", "new_name", metavar="NAME", help="The name to print from now on.")
 @click.option("--side", metavar="SIDE", help="The party that it belongs to, an id of the theatre pack; an empty text for none.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -44,8 +45,9 @@ def command(desk: Path, as_json: bool) -> None:
         click.echo(f"{counts['claims']} claims, read by machine; {counts['seen']} seen by a person.")
         if not_read:
             click.echo("Passages not read: " + ", ".join(f"{n} ({reason})" for reason, n in not_read) + ".")
-        numbers = ", ".join(str(r.number) for r in reports)
-        click.echo(f"Reports: {numbers}." if reports else "No report yet: sitrep report")
+        drafts = Counter(r.number for r in reports)
+        numbers = ", ".join(f"No. {n}" + (f" ({k} drafts)" if k > 1 else "") for n, k in drafts.items())
+        click.echo(f"Reports drafted: {numbers}." if reports else "No report yet: sitrep report")
         click.echo(f"{counts['entries']} ledger entries. Check them with: sitrep verify")
         for at, r in refused[-RECENT:]:
             click.echo(f"Refused {iso(at)}  {r.where}: {r.what}. {r.todo}")

@@ -10,7 +10,6 @@ from sitrepdesk.flow.decide import undo
 from sitrepdesk.flow.desk import open_desk
 
 from .options import desk_option, example, now
-from .show_claim import short
 
 
 @click.command("undo", epilog=example("sitrep undo", "sitrep undo 57"))
@@ -23,4 +22,5 @@ def command(entry: int | None, desk: Path) -> None:
     """
     with open_desk(desk, now()) as d:
         done = undo(d, entry)
-    click.echo(f"Undone: {done.kind} of {short(done.about)} (entry {done.seq}).")
+    because = f" because: {done.because}" if done.because else ""
+    click.echo(f"Undone: entry {done.seq}, {done.kind}{because}.")

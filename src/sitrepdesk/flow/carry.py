@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from sitrepdesk.model import DeskExists, Malformed, Micros
+from sitrepdesk.model import Malformed, Micros
 from sitrepdesk.store import Head, backup, export_desk, exported_extra, import_desk
 
-from .desk import Desk, open_desk
+from .desk import Desk, new_folder, open_desk
 from .settings import FILE, SETTINGS, read_settings, write_settings
 
 
@@ -19,22 +18,13 @@ def export_file(desk: Desk, file: Path) -> Head:
 
 def import_file(file: Path, folder: Path, now: Micros) -> Head:
     """Make a desk in a new or empty folder from an exported file; nothing stays behind where that fails."""
-    if folder.exists() and any(folder.iterdir()):
-        raise DeskExists(str(folder), "is not empty", "Choose a new folder, or an empty one.")
-    existed = folder.exists()
-    try:
+    with new_folder(folder):
         settings = exported_extra(file).get(FILE)
         if settings is None:
             raise Malformed(str(file), "holds no settings", "Export the desk again with: sitrep export FILE.")
-        folder.mkdir(parents=True, exist_ok=True)
         (folder / FILE).write_bytes(settings)
         read = read_settings(folder)
         import_desk(file, read.database_url, read.archive_path).close()
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        if existed:
-            folder.mkdir()
-        raise
     with open_desk(folder, now) as desk, desk.store.read() as snapshot:
         return snapshot.head()
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -13,7 +16,7 @@ from sitrepdesk.read import Reader, make_reader
 from sitrepdesk.store import Store
 from sitrepdesk.theatre import Pack, load_pack
 
-from .settings import FILE, Settings, read_settings, write_settings
+from .settings import FILE, SETTINGS, Settings, read_settings, write_settings
 
 
 class Desk:
@@ -77,15 +80,29 @@ def init_desk(folder: Path, *, theatre: str, who: str, zone: str, now: Micros) -
     """Make a desk in a new or empty folder. ``DeskExists`` where something is there, ``PackError`` for an unknown theatre."""
     if (folder / FILE).exists():
         raise DeskExists(str(folder), "is a desk already", f"Use it: sitrep --help. Or choose another folder than {folder}.")
-    if folder.exists() and any(folder.iterdir()):
-        raise DeskExists(str(folder), "is not empty", "Choose a new folder, or an empty one.")
     pack = load_pack(theatre)
-    folder.mkdir(parents=True, exist_ok=True)
-    write_settings(folder, {"theatre": theatre, "who": who, "zone": zone})
-    settings = read_settings(folder)
-    with (
-        Store.create(settings.database_url, settings.archive_path) as store,
-        store.write(made_by=store.person(who) if who else "tool:sitrep", recorded_at=now) as writer,
-    ):
-        writer.append("desk", {"theatre": pack.name, "pack": pack.digest, "schema": 1})
+    said = {"theatre": theatre, "who": who, "zone": zone}
+    settings = Settings(folder=folder, **({s.key: s.default for s in SETTINGS} | said))
+    with new_folder(folder):
+        with (
+            Store.create(settings.database_url, settings.archive_path) as store,
+            store.write(made_by=store.person(who) if who else "tool:sitrep", recorded_at=now) as writer,
+        ):
+            writer.append("desk", {"theatre": pack.name, "pack": pack.digest, "schema": 1})
+        write_settings(folder, said)  # last: with them the folder is a desk
     return open_desk(folder, now)
+
+
+@contextmanager
+def new_folder(folder: Path) -> Iterator[None]:
+    """A new or empty folder to make a desk in; where that fails, nothing stays behind. ``DeskExists`` where something is there."""
+    existed = folder.exists()
+    if existed and any(folder.iterdir()):
+        raise DeskExists(str(folder), "is not empty", "Choose a new folder, or an empty one.")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except BaseException:
+        for path in list(folder.iterdir()) if existed else [folder]:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+        raise

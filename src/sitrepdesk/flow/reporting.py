@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from sitrepdesk.model import Cleared, Item, Micros, Source, UnknownName, canonical, digest
+from sitrepdesk.model import Cleared, Item, Micros, Source, UnknownName, UsageError, canonical, digest
 from sitrepdesk.picture import changes
-from sitrepdesk.publish import Rules, clear, names_of, releasable, to_html, to_json, to_markdown
+from sitrepdesk.publish import Rules, clear, is_printable, names_of, releasable, to_html, to_json, to_markdown, unprintable
 from sitrepdesk.report import Inputs, compose
 from sitrepdesk.store import Snapshot
 
@@ -15,6 +15,8 @@ from .desk import Desk
 from .moments import Moments
 from .situation import Holdings, Situation, narrowed, situation
 
+ROUNDS = 12
+"""How often other words are sought for those that may not be printed."""
 RENDER: Mapping[str, Callable[[Cleared], str]] = {"md": to_markdown, "html": to_html, "json": to_json}
 
 
@@ -49,26 +51,46 @@ def numbers(snapshot: Snapshot, held: Holdings, number: int | None, since: int |
     return chosen, since if since is not None else max(earlier, default=None)
 
 
-def moment_of(snapshot: Snapshot, held: Holdings, number: int) -> Moments:
-    """The moments of an earlier report: as recorded when the desk made it, or the publication of the one that was added as ours."""
-    made = next((r for r in snapshot.reports() if r.number == number), None)
+def earlier(snapshot: Snapshot, held: Holdings, number: int) -> tuple[Holdings, Moments]:
+    """What an earlier report could be made from, and its moments.
+
+    For a report that the desk made: what it held then. For one that was added as ours: what had been published by its own date.
+    """
+    made = max((r for r in snapshot.reports() if r.number == number), key=lambda r: r.seq, default=None)
     if made:
-        return Moments(as_of=made.as_of, known_by=made.known_by)
+        then = snapshot.held_at(made.seq)
+        return (
+            replace(
+                narrowed(held, (t for t in held.told.values() if t.item.id in then)),
+                facts=tuple(f for f in held.facts if f.item.id in then),
+            ),
+            Moments(as_of=made.as_of, known_by=made.known_by),
+        )
     ours = min((i for i in held.items.values() if i.issue == number), key=lambda i: i.available_at)
     at = ours.published.start if ours.published else ours.captured_at
-    return Moments(as_of=at, known_by=at)
+    return held, Moments(as_of=at, known_by=at)
 
 
 def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Draft:
     """Make the report's document and clear it. Nothing is stored."""
+    if not held.items:
+        folder = str(desk.settings.folder)
+        raise UsageError(folder, "holds no reports yet, so there is nothing to report on", f"Add some: sitrep add --desk {folder} PATH")
     shown = held if wanted.full else released(held, desk.now)
     now = situation(desk, shown, as_of=wanted.at.as_of, known_by=wanted.at.known_by)
     before = None
     if wanted.since is not None:
-        then = moment_of(snapshot, held, wanted.since)
-        before = situation(desk, shown, as_of=then.as_of, known_by=then.known_by)
-    document = compose(_inputs(desk, snapshot, shown, now, before, wanted))
-    cleared = clear(document, held.told, _rules(desk, snapshot, held), full=wanted.full)
+        base, then = earlier(snapshot, shown, wanted.since)
+        before = situation(desk, base, as_of=then.as_of, known_by=then.known_by)
+    rules = _rules(desk, snapshot, held)
+    inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted), titles=_titles(held, rules, full=wanted.full))
+    document = compose(inputs)
+    for _ in range(0 if wanted.full else ROUNDS):
+        if not (barred := unprintable(document, held.told, rules)):
+            break
+        inputs = replace(inputs, avoid=inputs.avoid | barred)
+        document = compose(inputs)
+    cleared = clear(document, held.told, rules, full=wanted.full, left_out=len(inputs.avoid))
     first = next((s for s in cleared.document.sections if s.key == "bottom-line"), None)
     return Draft(cleared=cleared, bottom_line=tuple(s.text for s in first.sentences) if first else ())
 
@@ -120,6 +142,12 @@ def _rules(desk: Desk, snapshot: Snapshot, held: Holdings) -> Rules:
         text=_texts(snapshot),
         items=held.items,
     )
+
+
+def _titles(held: Holdings, rules: Rules, *, full: bool) -> dict[str, str]:
+    """What items without a source are called by: their titles, unless one may hold a private name."""
+    named = ((i.id, i.title) for i in held.items.values() if i.source is None and i.title and i.handling != "confidential")
+    return {item: title for item, title in named if full or is_printable(title, rules.names, rules.is_place)}
 
 
 def _open_sources(snapshot: Snapshot, items: Mapping[str, Item]) -> list[Source]:

@@ -14,7 +14,7 @@ from sitrepdesk.model import Arrival
 from . import cage
 from .languages import load_model
 from .parse import parse
-from .wire import OUT_OF_MEMORY, Job, Result, job_of, line
+from .wire import NO_ROOM, OUT_OF_MEMORY, Job, Result, job_of, line
 
 
 def main() -> None:
@@ -25,7 +25,10 @@ def main() -> None:
     """
     jobs, results = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    load_model()
+    try:
+        load_model()
+    except OSError:
+        os._exit(NO_ROOM)
     cage.enter()
     while header := jobs.readline():
         job = job_of(header)

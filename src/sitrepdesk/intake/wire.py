@@ -12,6 +12,9 @@ from sitrepdesk.model.clock import ZoneBasis
 OUT_OF_MEMORY = 77
 """The child's exit code after a memory overrun, when it can say no more."""
 
+NO_ROOM = 78
+"""The child's exit code where it could not unpack the language model: no room for a temporary file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:

@@ -15,17 +15,17 @@ from typing import Self
 
 import msgspec
 
-from sitrepdesk.model import Arrival, InputError, Malformed, Refusal, TooLarge, Unreachable, zone_of
+from sitrepdesk.model import Arrival, DiskFull, InputError, Malformed, Refusal, SitrepError, TooLarge, Unreachable, zone_of
 from sitrepdesk.model.clock import ZoneBasis
 
 from .limits import CHILD_JOBS, CHILD_SECONDS, HEAD_BYTES
 from .refusals import refusal
 from .shown import as_shown
 from .sniff import check_size, sniff
-from .wire import OUT_OF_MEMORY, Job, line, result_of
+from .wire import NO_ROOM, OUT_OF_MEMORY, Job, line, result_of
 
 COMMAND = (sys.executable, "-P", "-B", "-m", "sitrepdesk.intake.child")
-_KEPT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TZDIR", "PYTHONTZPATH")
+_KEPT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TMPDIR", "TZDIR", "PYTHONTZPATH")
 _CHUNK = 1 << 20
 _START_SECONDS = 30.0
 _SLOW = "Its parser was stopped: split the file, or save it in a simpler format such as text."
@@ -57,7 +57,8 @@ class Workshop:
     def parse(self, source: Path | bytes, name: str, zone: str, zone_basis: ZoneBasis = "pack") -> Iterator[Arrival | Refusal]:
         """The reports in one file, in its order, and refusals in their place. Raises nothing of the file's making.
 
-        ``name`` decides the format together with the first bytes, and stands in messages. ``BadTime`` where there is no such zone.
+        ``name`` decides the format together with the first bytes, and stands in messages. ``BadTime`` where there is no such zone,
+        ``DiskFull`` where the child has no room for its temporary file.
         """
         zone_of(zone)
         try:
@@ -184,8 +185,11 @@ class _Child:
         self.started = True
         return b"".join(pieces).split(b"\n")
 
-    def _died(self, name: str) -> InputError:
+    def _died(self, name: str) -> SitrepError:
         code = self.process.wait()
+        if code == NO_ROOM:
+            todo = "Free some space there (or lift `ulimit -f`, or name another folder in $TMPDIR), then do the same again."
+            return DiskFull(os.environ.get("TMPDIR", "/tmp"), "the folder for temporary files takes no more bytes", todo)  # noqa: S108
         if code == -signal.SIGXCPU:
             return TooLarge(name, "takes too much processor time to read", _SLOW)
         if code == OUT_OF_MEMORY:

@@ -20,13 +20,14 @@ from decimal import Decimal
 
 from sitrepdesk.model.claim import Quantity, Span
 
-from .numbers_bounds import Amount, amount, bound, change, trailing
+from .numbers_bounds import AMOUNT_LEADS, Amount, amount, bound, change, trailing
 from .numbers_exclusions import hidden, is_label, is_name, is_year, no_count
-from .numbers_lexer import Words
-from .numbers_rates import equivalent, rate
-from .numbers_things import HARM, Thing, mass, thing
-from .numbers_units import MEASURES, TIME_UNITS
-from .numbers_values import WORDS, Bounds, point
+from .numbers_lexer import Words, words_of
+from .numbers_rates import equivalent, rate, yardsticks
+from .numbers_sieve import Sieve
+from .numbers_things import FORMATIONS, HARM, Thing, mass, thing
+from .numbers_units import MEASURES, MONEY_WORDS, TIME_UNITS
+from .numbers_values import NUMBER_KEYS, NUMBER_LEADS, WORDS, Bounds, point
 from .times import time_spans
 
 _PARTS: tuple[str, ...] = tuple(WORDS["parts"]["before"])
@@ -34,6 +35,10 @@ _AMOUNT_ADJECTIVES = frozenset(WORDS["amounts"]["adjectives"])
 _AMOUNT_NOUNS = frozenset(WORDS["amounts"]["nouns"])
 _COMPOUND = frozenset({"man", "person", "member", "strong", "vehicle", "bed", "seat", "ship", "truck", "woman", "car", "room"})
 _THOUSAND = Decimal(1000)
+_SIEVE = Sieve(
+    NUMBER_KEYS | _AMOUNT_NOUNS | {"no", "none", "most", "number"},
+    NUMBER_LEADS | AMOUNT_LEADS | _AMOUNT_ADJECTIVES | MONEY_WORDS,
+)
 _OPEN = Bounds(None, None, vague=True)
 
 
@@ -207,31 +212,27 @@ def _most(words: Words, i: int) -> Quantity | None:
 
 
 def _each(text: str) -> Iterator[Quantity]:
-    words = Words(text)
-    masked = Spans([*hidden(text), *time_spans(words)])
-    i = 0
-    while i < len(words):
-        word = words[i]
-        if word.start in masked and word.kind != "n" and word.low not in ("over", "about", "around"):
-            i += 1
+    words = words_of(text)
+    places = _SIEVE.places(words)
+    if yards := yardsticks(words):
+        places = sorted({*places, *yards})
+    masked = Spans([*hidden(text), *time_spans(words)]) if places else Spans([])
+    end = 0
+    for i in places:
+        word = words.items[i]
+        if i < end or (word.start in masked and word.kind != "n" and word.low not in ("over", "about", "around")):
             continue
         if word.kind == "n" and words[i - 1].kind == words[i + 1].kind == "n" and not word.glued:
-            i += 1  # a row of bare numbers is a table, and no sentence tells what it counts
-            continue
+            continue  # a row of bare numbers is a table, and no sentence tells what it counts
         other = _unnumbered(words, i) if word.kind == "w" else None
         if other:
             yield other[0]
-            i = max(other[1], i + 1)
-            continue
-        found = _numbered(words, i, masked)
-        if found is None:
-            i += 1
-            continue
-        if found[0] is not None:
-            yield found[0]
-            i = _behind(words, i, found[0].span[1])
-        else:
-            i = max(found[1], i + 1)
+            end = other[1]
+        elif found := _numbered(words, i, masked):
+            made, end = found
+            if made is not None:
+                yield made
+                end = _behind(words, i, made.span[1])
 
 
 def _behind(words: Words, i: int, end: int) -> int:
@@ -243,6 +244,8 @@ def _behind(words: Words, i: int, end: int) -> int:
 
 def quantities(text: str, base: int = 0) -> tuple[Quantity, ...]:
     """The quantities of ``text`` in order; spans are moved on by ``base``. No text raises an error."""
+    if not _SIEVE.passes(text, FORMATIONS.keys()):
+        return ()
     found = _each(text)
     return tuple(found) if base == 0 else tuple(replace(q, span=(q.span[0] + base, q.span[1] + base)) for q in found)
 

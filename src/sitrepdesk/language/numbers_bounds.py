@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from .numbers_exclusions import topical
-from .numbers_lexer import Phrases, Words
+from .numbers_lexer import Phrases, Words, choice, remembered
 from .numbers_units import measure, prefix
-from .numbers_values import WORDS, Bounds, any_of, numeral
+from .numbers_values import WORDS, Bounds, numeral
 
 _MODIFIERS: Phrases[str] = Phrases(WORDS["modifiers"])
 _AFTER: Phrases[str] = Phrases(WORDS["after"])
+_OPENED = choice("anywhere between", "somewhere between", "between", "anywhere from", "ranging from", "from", "range from")
+_EVEN = choice(", if not", "if not", "or even", "or perhaps", "or possibly")
 _CHANGES = frozenset(WORDS["changes"]["verbs"])
 _TENTH = Decimal("0.1")
+AMOUNT_LEADS = frozenset({"the", "a", "minus"}.union(*_MODIFIERS.parts(), *_OPENED.parts()))
+"""Words that may stand before the numeral of an amount."""
 _DASHES = ("-", "–", "—", "‑", "−")
 
 
@@ -82,7 +86,7 @@ def single(words: Words, i: int) -> Amount | None:
 
 def _stretch(words: Words, i: int) -> Amount | None:
     """One number, or a range of two: "12–15", "between 12 and 15", "two or three", "from 44 kg to 50 kg"."""
-    opened = any_of(words, i, ("anywhere between", "somewhere between", "between", "anywhere from", "ranging from", "from", "range from"))
+    opened = _OPENED.behind(words, i)
     at = opened or i
     how, at = modifiers(words, at) if opened else ([], at)
     first = single(words, at)
@@ -90,7 +94,7 @@ def _stretch(words: Words, i: int) -> Amount | None:
         return None
     if _moved(words, i if opened else first.start):
         return first if not opened else None
-    if even := any_of(words, first.end, (", if not", "if not", "or even", "or perhaps", "or possibly")):
+    if even := _EVEN.behind(words, first.end):
         found = single(words, even)
         joined = _join(first, found, "or", words) if found else None
         if found and joined:
@@ -147,6 +151,7 @@ def _shares_thousands(left: str, right: str) -> bool:
     return bool(comma) and rest.isdecimal() and len(rest) == 3 and left.isdecimal() and len(left) <= 3 and int(left) < int(head or 0)
 
 
+@remembered
 def modifiers(words: Words, i: int) -> tuple[list[str], int]:
     """The modifiers from ``i`` on, and the place behind them."""
     how: list[str] = []
@@ -182,6 +187,7 @@ def _after(words: Words, j: int) -> tuple[str, int] | None:
     return found
 
 
+@remembered
 def amount(words: Words, i: int) -> Amount | None:
     """The number at ``i`` with all that bounds it, or ``None`` where none begins there."""
     how, at = modifiers(words, i)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, wraps
+from typing import Any, NamedTuple, TypeVar
 
 T = TypeVar("T")
 _TOKEN = re.compile(r"\d+(?:[.,\u00a0\u202f'’]\d+)*|['’]s\b|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*|\S")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
+_MARGIN = 64
+"""Empty words behind the last one, which negative places reach too; no grammar looks so far past an end."""
 
 
 class Word(NamedTuple):
@@ -25,70 +28,135 @@ class Word(NamedTuple):
 _END = Word("", "", "", -1, -1, False)
 
 
-class Words(Sequence[Word]):
-    """The words of a text; a place past either end reads as an empty word, so that a grammar may look around freely."""
+@lru_cache(maxsize=1 << 14)
+def _shape(word: str) -> tuple[str, str]:
+    return "n" if word[0].isdecimal() else "w" if word[0].isalpha() else "s", word.lower().replace("’", "'")
 
-    __slots__ = ("items", "text")
+
+@cache
+def _parts(phrase: str) -> list[str]:
+    return phrase.split(" ")
+
+
+class Words(Sequence[Word]):
+    """The words of a text; a place past either end reads as an empty word, so that a grammar may look around freely.
+
+    ``items`` and ``lows`` (the words in lower case) go on past the end with empty words; ``memory`` is for ``remembered``.
+    """
+
+    __slots__ = ("count", "items", "lows", "memory", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.memory: dict[object, dict[int, Any]] = {}
         self.items: list[Word] = []
         last = -1
-        hidden = [m.span() for m in _ADDRESS.finditer(text)]
+        hidden = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "www." in text else []
+        hidden.reverse()
         for m in _TOKEN.finditer(text):
-            word, start, end = m.group(), m.start(), m.end()
-            while hidden and hidden[0][1] <= start:
-                hidden.pop(0)
-            kind = "n" if word[0].isdecimal() else "w" if word[0].isalpha() else "s"
-            if hidden and hidden[0][0] <= start:
-                kind, word = "s", "@"
-            self.items.append(Word(kind, word, word.lower().replace("’", "'"), start, end, start == last))
+            word = m.group()
+            start, end = m.span()
+            while hidden and hidden[-1][1] <= start:
+                hidden.pop()
+            kind, low = _shape(word)
+            if hidden and hidden[-1][0] <= start:
+                kind, word, low = "s", "@", "@"
+            self.items.append(Word(kind, word, low, start, end, start == last))
             last = end
+        self.count = len(self.items)
+        self.items += [_END] * _MARGIN
+        self.lows = [word.low for word in self.items]
 
     def __len__(self) -> int:
-        return len(self.items)
+        return self.count
 
     def __getitem__(self, i: int) -> Word:  # type: ignore[override]  # a grammar reads one word at a time, never a slice
-        return self.items[i] if 0 <= i < len(self.items) else _END
+        try:
+            return self.items[i]
+        except IndexError:
+            return _END
+
+    def __iter__(self) -> Iterator[Word]:
+        return iter(self.items[: self.count])
 
     def low(self, i: int) -> str:
         """The word at ``i`` in lower case; empty past the ends."""
-        return self.items[i].low if 0 <= i < len(self.items) else ""
+        try:
+            return self.lows[i]
+        except IndexError:
+            return ""
 
     def is_at(self, i: int, phrase: str) -> int | None:
         """The place behind ``phrase`` (words with one space between) where it stands at ``i``."""
-        if not phrase.startswith(self.low(i)):
+        if i < 0 or not phrase.startswith(self.low(i)):
             return None
-        for part in phrase.split(" "):
-            if self.low(i) != part:
-                return None
-            i += 1
-        return i
+        parts = _parts(phrase)
+        end = i + len(parts)
+        return end if self.lows[i:end] == parts else None
 
     def quote(self, i: int, j: int) -> str:
         """The text from word ``i`` up to, not with, word ``j``."""
         return self.text[self[i].start : self[j - 1].end] if i < j else ""
 
 
-class Phrases(dict[str, list[tuple[tuple[str, ...], T]]]):
+@lru_cache(maxsize=8)
+def words_of(text: str) -> Words:
+    """The words of a text, kept for the next grammar that reads the same text."""
+    return Words(text)
+
+
+def remembered(grammar: Callable[[Words, int], T]) -> Callable[[Words, int], T]:
+    """A grammar whose answer for a place is kept with the words, for those who ask again."""
+
+    @wraps(grammar)
+    def read(words: Words, i: int) -> T:
+        memory: dict[int, T] = words.memory.setdefault(grammar, {})
+        if i not in memory:
+            memory[i] = grammar(words, i)
+        return memory[i]
+
+    return read
+
+
+class Phrases(dict[str, list[tuple[list[str], T]]]):
     """Phrases by their first word, the longest first: one look at a word tells whether any phrase can begin there."""
 
     def __init__(self, rows: Mapping[str, T] | Iterable[tuple[str, T]]) -> None:
         super().__init__()
         pairs = rows.items() if isinstance(rows, Mapping) else rows
         for phrase, value in pairs:
-            parts = tuple(m.group() for m in _TOKEN.finditer(phrase))
+            parts = [m.group() for m in _TOKEN.finditer(phrase)]
             self.setdefault(parts[0], []).append((parts, value))
         for found in self.values():
             found.sort(key=lambda row: -len(row[0]))
 
-    def find(self, words: Words, i: int, *, cased: bool = False) -> tuple[T, int] | None:
-        """The value of the longest phrase at ``i`` and the place behind it; ``cased``: a symbol, with its capitals and unbroken."""
-        for parts, value in self.get(words[i].text if cased else words[i].low, ()):
-            if cased:
-                fits = all(words[i + n].text == part and (n == 0 or words[i + n].glued) for n, part in enumerate(parts))
-            else:
-                fits = all(words[i + n].low == part for n, part in enumerate(parts))
-            if fits:
+    def find(self, words: Words, i: int) -> tuple[T, int] | None:
+        """The value of the longest phrase at ``i`` and the place behind it."""
+        if rows := self.get(words.low(i)):
+            lows = words.lows
+            for parts, value in rows:
+                end = i + len(parts)
+                if lows[i:end] == parts:
+                    return value, end
+        return None
+
+    def symbol(self, words: Words, i: int) -> tuple[T, int] | None:
+        """The same for symbols: with their capitals and unbroken."""
+        for parts, value in self.get(words[i].text, ()):
+            if all(words[i + n].text == part and (n == 0 or words[i + n].glued) for n, part in enumerate(parts)):
                 return value, i + len(parts)
         return None
+
+    def behind(self, words: Words, i: int) -> int | None:
+        """The place behind the longest phrase at ``i``."""
+        found = self.find(words, i)
+        return found[1] if found else None
+
+    def parts(self) -> Iterator[list[str]]:
+        """The words of each phrase."""
+        return (parts for rows in self.values() for parts, _ in rows)
+
+
+def choice(*phrases: str) -> Phrases[str]:
+    """Phrases that only have to be found."""
+    return Phrases((phrase, phrase) for phrase in phrases)

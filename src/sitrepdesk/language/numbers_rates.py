@@ -20,6 +20,8 @@ _ADVERBS = {
     "annually": "year",
     "yearly": "year",
 }
+_YARDSTICKS = frozenset({"equivalent", "enough", "sufficient", "worth", "'"})
+_ONE = ("a", "an", "another")
 _ORDER = ("ago", "earlier", "later", "after", "before", "since", "when", "long")
 
 
@@ -88,7 +90,7 @@ class Formations:
 
 def _formation(words: Words, i: int) -> tuple[Decimal, str, int] | None:
     """ "A new Ukrainian armored battalion", "two brigades": the count, the formation and the place behind it."""
-    counted = small_int(words, i) if words.low(i) not in ("a", "an", "another") or numeral(words, i) else (1, i + 1)
+    counted = small_int(words, i) if words.low(i) not in _ONE or numeral(words, i) else (1, i + 1)
     if not counted:
         return None
     count, at = counted
@@ -98,6 +100,14 @@ def _formation(words: Words, i: int) -> tuple[Decimal, str, int] | None:
         if found := FORMATIONS.find(words, k):
             return Decimal(count), found[0].removesuffix("ie") if not found[0].endswith("ie") else found[0][:-2] + "y", found[1]
     return None
+
+
+def yardsticks(words: Words) -> list[int]:
+    """The places where formations as a yardstick may begin without a number."""
+    lows = set(words.lows)
+    if lows.isdisjoint(FORMATIONS) or lows.isdisjoint(_YARDSTICKS):
+        return []
+    return [i for i, low in enumerate(words.lows) if low in _ONE]
 
 
 def equivalent(words: Words, i: int) -> Formations | None:

@@ -17,6 +17,11 @@ _SI: dict[str, tuple[str, Decimal]] = {u["name"]: (u["si"], Decimal(u["factor"])
 MONEY = frozenset(u["name"] for u in _UNITS if u.get("money"))
 MEASURES = frozenset(u["name"] for u in _UNITS)
 TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade"})
+TIME_WORDS = frozenset(
+    word.lower() for u in _UNITS if u["name"] in TIME_UNITS for word in (*u["symbols"], *u["words"]) if len(word) > 1
+)
+"""Words for units of time, without the letters that are read only behind digits."""
+MONEY_WORDS = frozenset(word.lower() for u in _UNITS if u.get("money") for word in u["symbols"])
 _DOUBTFUL = frozenset({"m", "t", "g", "l", "s", "h", "W", "V", "K", "NM", "pp", "mi"})
 """Symbols that are read only right behind digits, and not before a letter or a dot and a letter."""
 
@@ -24,7 +29,7 @@ _DOUBTFUL = frozenset({"m", "t", "g", "l", "s", "h", "W", "V", "K", "NM", "pp", 
 def measure(words: Words, j: int) -> tuple[str, int] | None:
     """The measure or currency at ``j``, behind a numeral and perhaps a hyphen, and the place behind it."""
     at = j + 1 if words[j].text in ("-", "‑", "–") and words[j].glued and words[j + 1].glued and words[j + 1].kind == "w" else j
-    found = _SYMBOLS.find(words, at, cased=True)
+    found = _SYMBOLS.symbol(words, at)
     if found and words[at].text in _DOUBTFUL and (words[at - 1].kind != "n" or _continues(words, found[1])):
         found = None
     if found and words[at].text == "s" and words[at].glued and words[at - 1].text.endswith("0"):
@@ -43,7 +48,7 @@ def _continues(words: Words, j: int) -> bool:
 
 def prefix(words: Words, i: int) -> tuple[str, int] | None:
     """A currency sign or code at ``i``, before its number."""
-    found = _SYMBOLS.find(words, i, cased=True)
+    found = _SYMBOLS.symbol(words, i)
     if found and found[0] in MONEY and words[found[1]].kind == "n":
         return found
     return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from importlib.resources import files
@@ -11,7 +10,8 @@ from typing import Any
 
 from sitrepdesk.model.claim import Soft
 
-from .numbers_lexer import Phrases, Words
+from .numbers_lexer import Phrases, Words, remembered
+from .numbers_sieve import telling
 
 LONGEST = 30
 """Digits beyond which a numeral is no count that a report could mean."""
@@ -78,6 +78,12 @@ _VAGUE: Phrases[Bounds] = Phrases({k: _row(*v) for k, v in WORDS["vague"].items(
 _MULTIPLIERS: Phrases[Bounds] = Phrases({k: replace(_row(*v), vague=k not in ("a", "an")) for k, v in WORDS["multipliers"].items()})
 _SHARES: Phrases[Bounds] = Phrases({k: replace(_row(*v), percent=True) for k, v in WORDS["shares"].items()})
 _GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
+NUMBER_KEYS = telling(
+    {*CARDINALS, *SCALES, *(f"{s}s" for s in SCALES), *_FRACTIONS, *_GLYPHS}, *_VAGUE.parts(), *_SHARES.parts()
+)
+"""Words without which no number is spelled."""
+NUMBER_LEADS = frozenset({"a", "an", "and", "-", "the"}.union(*_VAGUE.parts(), *_SHARES.parts(), *_MULTIPLIERS.parts()))
+"""Words with which a spelled number may begin."""
 
 
 def part(over: int, under: int) -> Bounds:
@@ -284,6 +290,10 @@ def _small(words: Words, i: int) -> int | None:
     return CARDINALS.get(words.low(i))
 
 
+_FIRST = NUMBER_KEYS | NUMBER_LEADS
+
+
+@remembered
 def numeral(words: Words, i: int) -> tuple[Bounds, int] | None:
     """The longest numeral at ``i`` and the place behind it."""
     word = words[i]
@@ -293,7 +303,7 @@ def numeral(words: Words, i: int) -> tuple[Bounds, int] | None:
         return (replace(part(over, under).times(Decimal(100)), percent=True) if share else part(over, under)), i + 1
     if word.kind == "n":
         return _out_of(words, i) or _simple_fraction(words, i) or _numeric(words, i)
-    if word.kind != "w":
+    if word.kind != "w" or word.low not in _FIRST:
         return None
     if found := _SHARES.find(words, i):
         return found
@@ -348,8 +358,3 @@ def small_int(words: Words, i: int) -> tuple[int, int] | None:
         return None
     value = found[0].low
     return (int(value), found[1]) if value == int(value) and value < 10**8 else None
-
-
-def any_of(words: Words, i: int, phrases: Sequence[str]) -> int | None:
-    """The place behind the first of ``phrases`` that stands at ``i``."""
-    return next((j for p in phrases if (j := words.is_at(i, p)) is not None), None)

@@ -21,10 +21,10 @@ from datetime import datetime, timedelta, tzinfo
 from sitrepdesk.model.claim import Span, When
 from sitrepdesk.model.clock import Stamp
 
-from .numbers_lexer import Words
+from .numbers_lexer import Words, words_of
 from .times_calendar import Clock, Reading, clock_of, to_utc
 from .times_clocks import Hours
-from .times_expressions import expression, limited
+from .times_expressions import SIEVE, expression, limited
 from .times_points import Found
 
 _NEAR = 300
@@ -54,11 +54,10 @@ def _bare(hours: Hours, clock: Clock) -> Reading:
 
 
 def _scan(words: Words, clock: Clock) -> Iterator[_Read]:
-    i, day_seen = 0, -_NEAR - 1
-    while i < len(words):
-        found = _safe(words, i, clock)
+    end, day_seen = 0, -_NEAR - 1
+    for i in _places(words):
+        found = _safe(words, i, clock) if i >= end else None
         if found is None:
-            i += 1
             continue
         reading, start = found.reading, words[i].start
         if found.hours is not None:
@@ -67,7 +66,13 @@ def _scan(words: Words, clock: Clock) -> Iterator[_Read]:
         elif reading.precision in ("day", "week", "part-of-day", "minute", "hour"):
             day_seen = start
         yield _Read((start, words[found.end - 1].end), reading)
-        i = found.end
+        end = found.end
+
+
+@remembered
+def _timeless(words: Words, i: int) -> bool:
+    """Whether no time begins at ``i``, whatever the clock: a clock moves intervals, and takes or gives no words."""
+    return _safe(words, i, _BLANK) is None
 
 
 def _placed(hours: Hours, clock: Clock, limit: str) -> Reading:
@@ -102,9 +107,11 @@ def times(text: str, published: Stamp | None, zone: str, base: int = 0) -> tuple
     A stamp of several days is read from its first and from its last, and the interval holds both. Raises ``BadTime`` for an
     unknown zone; no text raises an error.
     """
-    words = Words(text)
     early = clock_of(published, zone, late=False)
     late = clock_of(published, zone, late=True)
+    if not SIEVE.passes(text):
+        return ()
+    words = words_of(text)
     first = list(_scan(words, early))
     second = list(_scan(words, late)) if late.today != early.today else first
     anchor = published.start if published else None

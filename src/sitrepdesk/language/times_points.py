@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from .numbers_lexer import Words
-from .numbers_values import any_of
+from .numbers_lexer import Words, choice
 from .times_calendar import DAY, TIMES, Clock, Reading, month, part, thirds
 from .times_clocks import Hours, hours_at, part_at
 from .times_dates import DASHES, dated, slashed, weekday, weekday_at
@@ -15,6 +14,13 @@ from .times_relative import calendar, duration, phrase, unit_of
 
 THIRDS = {"early": "early", "mid": "mid", "late": "late", "middle": "mid"}
 _EDGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late", "height": "mid"}
+_DAY_BEHIND = choice(", on", "on", "of", "from", "to", "into", ",", "yesterday", "today")
+_NIGHT_OF = choice("on", "from", "to", "into", "between")
+_AGAIN = choice(", at around", ", at about", "at around", "at about", ", at", "at", "around")
+_HOURS_BEHIND = choice(
+    *(", at around", ", at about", "at around", "at about", "at approximately", ", at", "at", "in the", "around", "by"),
+    *("early", "late", ",", "from", "before", "after"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,7 @@ def _with_hours(words: Words, i: int, clock: Clock, future: bool | None) -> Foun
         day = _day(words, i, clock, future)
         return _and_hours(words, day) if day else None
     k = hours[1]
-    joint = any_of(words, k, (", on", "on", "of", "from", "to", "into", ",", "yesterday", "today"))
+    joint = _DAY_BEHIND.behind(words, k)
     if joint and words.low(joint - 1) in ("yesterday", "today"):
         joint -= 1
     for place in (joint, k) if joint else (k,):
@@ -133,7 +139,7 @@ def _with_hours(words: Words, i: int, clock: Clock, future: bool | None) -> Foun
 
 def _overnight(words: Words, i: int, clock: Clock, future: bool | None) -> Found | None:
     """ "Overnight into Sunday" is the night before it; "overnight on Sunday" that night or the one after."""
-    joint = any_of(words, i + 1, ("on", "from", "to", "into", "between"))
+    joint = _NIGHT_OF.behind(words, i + 1)
     day = _day(words, joint, clock, future) if joint else None
     if not joint or not day:
         return None
@@ -176,28 +182,7 @@ def _and_hours(words: Words, found: Found) -> Found:
     k = found.end
     if words[k].text == "T" and words[k].glued and (stamped := hours_at(words, k + 1)):
         return Found(_combined(found.reading, stamped[0]), stamped[1])
-    joint = any_of(
-        words,
-        k,
-        (
-            ", at around",
-            ", at about",
-            "at around",
-            "at about",
-            "at approximately",
-            ", at",
-            "at",
-            "in the",
-            "around",
-            "by",
-            "early",
-            "late",
-            ",",
-            "from",
-            "before",
-            "after",
-        ),
-    )
+    joint = _HOURS_BEHIND.behind(words, k)
     part_of, at = None, k
     for place in (k, joint):
         if place is None:
@@ -212,9 +197,7 @@ def _and_hours(words: Words, found: Found) -> Found:
     if until and part_of[0].precision != "part-of-day":
         span = hours_of(Found(Reading(), 0, part_of[0]), Found(Reading(), 0, until[0])) or part_of[0]
         return Found(_combined(found.reading, span), until[1])
-    if part_of[0].precision == "part-of-day" and (
-        k2 := any_of(words, part_of[1], (", at around", ", at about", "at around", "at about", ", at", "at", "around"))
-    ):
+    if part_of[0].precision == "part-of-day" and (k2 := _AGAIN.behind(words, part_of[1])):
         part_of = hours_at(words, k2) or part_of
     return Found(_combined(found.reading, part_of[0]), part_of[1])
 

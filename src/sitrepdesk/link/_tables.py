@@ -20,6 +20,7 @@ GENERAL = frozenset(_EVENTS["general"]["types"])
 MUTUAL = frozenset(_EVENTS["mutual"]["types"])
 VAGUE = frozenset(_EVENTS["vague"]["words"])
 OWN_PEOPLE, ENEMY = (frozenset(_EVENTS["spoken"][k]) for k in ("own", "enemy"))
+LOST = frozenset(_EVENTS["lost"]["heads"])
 HERE = frozenset(_EVENTS["here"]["rels"])
 PRECISION = {p: i for i, p in enumerate(_EVENTS["precision"]["order"])}
 BROAD = frozenset(_EVENTS["precision"]["broad"])

@@ -8,7 +8,7 @@ from functools import partial
 
 from sitrepdesk.model import DAY, Account, Claim, Participant, Tells, Told, Where
 
-from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
+from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, LOST, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
 from .lines import OWN
 
 SideOf = Callable[[str], str | None]
@@ -68,7 +68,7 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         actor=_entities(c.actor),
         target=_entities(c.target),
         actor_side=None if c.type in MUTUAL else side(c.actor),
-        target_side=None if c.type in MUTUAL else side(c.target),
+        target_side=None if c.type in MUTUAL else _own_loss(c, speaker) or side(c.target),
         speaker_side=speaker,
         start=start,
         end=end,
@@ -153,6 +153,13 @@ def _place_key(where: list[Where]) -> str | None:
 
 def _entities(who: tuple[Participant, ...]) -> str | None:
     return " ".join(sorted({p.entity for p in who if p.entity})) or None
+
+
+def _own_loss(c: Claim, speaker: str | None) -> str | None:
+    """The speaker's side, where it says "we lost" somebody or something that it names no side of."""
+    before = c.quote[: max(0, c.head_span[0] - c.span[0])].casefold().split()
+    ours = c.head.casefold() in LOST and before[-1:] and before[-1] in OWN_PEOPLE
+    return speaker if ours and not any(p.entity for p in c.target) else None
 
 
 def _side(who: tuple[Participant, ...], *, side_of: SideOf, speaker: str | None, sides: tuple[str, ...]) -> str | None:

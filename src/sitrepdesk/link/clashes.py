@@ -58,7 +58,8 @@ def _link(a: Account, b: Account, because: str) -> Link:
 
 
 def _together(a: _Stand, b: _Stand) -> bool:
-    return a.start < b.end and b.start < a.end and a.best.origin != b.best.origin
+    """Do they share an instant, and are they told by different lines in different texts? Nobody contradicts himself by going on."""
+    return a.start < b.end and b.start < a.end and a.best.origin != b.best.origin and a.best.line != b.best.line
 
 
 def _opposites(stands: list[_Stand]) -> Iterator[Link]:

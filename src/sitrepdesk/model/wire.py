@@ -27,7 +27,8 @@ def _number(value: Decimal | None) -> int | float | None:
 
 
 def _where(w: Where) -> dict[str, Any]:
-    return to_builtins(w) | {
+    plain: dict[str, Any] = to_builtins(w)
+    return plain | {
         "lat": None if w.lat is None else w.lat / MICRODEGREES,
         "lon": None if w.lon is None else w.lon / MICRODEGREES,
         "confidence": None if w.confidence is None else w.confidence / 1000,

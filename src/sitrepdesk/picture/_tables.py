@@ -15,6 +15,7 @@ def _read(name: str) -> dict[str, Any]:
 _TALLIES, _CONTROL, _QUESTIONS = _read("tallies.toml"), _read("control.toml"), _read("questions.toml")
 
 OF_TARGET = frozenset(_TALLIES["target"]["types"])
+OWNED = frozenset(_TALLIES["owner"]["types"])
 COUNTED = OF_TARGET | frozenset(_TALLIES["actor"]["types"])
 SINGULAR = frozenset(_TALLIES["singular"]["types"])
 ONE = tuple(_TALLIES["singular"]["starts"])
@@ -22,7 +23,7 @@ NO_UNITS = frozenset(_TALLIES["not_counted"]["units"])
 NO_ENDINGS = tuple(_TALLIES["not_counted"]["endings"])
 TOTAL = tuple(_TALLIES["total"]["words"])
 
-HOLD, LEAVE, CONTEST = (frozenset(_CONTROL[k]) for k in ("hold", "leave", "contest"))
+HOLD, LEAVE, CONTEST, ENTER, INTO = (frozenset(_CONTROL[k]) for k in ("hold", "leave", "contest", "enter", "into"))
 THERE = frozenset(_CONTROL["here"])
 SURE: int = _CONTROL["sure"]
 FRESH = _CONTROL["fresh_days"] * DAY

@@ -204,7 +204,8 @@ def _turned(was: Control, is_: Control, claims: _Claims) -> tuple[ChangeKind, st
     if was.side == CONTESTED:
         return "strengthened", "It was contested before."
     if is_.side is None:
-        return "reversed", "Its holder is said to have left; nobody is said to hold it."
+        gone = "Its holder is said to have left" if is_.left else "Another side is said to have entered it"
+        return "reversed", f"{gone}; nobody is said to hold it."
     return "reversed", "Another side is said to hold it now."
 
 

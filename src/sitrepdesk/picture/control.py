@@ -3,7 +3,8 @@
 The rule. Each line's newest word on a side counts. The side with the newest word holds the place; older contrary words stand in
 ``against``. Rival words within a day of the newest make it contested, unless just one side is named by somebody who is not of that
 side. A withdrawal ends what was said before it of the side that left, and gives the place to nobody. A hold that rests on its own
-side's word, and that another account excludes, is contested.
+side's word, and that another account excludes, is contested. When another side is said to have entered the place later than
+anybody says that it was held, nobody is known to hold it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 
 from sitrepdesk.model import Account, Claim, Control, Micros, Where
 
-from ._tables import CONTEST, FRESH, HOLD, LEAVE, SURE, THERE
+from ._tables import CONTEST, ENTER, FRESH, HOLD, INTO, LEAVE, SURE, THERE
 
 CONTESTED = "contested"
 UNDATED: Micros = 0
@@ -39,6 +40,7 @@ class Holders:
     """Words on who holds what, gathered while claims stream by."""
 
     words: dict[str, list[_Word]] = field(default_factory=lambda: defaultdict(list))
+    entries: dict[str, list[_Word]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, claim: Claim, account: Account, dated: bool) -> None:
         """Gather a claim if it says who holds, took, left or contests a settlement, in the past or present, firmly.
@@ -49,11 +51,16 @@ class Holders:
         if word:
             for where in claim.places:
                 if where.place and _is_town(where):
-                    self.words[where.place].append(word)
+                    if claim.type not in ENTER:
+                        self.words[where.place].append(word)
+                    elif where.rel in INTO:
+                        self.entries[where.place].append(word)
 
     def control(self, clashes: Mapping[str, Iterable[str]], name: Callable[[str], str]) -> tuple[Control, ...]:
         """Control of each place that claims speak of, by id of place. ``clashes``: claim id to the claims that exclude it."""
-        return tuple(_resolved(place, name(place), words, clashes) for place, words in sorted(self.words.items()))
+        return tuple(
+            _resolved(place, name(place), words, self.entries.get(place, []), clashes) for place, words in sorted(self.words.items())
+        )
 
 
 def _is_town(where: Where) -> bool:
@@ -67,7 +74,7 @@ def _word(claim: Claim, account: Account, said_at: Micros) -> _Word | None:
     if account.line is None or account.tells != "happened" or account.likelihood in ("possible", "even"):
         return None
     contested, leaves = claim.type in CONTEST, claim.type in LEAVE
-    if not (contested or leaves or claim.type in HOLD):
+    if not (contested or leaves or claim.type in HOLD | ENTER):
         return None
     side = CONTESTED if contested else account.actor_side
     if side in (None, "other") or "+" in (side or ""):
@@ -81,7 +88,7 @@ def _order(w: _Word) -> tuple[int, int, str]:
     return (w.at, w.said_at, w.claim)
 
 
-def _resolved(place: str, name: str, words: list[_Word], clashes: Mapping[str, Iterable[str]]) -> Control:
+def _resolved(place: str, name: str, words: list[_Word], entries: list[_Word], clashes: Mapping[str, Iterable[str]]) -> Control:
     newest = {(w.line, w.leaves): w for w in sorted(words, key=_order)}
     left = [w for w in newest.values() if w.leaves]
     holds = [w for w in newest.values() if not w.leaves and not any(_ends(x, w) for x in left)]
@@ -90,10 +97,13 @@ def _resolved(place: str, name: str, words: list[_Word], clashes: Mapping[str, I
         return _control(place, name, None, left, [], sides.pop() if len(sides) == 1 else None)
     side = _winner(holds)
     support = [w for w in holds if w.side == side] if side != CONTESTED else holds
-    against = [w for w in newest.values() if w not in support and (w.side != side or w.leaves)]
     excluded = sorted({c for w in support for c in clashes.get(w.claim, ())})
     if side != CONTESTED and excluded and all(w.interested for w in support):
         side = CONTESTED
+    entered = [e for e in entries if side != CONTESTED and e.side != side and e.at > max(w.at for w in support)]
+    if entered:
+        return _control(place, name, None, entered, [w.claim for w in support], None)
+    against = [w for w in newest.values() if w not in support and (w.side != side or w.leaves)]
     return _control(place, name, side, support, [w.claim for w in against] + excluded, None)
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from sitrepdesk.model import Account, Claim, Participant, Quantity, Tally
 from sitrepdesk.model.picture import Scope
 
-from ._tables import COUNTED, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, SINGULAR, TOTAL
+from ._tables import COUNTED, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, SINGULAR, TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,8 @@ def _newest(found: list[tuple[bool, Tally]]) -> Iterator[Tally]:
     own = [t for copied, t in found if not copied] or [min((t for _, t in found), key=lambda t: (t.as_of or 0, t.support))]
     last = max(t.as_of or 0 for t in own)
     for bounds in sorted({(t.low, t.high) for t in own if t.as_of == last}, key=str):
-        same = sorted((t for _, t in found if (t.low, t.high) == bounds), key=lambda t: t.support)
+        best = sorted((copied, t.hedged, t.as_of or 0, t.support, t) for copied, t in found if (t.low, t.high) == bounds)
+        same = [t for *_, t in best]
         support = tuple(c for t in same for c in t.support)
         newest = next(t for t in same if t.as_of == last)
         yield replace(newest, support=support, hedged=all(t.hedged for t in same))
@@ -71,6 +72,8 @@ def _singular(claim: Claim) -> tuple[Quantity, ...]:
 def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None) -> Tally:
     of_target = q.of == "target" or (q.of != "actor" and claim.type in OF_TARGET)
     side = account.target_side if of_target else account.actor_side
+    if claim.type in OWNED and side in (None, "other"):
+        side = account.actor_side
     who = _nearest(claim.target if of_target else claim.actor, q)
     scope = _scope(claim)
     return Tally(

@@ -33,14 +33,27 @@ REASONS = {
 }
 
 
-def clear(document: Document, told: Mapping[str, Told], rules: Rules, *, full: bool = False) -> Cleared:
+def unprintable(document: Document, told: Mapping[str, Told], rules: Rules) -> frozenset[str]:
+    """The cited claims whose words may not be printed, so that a report can be written again with others in their place."""
+    run = _Clearing(document, told, rules)
+    barred = {c.claim for c in document.citations if run.bars(c)}
+    kept = {s.id for section in run.run().document.sections for s in section.sentences}
+    lost = (s for section in document.sections for s in section.sentences if s.role == "fact" and s.id not in kept)
+    return frozenset(barred | {s.support[0] for s in lost if not barred & set(s.support)})
+
+
+def clear(document: Document, told: Mapping[str, Told], rules: Rules, *, full: bool = False, left_out: int = 0) -> Cleared:
     """The report as far as it may be shown, under its marking. With ``full`` nothing is taken out.
+
+    ``left_out`` claims were found unprintable before, and are counted with what is taken out here.
 
     What cannot be judged is withheld: a claim that is not in ``told``, a name that no list holds.
     """
     if full:
         return Cleared(document=document, marking=MARKING, withheld=("Nothing was withheld: this is the full internal version.",))
-    return _Clearing(document, told, rules).run()
+    run = _Clearing(document, told, rules)
+    run.counts[PERSON] += left_out
+    return run.run()
 
 
 class _Clearing:
@@ -60,6 +73,7 @@ class _Clearing:
         lower = {w for text in (*self._texts(), *self._passages()) for w in re.findall(r"\b[a-z]+\b", text)}
         self.scrub = Scrubber(Names(names, self._is_place, lower), rules)
         self.scrub.learn(self._unnamed(t) for t in self._texts())
+        self.scrub.learn_of_sources(self._unnamed(t) for t in self._passages())
 
     def _is_place(self, name: str) -> bool:
         return name in self._places or self.rules.is_place(name)
@@ -71,6 +85,12 @@ class _Clearing:
     def _passages(self) -> Iterator[str]:
         cited = {self.told[c.claim].claim.passage for c in self.document.citations if c.claim in self.told}
         yield from (text for p in sorted(cited) if (text := self.rules.text(p)))
+
+    def bars(self, c: Citation) -> bool:
+        """May a citation's words not be printed?"""
+        if self._banned(c.claim) or self._confidential(c.claim):
+            return True
+        return self.scrub.text(self._unnamed(c.quote), (self.told[c.claim],)) is None
 
     def run(self) -> Cleared:
         sections = [self._section(s) for s in self.document.sections]

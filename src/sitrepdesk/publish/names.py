@@ -138,6 +138,11 @@ class Names:
         return self._places[name]
 
 
+def is_printable(text: str, allowed: Iterable[str], is_place: Callable[[str], bool]) -> bool:
+    """Does a text hold no name that nobody vouches for?"""
+    return not any(True for _ in Names(allowed, is_place).private(text))
+
+
 def _parts(name: str) -> list[str]:
     """Words that stand for an allowed name: any longer word of a body's ("told Meridian"), the last of another's (a surname)."""
     words = re.findall(r"[\w-]+", name)

@@ -34,6 +34,7 @@ class Scrubber:
         self.names, self.rules = names, rules
         self.counts: Counter[str] = Counter()
         self._secrets: set[str] = set()
+        self._in_sources: set[str] = set()
 
     def text(self, text: str, told: tuple[Told, ...]) -> str | None:
         """The text as it may be printed; ``None`` where it names or points to a private person, and so must go whole.
@@ -58,12 +59,19 @@ class Scrubber:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Note the private names of all texts beforehand, so that each is known wherever it stands."""
+        self._secrets |= self._parts(texts)
+
+    def learn_of_sources(self, texts: Iterable[str]) -> None:
+        """Note the private names in whole sources: no file name or address may hold one, whether or not the report prints it."""
+        self._in_sources |= self._parts(texts)
+
+    def _parts(self, texts: Iterable[str]) -> set[str]:
         found = (n for text in texts for n in self.names.private(text) if not n.place_like)
-        self._secrets |= {w for n in found for w in re.findall(r"\w+", n.text) if len(w) > 3}
+        return {w for n in found for w in re.findall(r"\w+", n.text) if len(w) > 3}
 
     def known_secret(self, name: str) -> bool:
         """Does the name of a file or an address hold a part of a private name?"""
-        return bool(set(re.findall(r"[^\W_]+", name.casefold())) & {s.casefold() for s in self._secrets})
+        return bool(set(re.findall(r"[^\W_]+", name.casefold())) & {s.casefold() for s in self._secrets | self._in_sources})
 
     def _without_names(self, text: str) -> str | None:
         found = list(self.names.private(text))

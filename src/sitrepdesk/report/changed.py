@@ -10,7 +10,7 @@ from .ranking import importance, late, told_at
 from .standing import asks
 from .takenback import taken_back
 from .topline import CLEAR, TopLine
-from .wording import capital, count, day, listed
+from .wording import capital, count, day, listed, number
 from .writer import Statement, Writer
 
 NEW = 4
@@ -48,7 +48,7 @@ def changed(w: Writer, line: TopLine, in_bottom_line: frozenset[str]) -> list[Se
     back = taken_back(w, "changed", i.before.known_by)
     said = {c for s in back for c in s.support}
     told, left = _moves(w, said, MOST - NEW - len(back))
-    news = _news(w, line, in_bottom_line | said, NEW)
+    news = _news(w, line, w.keys(in_bottom_line | said), NEW)
     none = [] if back or told or news else [w.note("changed", "Nothing of what the desk has taken in since then changes the picture.")]
     first = [s for s in told if not s.text.startswith(LABELS["answered"])]
     answers = [s for s in told if s not in first]
@@ -100,10 +100,10 @@ def _moved(w: Writer, change: Change) -> Sentence | None:
     return w.pair("changed", before, shown, _GLUE.get(change.kind, ""), label)
 
 
-def _news(w: Writer, line: TopLine, told: frozenset[str], most: int) -> list[Sentence]:
+def _news(w: Writer, line: TopLine, told: set[str], most: int) -> list[Sentence]:
     new = {c for change in w.inputs.changes if change.kind == "new" for c in change.now}
-    fresh = (r.statement for r in line.ranked() if set(r.statement.claims) <= new and not told & set(r.statement.claims))
-    made = [s for s in w.merged(fresh) if w.standing(s) >= CLEAR]
+    fresh = (r.statement for r in line.ranked() if set(r.statement.claims) <= new)
+    made = [s for s in w.merged(fresh) if w.standing(s) >= CLEAR and not w.is_retold(s) and not told & w.keys(s.claims)]
     return [w.placed("new", s) for s in sorted(_spread(made, most), key=lambda s: told_at(s.lead))]
 
 
@@ -137,10 +137,10 @@ def _questions(w: Writer) -> list[Sentence]:
     if not still:
         return []
     open_ = len(still) - answered
-    was = f"Of {count(len(still), 'question')} open at No. {i.since}, "
-    return [
-        w.note("changed", capital(f"{was}{count(answered, 'has', 'have')} an answer proposed and {count(open_, 'is', 'are')} still open."))
-    ]
+    was = count(len(still), f"question open when No. {i.since} came out", f"questions open when No. {i.since} came out")
+    has = f"{number(answered) if answered else 'none'} {'has' if answered < 2 else 'have'} a proposed answer"
+    rest = f"; {number(open_)} {'is' if open_ == 1 else 'are'} asked again under “What we do not know”" if open_ else ""
+    return [w.note("changed", f"Of {was}, {has}{rest}.")]
 
 
 def _more(w: Writer, left: int, since: int) -> list[Sentence]:

@@ -50,7 +50,7 @@ class Citations:
             number=number,
             claim=claim_id,
             quote=words.raw,
-            source=told.source.name if told.source else NOBODY,
+            source=told.source.name if told.source else self._inputs.titles.get(item.id, NOBODY),
             published=self._published(told),
             item=item.id,
             blob=item.blob,

@@ -24,7 +24,7 @@ def compose(inputs: Inputs) -> Document:
     change = changed(w, line, frozenset(c for s in top.sentences for c in s.support))
     losses = Losses(w)
     people, materiel = losses.sections("people", "People"), losses.sections("materiel", "Materiel")
-    areas = Situation(w).areas()
+    areas = Situation(w, (c for section in change for s in section.sentences for c in s.support)).areas()
     body = [top, *change, *areas, *people, *materiel, *disputed(w), *unknown(w), *why(w), *outlook(w)]
     sections: list[Section] = [*body, *sources(w), *method(w), *corrections(w)]
     c, as_of = inputs.picture.coverage, inputs.picture.as_of

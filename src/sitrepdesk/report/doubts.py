@@ -7,13 +7,17 @@ import re
 from sitrepdesk.model import Dispute, Question, Section, Sentence
 
 from .ranking import importance, told_at
-from .standing import asks
+from .standing import asks, looks_ahead
 from .wording import capital, count, day
 from .writer import Statement, Writer
 
 MOST = 8
 """Sentences in one of these sections; the rest are counted."""
-CLEAR = 35
+QUESTIONS = 12
+"""Open questions that are asked."""
+TOLD = 2
+"""Types of less importance than this make no plan or reason worth a line."""
+CLEAR = 50
 """Words that stand alone less well than this are left to the ledger."""
 
 _ANSWER = re.compile(r"\s*(?:No|Yes)\b")
@@ -47,14 +51,15 @@ def unknown(w: Writer) -> list[Section]:
     for q, s in asked:
         if asks(w.words(s)) and not _answered_at_once(w, s):
             kept.setdefault(w.words(s).key, (q, s))
-    first = sorted(kept.values(), key=lambda k: (-_clear(w, k[1]), -importance(k[1].lead.claim.type), k[0].opened_at))[:MOST]
+    clear = [k for k in kept.values() if _clear(w, k[1])]
+    first = sorted(clear, key=lambda k: (-importance(k[1].lead.claim.type), k[0].opened_at))[:QUESTIONS]
     facts = [w.fact("unknown", s, _since(w, q, s)) for q, s in sorted(first, key=lambda k: (k[0].opened_at, k[0].id))]
     shown = facts or [w.note("unknown", "No report in the desk leaves a question open in so many words.")]
     return _section(w, "unknown", "What we do not know", shown, len(kept) - len(facts), "question", "sitrep questions")
 
 
 def _clear(w: Writer, s: Statement) -> bool:
-    return w.standing(s) >= CLEAR or w.words(s).shown.endswith("?") or bool(w.missing_place(s))
+    return w.standing(s, asked=True) >= CLEAR or bool(w.missing_place(s))
 
 
 def _answered_at_once(w: Writer, s: Statement) -> bool:
@@ -73,7 +78,7 @@ def _since(w: Writer, q: Question, s: Statement) -> str:
 def why(w: Writer) -> list[Section]:
     """What is given as a reason, each with its speaker; rival explanations stand side by side and none is chosen."""
     stated = (s for c in w.inputs.picture.reasons if (s := w.statement((c,))) and not s.lead.own)
-    made = w.merged(s for s in stated if w.standing(s) >= CLEAR)
+    made = w.merged(s for s in stated if _worth(w, s))
     shown = sorted(made, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
     return _section(w, "why", "Why", [w.fact("why", s) for s in shown], len(made) - len(shown), "reason", "sitrep claims")
 
@@ -82,11 +87,15 @@ def outlook(w: Writer) -> list[Section]:
     """Plans, offers and conditions, then what the desk's own earlier report expected."""
     all_told = w.inputs.told
     ids = [c for c in w.inputs.picture.outlook if c in all_told and not all_told[c].own]
-    plans = w.merged(s for c in ids if (s := w.statement((c,))) and w.standing(s) >= CLEAR)
+    plans = w.merged(s for c in ids if (s := w.statement((c,))) and _worth(w, s) and looks_ahead(w.words(s)))
     shown = sorted(plans, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
     shown.sort(key=lambda s: told_at(s.lead))
     facts = [w.fact("outlook", s) for s in shown]
-    return _section(w, "outlook", "Outlook", facts, len(plans) - len(shown), "plan or expectation", "sitrep claims") + _own(w)
+    return _section(w, "outlook", "Outlook", facts, len(plans) - len(shown), "plan", "sitrep claims") + _own(w)
+
+
+def _worth(w: Writer, s: Statement) -> bool:
+    return w.standing(s) >= CLEAR and importance(s.lead.claim.type) >= TOLD
 
 
 def _own(w: Writer) -> list[Section]:
@@ -97,7 +106,7 @@ def _own(w: Writer) -> list[Section]:
     ]
     made = w.merged(s for t in sorted(judged, key=told_at) if (s := w.statement((t.claim.id,))))[:MOST]
     facts = tuple(w.fact("own-forecasts", s) for s in made)
-    return [Section(key="own-forecasts", title=f"What No. {latest} expected", sentences=facts, level=3)] if facts else []
+    return [Section(key="own-forecasts", title=f"What No. {latest} expected and judged", sentences=facts, level=3)] if facts else []
 
 
 def _order(w: Writer, d: Dispute) -> tuple[int, str]:

@@ -21,6 +21,7 @@ class Inputs:
     gives a passage's whole text by its id, ``place`` a place's printed name by its id. ``since`` is the number of the report that
     ``before`` and ``changes`` compare with, ``None`` for the first one. ``items`` are those of the picture; ``links`` between items
     say what was retracted, corrected, copied. ``grades`` are reliabilities by source id; a source without one has no record (F).
+    ``titles`` are what items without a source are called by, where that may be printed.
     ``avoid`` are claims whose words may not be printed: they are told by no sentence, and others take their place.
     """
 
@@ -40,6 +41,7 @@ class Inputs:
     grades: Mapping[str, Assessment] = field(default_factory=dict)
     place: Callable[[str], str | None] = _nameless
     refused: int = 0
+    titles: Mapping[str, str] = field(default_factory=dict)
     avoid: frozenset[str] = frozenset()
     pinned: str = ""
     reader: str = ""

@@ -102,7 +102,7 @@ def _lost(t: Told, bare: str, printed: list[str], *, whole: bool) -> Iterator[st
 
 
 def _named(bare: str, t: Told) -> bool:
-    names = [t.source.name, *t.source.also] if t.source else [NOBODY]
+    names = [t.source.name, *t.source.also] if t.source else [NOBODY, *([t.item.title] if t.item.title else [])]
     return any(n.casefold() in bare.casefold() for n in names) or (t.own and f"No. {t.item.issue}" in bare)
 
 

@@ -12,8 +12,8 @@ from .writer import Statement, Writer
 
 MOST = 6
 """Figures of one kind; the rest are counted."""
-CLEAR = 20
-"""Words that stand alone less well than this give no figure a reader could place."""
+CLEAR = 36
+"""Words that stand alone less well than this give no figure that a reader could place, unless a label says whose it is."""
 
 _TABLE = table("sections.toml")
 _BOUND = re.compile(r"(?:" + "|".join(map(re.escape, _TABLE["bounds"]["words"])) + r")\s*\Z", re.IGNORECASE)
@@ -56,11 +56,12 @@ class Losses:
             figure = (t.kind, t.side, t.low, t.high, t.source) if t.side and t.source else (t.support,)
             if made is None or made.lead.own or self.writer.words(made).key in self._told or figure in seen:
                 continue
-            if set(t.support) & self._disputed or self.writer.standing(made) < CLEAR:
+            label = self._label(t, made)
+            if set(t.support) & self._disputed or (self.writer.standing(made) < CLEAR and not label):
                 continue
             seen.add(figure)
             self._told.add(self.writer.words(made).key)
-            yield self._label(t, made), made
+            yield label, made
 
     def _label(self, tally: Tally, made: Statement) -> str:
         """The side and the count in the source's own words: "Russian side, at least 400"; the place alone where the side is not known."""
@@ -77,6 +78,9 @@ class Losses:
         claim = made.lead.claim
         start = q.span[0] - claim.span[0]
         before = claim.quote[:start] if 0 <= start <= len(claim.quote) else ""
+        thing = next((p for p in claim.target + claim.actor if 0 <= p.span[0] - q.span[1] <= 4), None)
+        if q.unit != "person" and thing and start >= 0:
+            words = " ".join(claim.quote[start : thing.span[1] - claim.span[0]].split()) or words
         bare = words.replace(",", "").isdigit()
         return "" if bare and (q.low != q.high or _BOUND.search(before)) else words
 

@@ -18,12 +18,17 @@ def pattern(key: str) -> re.Pattern[str]:
 
 _BACK = frozenset(_TABLE["points_back"]["words"])
 _EMPTY = pattern("empty_subject")
+_FRAME = re.compile(
+    r"[^,.;:]{1,40}\b(?:of|from|behind|beyond|around|near|after|before|beside)\s+(?:it|them|him|her|this|that)\s*,", re.IGNORECASE
+)
 _BEFORE = pattern("place_before")
 
 
 def points_back(text: str) -> bool:
     """Does the first word stand for somebody or something named before? Not the empty "it" of "it is not known"."""
     first = _WORD.search(text)
+    if _FRAME.match(text):
+        return True
     return bool(first) and first is not None and first[0].casefold() in _BACK and not _EMPTY.match(text, first.start())
 
 

@@ -61,7 +61,7 @@ def quote(claim: Claim, text: str | None, *, paragraph: bool = False) -> Quote:
 
 
 def _led(claim: Claim, text: str, whole: Span) -> int | None:
-    """Where the sentence before begins, if the words point back to it and both are short; ``None`` where they stand alone or it does too little."""
+    """Where the sentence before begins, if the words point back to it and both are short; ``None`` where they stand alone."""
     words = text[whole[0] : whole[1]]
     placed = any(w.place for w in claim.places)
     if not points_back(words) and (placed or not place_before(words)):

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from sitrepdesk.model import Control, Happening, Section, Sentence
 
 from .ranking import late, ranked, told_at, weight
+from .speakers import PRONOUNS
+from .standing import is_heading
 from .wording import capital, count
 from .writer import Statement, Writer
 
@@ -25,12 +27,12 @@ _ELSEWHERE = "Elsewhere, or no place given"
 
 
 class Situation:
-    """What happened, told once: each event in the section where a reader would look for it."""
+    """What happened, told once: each event in the section where a reader would look for it, without the claims ``told`` as new."""
 
-    def __init__(self, writer: Writer) -> None:
+    def __init__(self, writer: Writer, told: Iterable[str] = ()) -> None:
         self.writer = writer
         self.picture = writer.inputs.picture
-        self._told: set[str] = set()
+        self._told = writer.keys(told)
 
     def areas(self) -> list[Section]:
         """A section for each area that the pack reports on, in its order, then one for the rest; each area where the pack names none."""
@@ -75,10 +77,15 @@ class Situation:
         seen: Counter[str] = Counter()
         shown: list[Statement] = []
         for s in statements:
-            if len(shown) < most and seen[s.lead.item.id] < PER_REPORT and self.writer.standing(s) >= CLEAR:
+            if (
+                len(shown) < most
+                and not self.writer.is_retold(s)
+                and seen[s.lead.item.id] < PER_REPORT
+                and self.writer.standing(s) >= CLEAR
+            ):
                 seen[s.lead.item.id] += 1
                 shown.append(s)
-        return shown or statements[:1]
+        return shown or [s for s in statements[:1] if not is_heading(self.writer.words(s))]
 
     def _rest(self, key: str, area: str | None, left: int) -> list[Sentence]:
         if left <= 0:
@@ -93,7 +100,8 @@ class Situation:
         if made is None or made.lead.own or control.side in {None, "contested"}:
             return None
         claim = made.lead.claim
-        if claim.type not in _HOLDING or claim.polarity == "negated" or self.writer.words(made).key in self._told:
+        unnamed = any(p.text.casefold() in PRONOUNS for p in claim.actor)
+        if unnamed or claim.type not in _HOLDING or claim.polarity == "negated" or self.writer.words(made).key in self._told:
             return None
         self._told.add(self.writer.words(made).key)
         said = "" if claim.is_plain and control.basis == "reported" else "said to be "

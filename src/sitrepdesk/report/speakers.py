@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from sitrepdesk.model import Speaker, Told
 
@@ -12,7 +13,7 @@ from .wording import WORDS, listed
 _VERBS: dict[str, str] = WORDS["verbs"]
 _ARTICLE = re.compile("|".join(map(re.escape, WORDS["article"]["words"])))
 _CUE = re.compile(r"\b(?:" + "|".join(map(re.escape, WORDS["cues"]["words"])) + r")\b", re.IGNORECASE)
-_PRONOUNS = frozenset(WORDS["pronouns"]["words"])
+PRONOUNS = frozenset(WORDS["pronouns"]["words"])
 _TAIL = re.compile(r"\s+(?:said|says|told\b.*|wrote|writes|added|reports?|reported|conceded|claimed|claims|stated)\Z", re.IGNORECASE)
 _LEAD = re.compile(r"(?:according to|in the words of|per)\s+", re.IGNORECASE)
 
@@ -26,11 +27,14 @@ def with_article(name: str) -> str:
     return f"the {name}"
 
 
-def source_name(told: Told) -> str:
-    """The source as it stands in a sentence; the desk's own earlier report by its number."""
+def source_name(told: Told, titles: Mapping[str, str]) -> str:
+    """The source as it stands in a sentence; the desk's own earlier report by its number, one without a source by its title."""
     if told.own:
         return f"our SITREP No. {told.item.issue}"
-    return with_article(told.source.name) if told.source else NOBODY
+    if told.source:
+        return with_article(told.source.name)
+    title = titles.get(told.item.id)
+    return f"the report headed {title}" if title else NOBODY
 
 
 def verb(told: Told) -> str:
@@ -51,7 +55,7 @@ def _phrase(speaker: Speaker) -> str:
     words = _LEAD.sub("", _TAIL.sub("", " ".join(speaker.text.split()).strip(' ,.:;"“”')))
     if speaker.kind in {"witnessed", "earlier-report"} or not words:
         return ""
-    if words.casefold() in _PRONOUNS:
+    if words.casefold() in PRONOUNS:
         return "quoting somebody whom it names elsewhere"
     if speaker.kind == "media" or _CUE.search(words):
         return f"with the word “{words}”" if " " not in words else f"with the words “{words}”"

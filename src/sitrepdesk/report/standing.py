@@ -19,6 +19,7 @@ FULL = 100
 
 _CONTINUES = tuple(f"{w} " for w in _TABLE["continues"]["words"])
 _MEDIA = pattern("about_media")
+_AHEAD = pattern("looks_ahead")
 _ASKS = re.compile("|".join(map(re.escape, _TABLE["asks"]["words"])), re.IGNORECASE)
 
 
@@ -46,6 +47,11 @@ def standing(told: Told, words: Quote, *, asked: bool = False) -> int:
 def is_heading(words: Quote) -> bool:
     """Is it a heading or a caption: words without a full stop?"""
     return not words.shown.rstrip("’ ").endswith(_ENDS)
+
+
+def looks_ahead(words: Quote) -> bool:
+    """Do the words themselves speak of what is planned, expected or possible?"""
+    return bool(_AHEAD.search(words.shown))
 
 
 def asks(words: Quote) -> bool:

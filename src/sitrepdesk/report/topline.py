@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
@@ -16,14 +16,17 @@ MOST = 6
 """Sentences of the bottom line."""
 DISPUTES = 2
 """Places whose holder is disputed, with both accounts."""
+GROUND = 4
+"""Movement and control together, disputes about a holder among them: at least the first counts as one."""
 PER_PLACE = PER_SOURCE = 2
 """Events of one place, and of one source."""
+INTERESTED = 50
+"""Per cent of its weight that a party's word on its own gains has at the head."""
 CLEAR = 50
 """Words that stand alone less well than this lead nothing where others are left."""
 
 _TABLE = table("sections.toml")
 _GROUND = frozenset({"movement", "control"})
-_SHARE: dict[str, int] = _TABLE["top_share"]
 _COSTS: list[str] = _TABLE["top"]["human_cost"]
 
 
@@ -51,7 +54,9 @@ class TopLine:
         cost = self._cost()
         room = MOST - len(disputes) - (1 if cost else 0)
         told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.support}
-        events = self._chosen([r for r in self.ranked() if not told & set(r.statement.claims)], room)
+        free = [r for r in self.ranked() if not told & set(r.statement.claims)]
+        share = {"ground": GROUND - max(1, len(disputes)), "people": 0 if cost else 1}
+        events = self._chosen(free, room, share)
         ground = [r for r in events if FAMILY[r.happening.type] in _GROUND]
         other = [r for r in events if r not in ground]
         facts = [
@@ -60,7 +65,8 @@ class TopLine:
             *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in other)),
             *([cost] if cost else []),
         ]
-        facts += self._contested({c for s in facts for c in s.support})
+        if len(facts) < MOST:
+            facts += self._contested({c for s in facts for c in s.support})
         return Section(
             key="bottom-line", title="Bottom line", sentences=tuple(facts) or (self.writer.note("bottom-line", "Nothing to report."),)
         )
@@ -76,19 +82,22 @@ class TopLine:
         if h.disputed or h.tells != "happened":
             return None
         made = self.writer.of_happening(h)
-        if made is None or made.lead.item.id in self._back or not (h.place or made.lead.claim.places):
+        if made is None or made.lead.item.id in self._back or self.writer.is_retold(made) or not (h.place or made.lead.claim.places):
             return None
-        sure = doubt(made.lead)
-        score = (
-            weight(h)
-            * sure
-            * (4 + min(6, self._salience(h.place)))
-            * (1 + late(made.lead, self.picture.as_of))
-            * self.writer.standing(made)
-        )
+        sure = doubt(made.lead) * (INTERESTED if self._interested(made) else 100)
+        fresh = 1 + late(made.lead, self.picture.as_of)
+        score = weight(h) * sure * (4 + min(6, self._salience(h.place))) * fresh * self.writer.standing(made)
         return Ranked(happening=h, statement=made, score=score) if score else None
 
-    def _chosen(self, candidates: list[Ranked], room: int) -> list[Ranked]:
+    def _interested(self, made: Statement) -> bool:
+        """Does a party tell of its own gains? What it concedes weighs in full."""
+        side, claim = made.lead.source.side if made.lead.source else None, made.lead.claim
+        if side is None or FAMILY[claim.type] not in _GROUND or claim.type == "withdraw":
+            return False
+        sides = {self.writer.inputs.pack.side_of(p.entity) for p in claim.actor if p.entity}
+        return side in sides or not sides - {None}
+
+    def _chosen(self, candidates: list[Ranked], room: int, share: Mapping[str, int]) -> list[Ranked]:
         clear = [r for r in candidates if self.writer.standing(r.statement) >= CLEAR]
         chosen: list[Ranked] = []
         seen: Counter[str] = Counter()
@@ -101,7 +110,7 @@ class TopLine:
                 f"place {r.happening.place or r.happening.area}": PER_PLACE if r.happening.place else MOST,
                 f"{kind} {r.happening.place}": 1,
                 f"source {r.statement.lead.item.source or r.statement.lead.item.id}": PER_SOURCE,
-                f"kind {kind}": _SHARE.get(kind, 1),
+                f"kind {kind}": share.get(kind, 1),
                 self.writer.words(r.statement).key: 1,
             }
             if all(seen[k] < n for k, n in limits.items()):
@@ -171,8 +180,9 @@ class TopLine:
         return lines
 
     def _salience(self, place: str | None) -> int:
-        """How many lines of origin tell something of a place."""
-        return max((len(self._lines.get(p, ())) for p in _ids(place)), default=0)
+        """How many lines of origin tell something of a place; half as many of an area, of which there is always something to tell."""
+        counted = ((p, len(self._lines.get(p, ()))) for p in _ids(place))
+        return max((n if p.startswith("geonames:") else n // 2 for p, n in counted), default=0)
 
 
 def _ids(place: str | None) -> Iterator[str]:

@@ -85,6 +85,7 @@ def lines(reports: int, independent: int) -> str:
     """How many reports and how many lines of origin, in brackets; nothing for a single report."""
     if reports < 2 or independent < 1:
         return ""
+    independent = min(reports, independent)
     if independent == 1:
         return f" ({count(reports, 'report')}, one line)"
     return f" ({count(reports, 'report')}, {number(independent)} independent lines)"

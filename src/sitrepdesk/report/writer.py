@@ -88,7 +88,7 @@ class Writer:
         told, words = statement.lead, self.words(statement)
         weekday = bool(_WEEKDAY.search(words.shown))
         when = published(told.item.published, self.inputs.zone, self.inputs.picture.as_of, weekday=weekday)
-        who, cited = source_name(told), citing(told, words)
+        who, cited = source_name(told, self.inputs.titles), citing(told, words)
         tail = f"{verb(told)} {when}{lines(self._reports(statement), statement.lines)}"
         if quote_first:
             return f"{_before_speaker(words.shown)} {who}{cited} {tail}."
@@ -141,9 +141,17 @@ class Writer:
         self._ids.add(made)
         return Sentence(id=made, text=text, role=role, support=ids)
 
-    def standing(self, statement: Statement) -> int:
-        """How well a statement's words stand alone, 0 to 100."""
-        return standing(statement.lead, self.words(statement))
+    def standing(self, statement: Statement, *, asked: bool = False) -> int:
+        """How well a statement's words stand alone, 0 to 100; ``asked`` where they are to open a question."""
+        return standing(statement.lead, self.words(statement), asked=asked)
+
+    def keys(self, claims: Iterable[str]) -> set[str]:
+        """The printed words of these claims, for comparison."""
+        return {self.citations.quote(c).key for c in claims if c in self.inputs.told}
+
+    def is_retold(self, statement: Statement) -> bool:
+        """Is it told by a copy alone, in words that its origin does not have?"""
+        return statement.lead.origin not in {"", statement.lead.item.id}
 
     def merged(self, statements: Iterable[Statement]) -> list[Statement]:
         """Statements in the same words, or nearly, told once with all their claims; headings only where no sentence tells more."""

@@ -35,6 +35,7 @@ from .records import Problem, Reading, Report
 from .snapshot import Snapshot
 
 Body = dict[str, Any]
+_Judge = tuple[Item, dict[str, list[Decision]]]
 REINDEX = "Export the desk and import it again, or restore a backup."
 
 
@@ -173,14 +174,17 @@ class Audit:
         c = t.claims.c
         rows = self.snapshot.rows(select(t.claims).where(c.reading == entry.seq).order_by(c.n))
         judge = self._judge(reading.item) if row["current"] else None
+        ids: dict[int, set[str]] = {}
+        for r in self.snapshot.rows(select(t.claim_ids).where(t.claim_ids.c.n.in_(select(c.n).where(c.reading == entry.seq)))):
+            ids.setdefault(r["n"], set()).add(r["id"])
         with self.archive.open(reading.blob) as lines:
             for n, (line, kept) in enumerate(zip_longest(lines, rows), 1):
                 if line is None or kept is None:
                     yield f"stands for a reading that does not hold as many claims as the index (claim {n})"
                     return
-                yield from self._claim(n, line, kept, judge)
+                yield from self._claim(n, line, kept, ids.get(kept["n"], set()), judge)
 
-    def _judge(self, item_id: str) -> tuple[Item, dict[str, list[Decision]]] | None:
+    def _judge(self, item_id: str) -> _Judge | None:
         if not self.snapshot.has_item(item_id):
             return None
         by: dict[str, list[Decision]] = {}
@@ -188,7 +192,7 @@ class Audit:
             by.setdefault(d.about, []).append(d)
         return self.snapshot.item(item_id), by
 
-    def _claim(self, n: int, line: bytes, row: RowMapping, judge: tuple[Item, dict[str, list[Decision]]] | None) -> Iterator[str]:
+    def _claim(self, n: int, line: bytes, row: RowMapping, ids: set[str], judge: _Judge | None) -> Iterator[str]:
         try:
             claim = from_line(line.decode(), f"claim {n}")
         except (Malformed, UnicodeDecodeError):
@@ -207,7 +211,6 @@ class Audit:
             if expected["told"] is not None and row["told"] is not None and _same_claim(told, row["told"]):
                 expected["told"] = row["told"]
             yield from _differences(f"claim {n}", expected, row)
-            ids = {r["id"] for r in self._rows(t.claim_ids, t.claim_ids.c.n == row["n"])}
             if ids != ids_of(told):
                 yield f"stands for a reading whose claim {n} is filed under other ids"
 

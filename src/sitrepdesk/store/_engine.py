@@ -66,7 +66,7 @@ def insert(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any
 def _insertion(table: Table) -> tuple[str, Callable[[Mapping[str, Any]], tuple[Any, ...]]]:
     names = [c.name for c in table.columns]
     columns = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(names))})", itemgetter(*names)
+    return f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(names))})", itemgetter(*names)  # noqa: S608 names of ours
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import errno
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from io import BufferedReader
 from pathlib import Path
@@ -18,6 +18,7 @@ CHUNK = 1 << 20
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _TEMPORARY = "tmp-"
 _AT_ONCE = 8
+_WAITING = 64  # open files that wait for the disk, at most
 _HEX = frozenset("0123456789abcdef")
 
 
@@ -38,6 +39,8 @@ class Archive:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._dirty: set[str] = set()
+        self._landing: dict[str, Future[None]] = {}
+        self._pool = ThreadPoolExecutor(_AT_ONCE, "archive")
 
     def _name(self, sha: str) -> str:
         if len(sha) != 64 or not _HEX.issuperset(sha):
@@ -46,18 +49,20 @@ class Archive:
 
     def path(self, sha: str) -> Path:
         """Where the blob of that hash lies, whether it is there or not. ``BadValue`` where ``sha`` is no SHA-256 in hex."""
+        self._wait(sha)
         return Path(self._name(sha))
 
     def has(self, sha: str) -> bool:
         """Is there a file under that hash?"""
-        return os.path.isfile(self._name(sha))  # noqa: PTH113
+        name = self._name(sha)
+        return sha in self._landing or os.path.isfile(name)  # noqa: PTH113
 
     def put(self, data: bytes, media_type: str) -> Blob:
         """File bytes; the same bytes twice are one blob. ``DiskFull`` leaves nothing half-written."""
         sha = sha256(data)
         target = self._name(sha)
-        if not _is_there(target, len(data)):
-            self._settle(self._write((data,)), target)
+        if sha not in self._landing and not _is_there(target, len(data)):
+            self._send(*self._write((data,)), sha)
         return Blob(sha256=sha, media_type=media_type, size=len(data))
 
     def put_file(self, path: Path, media_type: str) -> Blob:
@@ -76,30 +81,49 @@ class Archive:
                 size += len(chunk)
                 yield chunk
 
-        temporary = self._write(chunks())
-        target = self._name(h.hexdigest())
-        if _is_there(target, size):
-            _unlink(temporary)
+        fd, temporary = self._write(chunks())
+        sha = h.hexdigest()
+        self._wait(sha)
+        if _is_there(self._name(sha), size):
+            os.close(fd)
+            os.unlink(temporary)  # noqa: PTH108
         else:
-            self._settle(temporary, target)
-        return Blob(sha256=h.hexdigest(), media_type=media_type, size=size)
+            self._send(fd, temporary, sha)
+        return Blob(sha256=sha, media_type=media_type, size=size)
 
-    def _write(self, chunks: Iterable[bytes]) -> str:
+    def _write(self, chunks: Iterable[bytes]) -> tuple[int, str]:
         temporary = f"{self.root}/{_TEMPORARY}{os.getpid()}-{os.urandom(8).hex()}"
         try:
             fd = self._new(temporary)
             try:
                 for chunk in chunks:
                     _write_all(fd, chunk)
-                os.fsync(fd)
-            finally:
+            except BaseException:
                 os.close(fd)
+                raise
         except BaseException as e:
-            _unlink(temporary)
-            if isinstance(e, OSError) and e.errno in _FULL:
-                raise disk_full(self.root) from e
+            self._give_up(temporary, e)
             raise
-        return temporary
+        return fd, temporary
+
+    def _give_up(self, temporary: str, error: BaseException) -> None:
+        with suppress(FileNotFoundError):
+            os.unlink(temporary)  # noqa: PTH108
+        if isinstance(error, OSError) and error.errno in _FULL:
+            raise disk_full(self.root) from error
+
+    def _send(self, fd: int, temporary: str, sha: str) -> None:
+        """Let the written file be synced and take its place while the caller goes on: the disk answers several at once as fast as one."""
+        for first in list(self._landing)[: len(self._landing) - _WAITING]:
+            self._wait(first)
+        self._landing[sha] = self._pool.submit(self._land, fd, temporary, self._name(sha))
+
+    def _wait(self, sha: str) -> None:
+        if landing := self._landing.get(sha):
+            try:
+                landing.result()
+            finally:
+                self._landing.pop(sha, None)
 
     def _new(self, path: str) -> int:
         try:
@@ -109,9 +133,13 @@ class Archive:
             self._dirty.add(str(self.root.parent))
             return os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
 
-    def _settle(self, temporary: str, target: str) -> None:
+    def _land(self, fd: int, temporary: str, target: str) -> None:
         folder = target[:-63]
         try:
+            try:
+                os.fsync(fd)
+            finally:
+                os.close(fd)
             try:
                 os.replace(temporary, target)  # noqa: PTH105
             except FileNotFoundError:
@@ -119,19 +147,18 @@ class Archive:
                 self._dirty.add(str(self.root))
                 os.replace(temporary, target)  # noqa: PTH105
         except OSError as e:
-            _unlink(temporary)
-            if e.errno in _FULL:
-                raise disk_full(self.root) from e
+            self._give_up(temporary, e)
             raise
         self._dirty.add(folder)
 
     def flush(self) -> None:
-        """Sync the folders that changed, so that new names survive a power cut."""
-        if self._dirty:
-            with ThreadPoolExecutor(_AT_ONCE) as pool:  # the disk answers several at once as fast as one
-                for _ in pool.map(_sync, sorted(self._dirty)):
-                    pass
-            self._dirty.clear()
+        """Wait until all blobs are in their places, and sync the folders, so that the new names survive a power cut. ``DiskFull``."""
+        for sha in list(self._landing):
+            self._wait(sha)
+        folders = sorted(self._dirty)
+        for _ in self._pool.map(_sync, folders):
+            pass
+        self._dirty.difference_update(folders)
 
     def get(self, sha: str) -> bytes:
         """All bytes of a blob, unchecked. ``MissingBlob`` where there is none."""
@@ -167,6 +194,7 @@ class Archive:
 
     def shas(self) -> Iterator[str]:
         """The hashes of all blobs, in order."""
+        self.flush()
         if not self.root.is_dir():
             return
         for folder in sorted(p for p in self.root.iterdir() if len(p.name) == 2 and p.is_dir()):
@@ -191,11 +219,6 @@ def _sync(folder: str) -> None:
         os.fsync(fd)
     finally:
         os.close(fd)
-
-
-def _unlink(path: str) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(path)  # noqa: PTH108
 
 
 def _is_there(target: str, size: int) -> bool:

@@ -77,6 +77,10 @@ class Snapshot:
         at = self.value(select(t.items.c.recorded_at).where(t.items.c.id == item_id))
         return int(_known("item", item_id, at))
 
+    def held_at(self, seq: int) -> set[str]:
+        """The items that the desk held when the ledger stood at that entry."""
+        return {str(r["id"]) for r in self.rows(select(t.items.c.id).where(t.items.c.first_seq <= seq))}
+
     def is_retracted(self, item_id: str) -> bool:
         """Has a person retracted it?"""
         return bool(_known("item", item_id, self.value(select(t.items.c.retracted).where(t.items.c.id == item_id))))
@@ -140,7 +144,7 @@ class Snapshot:
         """
         if recorded_by is not None:
             return self._told_then(known_by, recorded_by)
-        conditions = [t.claims.c.current, t.claims.c.counts]
+        conditions: list[ColumnElement[bool]] = [t.claims.c.current, t.claims.c.counts]
         if known_by is not None:
             conditions.append(t.items.c.available_at <= known_by)
         query = told_query().where(*conditions).order_by(t.claims.c.item, t.claims.c.n)

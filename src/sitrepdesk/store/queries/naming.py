@@ -51,7 +51,7 @@ class Naming:
         if (found := self._by_words()) is not None:
             conditions.append(found.where(n == _search.NUMBER).correlate(t.claims).exists())
         if self.ids:
-            conditions.append(select(t.claim_ids.c.n).where(t.claim_ids.c.id.in_(self.ids), t.claim_ids.c.n == n).correlate(t.claims).exists())
+            conditions.append(self._by_id().where(t.claim_ids.c.n == n).correlate(t.claims).exists())
         return or_(false(), *conditions)
 
     def _by_words(self) -> Select[Any] | None:

@@ -1,0 +1,50 @@
+"""A text goes in; the places where a number or a time may begin come out, so that the grammars are spared all other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Set
+
+from .numbers_lexer import Words
+
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def telling(keys: Iterable[str], *phrases: list[str]) -> frozenset[str]:
+    """``keys`` and, of each phrase that holds none of them, the longest word: where no such word stands, no phrase does."""
+    found = set(keys)
+    for parts in sorted(phrases, key=len):
+        if found.isdisjoint(parts):
+            found.add(max(parts, key=len))
+    return frozenset(found)
+
+
+class Sieve:
+    """Every expression holds a key, and before its first key only leads; digits are keys, signs are leads always."""
+
+    def __init__(self, keys: Set[str], leads: Set[str]) -> None:
+        self.keys = frozenset(keys)
+        self.leads = frozenset(leads)
+
+    def passes(self, text: str, also: Set[str] = frozenset()) -> bool:
+        """Whether a text has a key, or a word of ``also``, at all: one look, before it is cut into words."""
+        if _DIGIT.search(text):
+            return True
+        letters = set(_LETTERS.findall(text.lower()))
+        return not (self.keys.isdisjoint(letters) and letters.isdisjoint(also))
+
+    def places(self, words: Words) -> list[int]:
+        """The places from which a key is reached over nothing but leads."""
+        keys, leads, found = self.keys, self.leads, []
+        reached = False
+        for i in range(len(words) - 1, -1, -1):
+            kind, _, low, *_ = words.items[i]
+            if kind == "n" or low in keys:
+                reached = True
+            elif kind != "s" and low not in leads:
+                reached = False
+            if reached:
+                found.append(i)
+        found.reverse()
+        return found

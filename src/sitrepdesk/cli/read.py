@@ -21,15 +21,19 @@ from .show_claim import how_said
         "sitrep read report.txt --published 2022-09-12 --jsonl > claims.jsonl",
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("--published", metavar="TIME", help="When it was published: a date, or a time with its zone. Else unknown.")
 @click.option("--theatre", default="world", show_default=True, metavar="NAME", help="The theatre pack: a name or a folder.")
 @click.option("--jsonl", is_flag=True, help="One claim a line, in the schema of docs/reference/claims.md.")
 def command(file: Path, published: str | None, theatre: str, jsonl: bool) -> None:
-    """Print the claims of one file. Nothing is stored."""
+    """Print the claims of one file, without a desk.
+
+    FILE may be - for standard input. Nothing is stored.
+    """
     refused: list[Refusal] = []
     rows: list[tuple[str, ...]] = []
-    for claim in read_file(file, published=published, theatre=theatre, now=now(), refuse=refused.append):
+    source = sys.stdin.buffer.read() if str(file) == "-" else file
+    for claim in read_file(source, published=published, theatre=theatre, now=now(), refuse=refused.append):
         if jsonl:
             click.echo(to_line(claim))
         else:

@@ -86,9 +86,10 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
     inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted), titles=_titles(held, rules, full=wanted.full))
     document = compose(inputs)
     for _ in range(0 if wanted.full else ROUNDS):
-        if not (barred := unprintable(document, held.told, rules)):
+        barred, masked = unprintable(document, held.told, rules)
+        if not barred and masked <= inputs.masked:
             break
-        inputs = replace(inputs, avoid=inputs.avoid | barred)
+        inputs = replace(inputs, avoid=inputs.avoid | barred, masked=inputs.masked | masked)
         document = compose(inputs)
     cleared = clear(document, held.told, rules, full=wanted.full, left_out=len(inputs.avoid))
     first = next((s for s in cleared.document.sections if s.key == "bottom-line"), None)

@@ -29,6 +29,7 @@ from .times_points import Found
 
 _NEAR = 300
 """Characters back within which a named day may be the day of a bare clock time."""
+_BLANK = clock_of(None, "UTC", late=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,23 @@ def _bare(hours: Hours, clock: Clock) -> Reading:
     return Reading(at + hours.first, at + hours.last, hours.precision, zone=hours.zone)
 
 
+def _places(words: Words) -> dict[int, None]:
+    """Where a time may begin. A scan takes out the places without one for the next: clocks move intervals, and give no words."""
+    if _places not in words.memory:
+        words.memory[_places] = dict.fromkeys(SIEVE.places(words))
+    places: dict[int, None] = words.memory[_places]
+    return places
+
+
 def _scan(words: Words, clock: Clock) -> Iterator[_Read]:
     end, day_seen = 0, -_NEAR - 1
-    for i in _places(words):
-        found = _safe(words, i, clock) if i >= end else None
+    places = _places(words)
+    for i in tuple(places):
+        if i < end:
+            continue
+        found = _safe(words, i, clock)
         if found is None:
+            places.pop(i, None)
             continue
         reading, start = found.reading, words[i].start
         if found.hours is not None:
@@ -67,12 +80,6 @@ def _scan(words: Words, clock: Clock) -> Iterator[_Read]:
             day_seen = start
         yield _Read((start, words[found.end - 1].end), reading)
         end = found.end
-
-
-@remembered
-def _timeless(words: Words, i: int) -> bool:
-    """Whether no time begins at ``i``, whatever the clock: a clock moves intervals, and takes or gives no words."""
-    return _safe(words, i, _BLANK) is None
 
 
 def _placed(hours: Hours, clock: Clock, limit: str) -> Reading:
@@ -138,5 +145,4 @@ def _when(text: str, first: _Read, last: _Read, tz: tzinfo, zone: str, anchor: i
 
 def time_spans(words: Words) -> list[Span]:
     """Where the time words of a text stand, whatever they mean."""
-    blank = clock_of(None, "UTC", late=False)
-    return [found.span for found in _scan(words, blank)]
+    return [found.span for found in _scan(words, _BLANK)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from sitrepdesk.model.claim import Sense
@@ -52,6 +53,7 @@ class Clock:
     southern: bool = False
 
 
+@lru_cache(maxsize=256)
 def clock_of(published: Stamp | None, zone: str, late: bool) -> Clock:
     """The clock of a stamp in a zone; ``late`` takes the last day of a stamp that is longer than a day."""
     tz = zone_of(zone)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from .numbers_lexer import Words
+from .numbers_lexer import Words, remembered
 from .times_calendar import DAY, TIMES, Clock, Reading, day, month, nearest, span, year
 
 MONTHS: dict[str, int] = TIMES["months"]
@@ -166,6 +166,7 @@ def _year_behind(words: Words, j: int) -> tuple[int | None, int]:
     return None, j
 
 
+@remembered
 def dated(words: Words, i: int) -> tuple[Dated, int] | None:
     """A calendar date, month or month with year at ``i``, and the place behind it."""
     return _day_first(words, i) or _month_first(words, i) or _digits(words, i)

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from .numbers_lexer import Words
+from .numbers_bounds import AFTER_WORDS, AMOUNT_LEADS
+from .numbers_lexer import Phrases, Words
+from .numbers_sieve import Sieve, telling
+from .numbers_units import TIME_WORDS
+from .numbers_values import NUMBER_KEYS, NUMBER_LEADS
 from .times_calendar import TIMES, Clock, Reading, year
-from .times_clocks import hours_at
+from .times_clocks import PARTS, hours_at
 from .times_dates import DASHES, ORDINALS, Dated, dated
 from .times_periods import of_event
-from .times_points import THIRDS, Found, hours_of, join, point
-from .times_relative import UNITS, duration, looks_ahead, phrase
+from .times_points import EDGES, THIRDS, Found, hours_of, join, point
+from .times_relative import PHRASES, UNITS, duration, looks_ahead, phrase
 
 _PREPOSITIONS = ("on", "in", "at", "during", "over", "around", "about", "throughout", "through", "of", "for", "from", "between")
-_LIMITS: dict[str, str] = {
+_LIMITS = Phrases({
     "since": "since", "ever since": "since", "starting": "since", "beginning": "since", "as from": "since", "from": "since",
     "by": "by", "no later than": "by", "not later than": "by", "on or before": "by", "ahead of": "before", "before": "before",
     "prior to": "before", "until": "until", "till": "until", "up to": "until", "up until": "until", "through": "through",
     "after": "after", "from around": "since", "as of": "within", "as at": "within",
-}  # fmt: skip
-_FIRST = frozenset(k.split(" ")[0] for k in _LIMITS)
+})  # fmt: skip
+_FIRST = frozenset(_LIMITS)
 _TRIGGERS = (
     _FIRST
     | frozenset(_PREPOSITIONS)
@@ -33,6 +37,19 @@ _TRIGGERS = (
     | frozenset(ORDINALS)
     | frozenset(TIMES["words"]["openers"])
 )
+SIEVE = Sieve(
+    telling(
+        {*TIMES["months"], *TIMES["weekdays"], *TIMES["seasons"], *UNITS, *TIME_WORDS, "weekend"},
+        *PARTS.parts(),
+        *PHRASES.parts(),
+    ),
+    _TRIGGERS
+    | NUMBER_KEYS | NUMBER_LEADS | AMOUNT_LEADS | AFTER_WORDS
+    | frozenset({"more", "additional", "further", "or", "exactly", "precisely", "approximately", "roughly"})  # behind a preposition
+    | frozenset(EDGES) | frozenset({"its", "their", "these", "following", "preceding", "upcoming", "current", "full", "straight"})
+    | frozenset({"consecutive", "opening", "early", "last", "final", "quarter", "financial", "couple", "each", "d", "h"})
+    | frozenset().union(*_LIMITS.parts(), *PARTS.parts(), *PHRASES.parts()),
+)  # fmt: skip
 
 
 def expression(words: Words, i: int, clock: Clock) -> Found | None:
@@ -52,12 +69,10 @@ def expression(words: Words, i: int, clock: Clock) -> Found | None:
 
 def _limited(words: Words, i: int, clock: Clock) -> Found | None:
     """ "Since X", "by X", "until X", "before X", "after X", "from X to Y"."""
-    if words.low(i) not in _FIRST:
+    found = _LIMITS.find(words, i)
+    if found is None:
         return None
-    how = max((p for p in _LIMITS if words.is_at(i, p) is not None), key=len, default=None)
-    if how is None:
-        return None
-    at, sense = i + len(how.split(" ")), _LIMITS[how]
+    (sense, at), how = found, words.low(i) if found[1] == i + 1 else ""
     if words.low(at) in ("around", "about", "at", "on", "in"):
         at += 1
     future = looks_ahead(words, i) or (None if sense in ("by", "before", "until", "through") else False)

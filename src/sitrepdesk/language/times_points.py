@@ -13,7 +13,7 @@ from .times_periods import date_time_group, of_event, period, year_alone
 from .times_relative import calendar, duration, phrase, unit_of
 
 THIRDS = {"early": "early", "mid": "mid", "late": "late", "middle": "mid"}
-_EDGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late", "height": "mid"}
+EDGES = {"beginning": "early", "start": "early", "middle": "mid", "end": "late", "close": "late", "height": "mid"}
 _DAY_BEHIND = choice(", on", "on", "of", "from", "to", "into", ",", "yesterday", "today")
 _NIGHT_OF = choice("on", "from", "to", "into", "between")
 _AGAIN = choice(", at around", ", at about", "at around", "at about", ", at", "at", "around")
@@ -227,9 +227,9 @@ def _edge(words: Words, i: int, clock: Clock, future: bool | None) -> tuple[Read
             k += 2 if words.low(k + 1) == "the" else 1
         whole = _whole(words, k, clock, future)
         return (thirds(whole[0], THIRDS[word]), whole[1]) if whole else _part_edge(words, k, word, clock, future)
-    if word in _EDGES and words.low(at + 1) == "of":
+    if word in EDGES and words.low(at + 1) == "of":
         whole = _whole(words, at + 2, clock, future)
-        return (thirds(whole[0], _EDGES[word]), whole[1]) if whole else None
+        return (thirds(whole[0], EDGES[word]), whole[1]) if whole else None
     if word in ("first", "second") and words.low(at + 1) == "half" and words.low(at + 2) == "of":
         whole = _whole(words, at + 3, clock, future)
         return (_half(whole[0], word == "first"), whole[1]) if whole else None

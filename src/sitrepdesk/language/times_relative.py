@@ -9,7 +9,7 @@ from typing import Any
 from sitrepdesk.model.claim import Sense
 
 from .numbers_bounds import amount, modified, modifiers
-from .numbers_lexer import Phrases, Words
+from .numbers_lexer import Phrases, Words, remembered
 from .numbers_values import point
 from .times_calendar import (
     DAY,
@@ -30,14 +30,14 @@ from .times_calendar import (
 )
 
 UNITS: dict[str, str] = TIMES["units"]
-_PHRASES: Phrases[list[Any]] = Phrases(TIMES["phrases"])
+PHRASES: Phrases[list[Any]] = Phrases(TIMES["phrases"])
 _BEFORE_NOW = ("past", "last", "previous", "preceding")
 _AFTER_NOW = ("next", "coming", "following", "upcoming")
 
 
 def phrase(words: Words, i: int, clock: Clock) -> tuple[Reading, int] | None:
     """A fixed phrase of the table."""
-    found = _PHRASES.find(words, i)
+    found = PHRASES.find(words, i)
     if not found:
         return None
     (rule, *how), j = found
@@ -171,6 +171,7 @@ def _season_near(name: str, steps: int | None, today: date, southern: bool) -> R
     return [r for r in found if r.start and r.start <= now][-1]
 
 
+@remembered
 def counted(words: Words, i: int) -> tuple[int | None, int | None, str, int] | None:
     """A number of time units at ``i`` with its modifiers: low, high, the unit, and the place behind ("an hour", "days")."""
     how, at = modifiers(words, i)
@@ -327,6 +328,7 @@ _MODALS = frozenset({"will", "shall", "must", "won't"})
 _CUES = frozenset(TIMES["future"]["cues"])
 
 
+@remembered
 def looks_ahead(words: Words, i: int) -> bool:
     """Whether a word near ``i`` in the same sentence points forward: "will", "scheduled", "plans" before, a modal behind."""
     for n in range(1, 16):

@@ -21,12 +21,13 @@ _LEVEL = "One report calls the state good, another poor, at the same place and t
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """What an event comes to: its best-standing firm account, and the instants that all its accounts share."""
+    """What an event comes to: its best-standing firm account, the instants that all its accounts share, and who tells it in which item."""
 
     event: Event
     best: Account
     start: int
     end: int
+    voices: frozenset[tuple[str, str | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,9 @@ def _stand(accounts: Mapping[str, Account], event: Event) -> _Stand | None:
     if not firm:
         return None
     start, end = max(a.start for a in firm), min(a.end for a in firm)
-    return _Stand(event, firm[0], start, end) if start < end else _Stand(event, firm[0], firm[0].start, firm[0].end)
+    if start >= end:
+        start, end = firm[0].start, firm[0].end
+    return _Stand(event, firm[0], start, end, frozenset((a.item, a.line) for a in firm))
 
 
 def _link(a: Account, b: Account, because: str) -> Link:
@@ -58,8 +61,8 @@ def _link(a: Account, b: Account, because: str) -> Link:
 
 
 def _together(a: _Stand, b: _Stand) -> bool:
-    """Do they share an instant, and are they told by different lines in different texts? Nobody contradicts himself by going on."""
-    return a.start < b.end and b.start < a.end and a.best.origin != b.best.origin and a.best.line != b.best.line
+    """Do they share an instant, and does no voice tell both? Nobody contradicts himself by going on with his tale."""
+    return a.start < b.end and b.start < a.end and a.best.origin != b.best.origin and not a.voices & b.voices
 
 
 def _opposites(stands: list[_Stand]) -> Iterator[Link]:

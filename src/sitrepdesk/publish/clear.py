@@ -11,7 +11,7 @@ from sitrepdesk.model import Citation, Cleared, Document, Section, Sentence, Spa
 
 from .names import Names
 from .rules import Rules
-from .scrub import PERSON, Scrubber
+from .scrub import MASK, PERSON, Scrubber
 
 MARKING = "INTERNAL, NOT CHECKED FOR RELEASE"
 NOBODY = "a source (withheld)"
@@ -33,13 +33,18 @@ REASONS = {
 }
 
 
-def unprintable(document: Document, told: Mapping[str, Told], rules: Rules) -> frozenset[str]:
-    """The cited claims whose words may not be printed, so that a report can be written again with others in their place."""
+def unprintable(document: Document, told: Mapping[str, Told], rules: Rules) -> tuple[frozenset[str], frozenset[str]]:
+    """The cited claims whose words may not be printed, and those whose words lose a name.
+
+    A report can so be written again with others in their place.
+    """
     run = _Clearing(document, told, rules)
-    barred = {c.claim for c in document.citations if run.bars(c)}
+    words = {c.claim: run.words(c) for c in document.citations}
+    barred = {c for c, text in words.items() if text is None}
+    masked = frozenset(c for c, text in words.items() if text and MASK in text)
     kept = {s.id for section in run.run().document.sections for s in section.sentences}
     lost = (s for section in document.sections for s in section.sentences if s.role == "fact" and s.id not in kept)
-    return frozenset(barred | {s.support[0] for s in lost if not barred & set(s.support)})
+    return frozenset(barred | {s.support[0] for s in lost if not barred & set(s.support)}), masked
 
 
 def clear(document: Document, told: Mapping[str, Told], rules: Rules, *, full: bool = False, left_out: int = 0) -> Cleared:
@@ -86,11 +91,11 @@ class _Clearing:
         cited = {self.told[c.claim].claim.passage for c in self.document.citations if c.claim in self.told}
         yield from (text for p in sorted(cited) if (text := self.rules.text(p)))
 
-    def bars(self, c: Citation) -> bool:
-        """May a citation's words not be printed?"""
+    def words(self, c: Citation) -> str | None:
+        """A citation's words as they may be printed; ``None`` where they may not."""
         if self._banned(c.claim) or self._confidential(c.claim):
-            return True
-        return self.scrub.text(self._unnamed(c.quote), (self.told[c.claim],)) is None
+            return None
+        return self.scrub.text(self._unnamed(c.quote), (self.told[c.claim],))
 
     def run(self) -> Cleared:
         sections = [self._section(s) for s in self.document.sections]

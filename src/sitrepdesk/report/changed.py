@@ -87,6 +87,10 @@ def _moves(w: Writer, said: set[str], room: int) -> tuple[list[Sentence], dict[s
 def _moved(w: Writer, change: Change) -> Sentence | None:
     """One change as a sentence; ``None`` where the words of neither moment can be told, or would not be understood."""
     before, now = w.statement(change.before), w.statement(change.now, change.lines)
+    if change.kind == "contradicted" and change.subject == "happening":
+        now, before = _against(w, change), before or now
+        if before is None or now is None:
+            return None
     label = LABELS[change.kind] + (f", {change.about}" if change.subject == "control" else "")
     shown = before if change.kind in _GONE or now is None else now
     if shown is None or (change.kind in _SHARE and w.standing(shown) < CLEAR):
@@ -98,6 +102,14 @@ def _moved(w: Writer, change: Change) -> Sentence | None:
     if change.kind == "strengthened" or before is None or w.words(before).key == w.words(shown).key:
         return w.fact("changed", shown, label)
     return w.pair("changed", before, shown, _GLUE.get(change.kind, ""), label)
+
+
+def _against(w: Writer, change: Change) -> Statement | None:
+    """The account that excludes an event."""
+    now = set(change.now)
+    others = (d.right if now & set(d.left) else d.left for d in w.inputs.picture.disputes if now & {*d.left, *d.right})
+    made = (s for claims in others if (s := w.statement(claims)) and not s.lead.own)
+    return next(made, None)
 
 
 def _news(w: Writer, line: TopLine, told: set[str], most: int) -> list[Sentence]:

@@ -23,6 +23,7 @@ class Inputs:
     say what was retracted, corrected, copied. ``grades`` are reliabilities by source id; a source without one has no record (F).
     ``titles`` are what items without a source are called by, where that may be printed.
     ``avoid`` are claims whose words may not be printed: they are told by no sentence, and others take their place.
+    ``masked`` are claims whose words lose a name: they lead nothing where others are left.
     """
 
     picture: Picture
@@ -43,5 +44,6 @@ class Inputs:
     refused: int = 0
     titles: Mapping[str, str] = field(default_factory=dict)
     avoid: frozenset[str] = frozenset()
+    masked: frozenset[str] = frozenset()
     pinned: str = ""
     reader: str = ""

@@ -47,7 +47,7 @@ class Situation:
         keys = sorted(by.keys() | held.keys(), key=lambda a: (a is None, order.get(a or "", len(order)), self._title(a)))
         most = max(LEAST, min(MOST, BUDGET // max(1, len(keys))))
         made = [self._area(a, held.get(a, []), by.get(a, []), most if a else min(most, ELSEWHERE)) for a in keys]
-        return [Section(key="areas", title="By area", sentences=()), *(s for s in made if s.sentences)]
+        return [Section(key="areas", title="By area", sentences=()), *(s for s in made if any(x.role == "fact" for x in s.sentences))]
 
     def _events(self) -> Iterable[Happening]:
         tallied = {c for t in self.picture.tallies for c in t.support}

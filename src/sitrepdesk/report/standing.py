@@ -13,7 +13,7 @@ from .wording import table
 _TABLE = table("standing.toml")
 _WEIGHT: dict[str, int] = _TABLE["weight"]
 _LETTERS = re.compile(r"[\w’'-]+")
-_ENDS = (".", "!", "…", "?", ".’", "!’", "?’", ")")
+_ENDS = (".", "!", "…", "?", ".’", "!’", "?’", ".)", "!)", "?)")
 FULL = 100
 
 

@@ -74,9 +74,9 @@ class TopLine:
     def ranked(self) -> list[Ranked]:
         """Undisputed events that may lead, the weightiest first; those of the report before, last."""
         before = self.writer.inputs.before
-        old = {h.event for h in before.happenings} if before else set()
+        old = {c for h in before.happenings for c in h.claims} if before else set()
         found = [r for h in ranked(self.picture.happenings) if (r := self._candidate(h))]
-        return sorted(found, key=lambda r: (r.happening.event in old, -r.score, r.happening.event))
+        return sorted(found, key=lambda r: (r.statement.lead.claim.id in old, -r.score, r.happening.event))
 
     def _candidate(self, h: Happening) -> Ranked | None:
         if h.disputed or h.tells != "happened":

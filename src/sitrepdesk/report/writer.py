@@ -23,6 +23,9 @@ _SPOKEN = re.compile(r"\b(?:said|says|told|wrote|writes|according to)\b", re.IGN
 _SHORT = 200
 """Words up to this many characters may stand before their speaker."""
 
+MASKED = 45
+"""Words with a name withheld stand alone no better than this."""
+
 LABEL = " — "
 """Stands between a label and the sentence that it introduces."""
 
@@ -143,7 +146,8 @@ class Writer:
 
     def standing(self, statement: Statement, *, asked: bool = False) -> int:
         """How well a statement's words stand alone, 0 to 100; ``asked`` where they are to open a question."""
-        return standing(statement.lead, self.words(statement), asked=asked)
+        full = standing(statement.lead, self.words(statement), asked=asked)
+        return min(full, MASKED) if statement.lead.claim.id in self.inputs.masked else full
 
     def keys(self, claims: Iterable[str]) -> set[str]:
         """The printed words of these claims, for comparison."""

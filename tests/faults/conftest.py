@@ -18,10 +18,12 @@ ROOT = Path(__file__).parents[2]
 SITREP = Path(sys.executable).parent / "sitrep"
 NOW = "2022-09-14T08:00+03:00"
 TOWNS = ("Izium", "Kupiansk", "Balakliia", "Vovchansk", "Chuhuiv")
-WORDS = (
-    "river bridge market clinic depot school village ridge harvest station tower battery line dawn road orchard canal shelter mayor water "
-    "council power garden chapel quarry meadow ferry mill barn cellar forest hill lamp stone rail yard field pond lane gate"
-).split()
+WORDS = [
+    "river", "bridge", "market", "clinic", "depot", "school", "village", "ridge", "harvest", "station", "tower", "battery",
+    "line", "dawn", "road", "orchard", "canal", "shelter", "mayor", "water", "council", "power", "garden", "chapel", "quarry",
+    "meadow", "ferry", "mill", "barn", "cellar", "forest", "hill", "lamp", "stone", "rail", "yard", "field", "pond", "lane",
+    "gate",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -115,6 +117,14 @@ def reports(folder: Path, count: int, first: int = 0) -> Path:
         (folder / f"r{n:05}.txt").write_text(text, encoding="utf-8")
     rows = f"r{first:05}.txt,Ridge Wire,2022-09-09,\nr{first + 5:05}.txt,Ridge Wire,2022-09-10,r{first:05}.txt\n"
     (folder / "manifest.csv").write_text("path,source,published,corrects\n" + rows, encoding="utf-8")
+    return folder
+
+
+def notes(folder: Path, count: int) -> Path:
+    """A folder with ``count`` very short files, no two alike."""
+    folder.mkdir()
+    for n in range(count):
+        (folder / f"{n:04}.txt").write_text(f"Note {n} {n:o} {n:x} {n:b}.\n", encoding="utf-8")
     return folder
 
 

@@ -31,7 +31,7 @@ REFUSED = {
     "binary.txt": (lambda: bytes(range(256)) * 40, "holds no text and is of no known format"),
     "locked.pdf": (lambda: pdf([[TEXT.strip()]], password="secret"), "password"),
     "bomb.docx": (lambda: bomb("word/document.xml"), "unpack"),
-    "bomb.zip": (lambda: bomb("report.txt"), "is a ZIP archive"),
+    "bomb.zip": (lambda: bomb("report.txt"), "rchive"),
     "cut.pdf": (lambda: pdf([[TEXT.strip()]])[:200], "cannot be read"),
 }
 TAKEN = {

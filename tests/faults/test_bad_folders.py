@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import held, sentence, sitrep, sound
+from tests.faults.conftest import held, notes, sentence, sitrep, sound
 
 
 @pytest.fixture
@@ -85,11 +85,7 @@ def test_a_side_that_the_theatre_lacks_is_refused_and_the_source_is_kept(desk: P
 
 @pytest.mark.slow
 def test_a_folder_with_5000_files_is_taken_whole(desk: Path, tmp_path: Path) -> None:
-    many = tmp_path / "many"
-    many.mkdir()
-    for n in range(5_000):
-        (many / f"{n:04}.txt").write_text(f"Note {n} {n:o} {n:x} {n:b}.\n", encoding="utf-8")
-    said = sitrep("add", "--desk", desk, many)
+    said = sitrep("add", "--desk", desk, notes(tmp_path / "many", 5_000))
     assert said.code == 0, said.err
     assert said.out.startswith("5000 new, 0 known already, 0 corrected, 0 refused.")
     assert len(held(desk).items) == 5_000

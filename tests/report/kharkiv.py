@@ -87,7 +87,7 @@ def _fighting(d: Desk) -> None:
     ]
     d.happened(east, place="Kupiansk", tells="supposed")
     control = d.claim("18", "Kupiansk is under the control of our troops", "hold", phase="ongoing")
-    d.clash(enter[0], control)
+    d.clash(enter[0], control, "advance: Kupiansk")
     d.held("Kupiansk", "contested", (enter[0],), (control,))
     d.happened([d.claim("22", "Russian forces have left Izium", "withdraw")], place="Izium")
     d.happened([d.claim("22", "They abandoned dozens of vehicles", "abandon", count="dozens of", low=24, high=99)], place="Izium")
@@ -116,12 +116,12 @@ def _lyman(d: Desk) -> None:
     ours = d.claim("nc-327", "Our soldiers control the town", "hold", phase="ongoing")
     stands = d.claim("ran-131", "the enemy does not control a single street of the town", "hold", polarity="negated", phase="ongoing")
     town = d.claim("28", "Our forces hold the line of the Oskil river and the town of Lyman", "hold", phase="ongoing")
-    d.clash(ours, stands)
+    d.clash(ours, stands, "hold: Lyman")
     d.held("Lyman", "contested", (ours,), (stands, town))
     fell = d.claim(
         "19", "Ukrainian troops captured the town of Lyman in the Donetsk region on Saturday", "capture", by="a video seen by the Ledger"
     )
-    d.changes.append(Change(kind="withdrawn", about="Lyman", area=DONETSK, before=(fell,), now=(), because="The source withdrew it."))
+    d.taken_back(fell)
     d.links.append(Link(left="23", right="19", relation="retracts", score=1000, because="It says so."))
     d.asked(d.claim("23", "We do not know who holds Lyman today", "hold", mood="unknown", phase="ongoing"))
 
@@ -143,7 +143,7 @@ def _losses(d: Desk) -> None:
         high=300,
     )
     d.counted(fewer, "kill", "side:ua", None, 300)
-    d.clash(dead[0], fewer, "killed")
+    d.clash(dead[0], fewer, "kill")
     worker = d.claim("25", "One employee was killed", "kill", count="One", low=1, high=1)
     d.counted(worker, "kill", "side:ua", 1, 1)
     many = d.claim(
@@ -157,7 +157,7 @@ def _losses(d: Desk) -> None:
     few = d.claim("ran-131", "Between Balakliia and Shevchenkove we lost 64 men killed", "kill", count="64", low=64, high=64)
     d.counted(many, "kill", "side:ru", 400, None)
     d.counted(few, "kill", "side:ru", 64, 64)
-    d.clash(many, few, "killed")
+    d.clash(many, few, "kill")
     old = d.claim(
         "22",
         "About 300 Russian prisoners have been taken in the Izium sector since Tuesday",
@@ -171,7 +171,7 @@ def _losses(d: Desk) -> None:
         "29", "about 130 prisoners were taken in the Izium sector", "take-prisoner", by="The officer", count="about 130", low=117, high=143
     )
     d.counted(new, "take-prisoner", "side:ru", 117, 143)
-    d.changes.append(Change(kind="corrected", about="prisoners", area=None, before=(old,), now=(new,), because="The source corrected it."))
+    d.taken_back(old)
     d.links.append(Link(left="29", right="22", relation="corrects", score=1000, because="It says so."))
     gone = d.claim("11", "About 1,200 people have already left Izium", "displace", count="About 1,200", low=1080, high=1320)
     d.counted(gone, "displace", "side:ua", 1080, 1320)

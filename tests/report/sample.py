@@ -179,6 +179,10 @@ class Desk:
             )
         )
 
+    def taken_back(self, claim: str) -> None:
+        """The claim no longer stands."""
+        self.told[claim] = replace(self.told[claim], withdrawn_at=AS_OF)
+
     def asked(self, claim: str, outcome: str | None = None) -> None:
         """A question that a claim opens."""
         told = self.told[claim]

@@ -78,3 +78,26 @@ def test_quoted_words_are_printed_on_one_line_with_single_inner_marks(raw: str, 
 
 def test_the_limit_of_a_whole_sentence_is_two_or_three_lines() -> None:
     assert 240 <= WHOLE <= 300
+
+
+def led(text: str, words: str) -> str:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-10", text)
+    return quote(desk.told[desk.claim("a", words, "abandon")].claim, text).shown
+
+
+def test_words_that_point_back_bring_the_sentence_before_them() -> None:
+    text = "It was quiet.\n\nThe Russians withdrew east on Saturday. They abandoned dozens of vehicles."
+    assert led(text, "They abandoned") == "The Russians withdrew east on Saturday. They abandoned dozens of vehicles."
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Russians withdrew.\n\nThey abandoned dozens of vehicles.", "They abandoned"),
+        ("He saw it. They abandoned dozens of vehicles.", "They abandoned"),
+        ("The Russians withdrew. It is not known how many were left.", "It is not known"),
+    ],
+)
+def test_words_stand_alone_where_the_sentence_before_helps_little(text: str, words: str) -> None:
+    assert led(text, words).startswith(words)

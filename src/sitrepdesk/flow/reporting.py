@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sitrepdesk.model import Cleared, Item, Micros, Source, UnknownName, UsageError, canonical, digest
 from sitrepdesk.picture import changes
@@ -163,6 +164,7 @@ def _secret(snapshot: Snapshot) -> str:
 
 
 def _texts(snapshot: Snapshot) -> Callable[[str], str | None]:
+    @cache
     def text(passage: str) -> str | None:
         try:
             return snapshot.passage(passage).text

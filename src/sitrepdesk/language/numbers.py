@@ -20,14 +20,14 @@ from decimal import Decimal
 
 from sitrepdesk.model.claim import Quantity, Span
 
-from .numbers_bounds import AMOUNT_LEADS, Amount, amount, bound, change, trailing
+from .numbers_bounds import AMOUNT_LEADS, AMOUNT_OPENERS, Amount, amount, bound, change, trailing
 from .numbers_exclusions import hidden, is_label, is_name, is_year, no_count
 from .numbers_lexer import Words, words_of
 from .numbers_rates import equivalent, rate, yardsticks
 from .numbers_sieve import Sieve
 from .numbers_things import FORMATIONS, HARM, Thing, mass, thing
 from .numbers_units import MEASURES, MONEY_WORDS, TIME_UNITS
-from .numbers_values import NUMBER_KEYS, NUMBER_LEADS, WORDS, Bounds, point
+from .numbers_values import NUMBER_KEYS, NUMBER_LEADS, NUMBER_OPENERS, WORDS, Bounds, point
 from .times import time_spans
 
 _PARTS: tuple[str, ...] = tuple(WORDS["parts"]["before"])
@@ -38,6 +38,7 @@ _THOUSAND = Decimal(1000)
 _SIEVE = Sieve(
     NUMBER_KEYS | _AMOUNT_NOUNS | {"no", "none", "most", "number"},
     NUMBER_LEADS | AMOUNT_LEADS | _AMOUNT_ADJECTIVES | MONEY_WORDS,
+    NUMBER_OPENERS | AMOUNT_OPENERS | _AMOUNT_ADJECTIVES | MONEY_WORDS | {"no", "none", "most", "a", "-", "−", "minus"},
 )
 _OPEN = Bounds(None, None, vague=True)
 
@@ -182,7 +183,7 @@ def _numbered(words: Words, i: int, masked: Spans) -> tuple[Quantity | None, int
 
 
 def _unnumbered(words: Words, i: int) -> tuple[Quantity, int] | None:
-    """ "No casualties", "none of the", "vast quantities", "most of the city", formations as a yardstick."""
+    """ "No casualties", "none of the", "vast quantities", "most of the city"."""
     word = words.low(i)
     if word == "no" and not no_count(words, i) and (seen := thing(words, i + 1, False) or thing(words, i + 1, True)):
         return _made(words, point(0), i, i + 1, seen.unit, words.quote(seen.start, seen.end)), i + 1
@@ -197,9 +198,13 @@ def _unnumbered(words: Words, i: int) -> tuple[Quantity, int] | None:
         return _made(words, _OPEN, start, i + 2, unit.unit if unit else None, words.quote(seen.start, seen.end) if seen else None), i + 2
     if word == "most" and words.low(i - 1) not in ("the", "at", "a", "second", "one", "'s") and (made := _most(words, i)):
         return made, i + 1
-    if like := equivalent(words, i):
-        return _made(words, like.bounds, like.start, like.end, like.unit, None), like.end
     return None
+
+
+def _yardstick(words: Words, i: int) -> tuple[Quantity, int] | None:
+    """Formations as a yardstick."""
+    like = equivalent(words, i)
+    return (_made(words, like.bounds, like.start, like.end, like.unit, None), like.end) if like else None
 
 
 def _most(words: Words, i: int) -> Quantity | None:
@@ -214,7 +219,8 @@ def _most(words: Words, i: int) -> Quantity | None:
 def _each(text: str) -> Iterator[Quantity]:
     words = words_of(text)
     places = _SIEVE.places(words)
-    if yards := yardsticks(words):
+    yards = yardsticks(words)
+    if yards:
         places = sorted({*places, *yards})
     masked = Spans([*hidden(text), *time_spans(words)]) if places else Spans([])
     end = 0
@@ -225,6 +231,8 @@ def _each(text: str) -> Iterator[Quantity]:
         if word.kind == "n" and words[i - 1].kind == words[i + 1].kind == "n" and not word.glued:
             continue  # a row of bare numbers is a table, and no sentence tells what it counts
         other = _unnumbered(words, i) if word.kind == "w" else None
+        if other is None and word.kind == "w" and yards is not None:
+            other = _yardstick(words, i)
         if other:
             yield other[0]
             end = other[1]

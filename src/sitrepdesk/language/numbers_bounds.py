@@ -18,6 +18,7 @@ _CHANGES = frozenset(WORDS["changes"]["verbs"])
 _TENTH = Decimal("0.1")
 AMOUNT_LEADS = frozenset({"the", "a", "minus"}.union(*_MODIFIERS.parts(), *_OPENED.parts()))
 """Words that may stand before the numeral of an amount."""
+AMOUNT_OPENERS = frozenset({*_MODIFIERS, *_OPENED})
 AFTER_WORDS = frozenset[str]().union(*_AFTER.parts(), *_EVEN.parts())
 """Words that may stand between a numeral and its measure."""
 _DASHES = ("-", "–", "—", "‑", "−")

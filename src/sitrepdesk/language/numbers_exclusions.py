@@ -10,6 +10,7 @@ from .numbers_values import CARDINALS, table
 _LISTS = table("numbers_exclusions.toml")
 _X = {k: frozenset(v) for k, v in _LISTS.items() if isinstance(v, list)}
 _AGE_AFTER: list[str] = _LISTS["age_after"]
+_AGE_AFTER_FIRST = frozenset(p.split(" ")[0] for p in _AGE_AFTER)
 _PHONE = re.compile(r"\+\d{1,3}[ \d()-]{6,18}\d|\(0\d{1,4}\)[ \d-]{4,14}\d|\b0[ -]?800[ \d-]{3,12}\d")
 _CHAIN = re.compile(r"(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d{1,6}(?:[-.:/]\d{1,6}){2,12}")
 _COORDINATE = re.compile(
@@ -91,7 +92,7 @@ _VERBS = frozenset(_LISTS["words"]["verbs"]) | {""}
 def _age(words: Words, i: int, j: int) -> bool:
     if words.low(i - 1) in _X["age_before"] or (words.low(i - 1) in ("between", "under", "over") and words.low(i - 2) in _X["age_before"]):
         return True
-    if any(words.is_at(k, p) for p in _AGE_AFTER for k in (j,)):
+    if words.low(j) in _AGE_AFTER_FIRST and any(words.is_at(j, p) for p in _AGE_AFTER):
         return True
     tail = [words.low(j + n) for n in range(6)]
     if tail[0] == "-" and tail[1] in ("year", "years", "month", "week", "day") and tail[2] == "-" and tail[3] in ("old", "olds"):
@@ -100,9 +101,9 @@ def _age(words: Words, i: int, j: int) -> bool:
         return tail[1] == "old" or "old" in tail[1:3] or tail[1:3] == ["of", "age"]
     if words.low(i - 1) == "of" and words.low(i - 2) in _LISTS["words"]["youngsters"]:
         return True
-    if words.is_at(i - 2, "age of") or words.is_at(i - 2, "ages of"):
+    if words.low(i - 1) == "of" and words.low(i - 2) in ("age", "ages"):
         return True
-    if words.low(i - 1) in ("and", "to", "-", "–") and i > 3 and (words.is_at(i - 4, "age of") or words.is_at(i - 4, "ages of")):
+    if words.low(i - 1) in ("and", "to", "-", "–") and words.low(i - 3) == "of" and words.low(i - 4) in ("age", "ages"):
         return True
     if words.low(i - 1) in ("over", "under", "above") and words.low(i - 2) in _GROUPS and words[j].kind != "n" and words.low(j) in _VERBS:
         return True

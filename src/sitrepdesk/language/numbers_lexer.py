@@ -53,6 +53,7 @@ class Words(Sequence[Word]):
         last = -1
         hidden = [m.span() for m in _ADDRESS.finditer(text)] if "://" in text or "www." in text else []
         hidden.reverse()
+        new = tuple.__new__  # what Word() calls, without its detour through Python: this is the innermost loop of reading
         for m in _TOKEN.finditer(text):
             word = m.group()
             start, end = m.span()
@@ -61,7 +62,7 @@ class Words(Sequence[Word]):
             kind, low = _shape(word)
             if hidden and hidden[-1][0] <= start:
                 kind, word, low = "s", "@", "@"
-            self.items.append(Word(kind, word, low, start, end, start == last))
+            self.items.append(new(Word, (kind, word, low, start, end, start == last)))
             last = end
         self.count = len(self.items)
         self.items += [_END] * _MARGIN
@@ -110,7 +111,9 @@ def remembered(grammar: Callable[[Words, int], T]) -> Callable[[Words, int], T]:
 
     @wraps(grammar)
     def read(words: Words, i: int) -> T:
-        memory: dict[int, T] = words.memory.setdefault(grammar, {})
+        memory: dict[int, T] | None = words.memory.get(grammar)
+        if memory is None:
+            memory = words.memory[grammar] = {}
         if i not in memory:
             memory[i] = grammar(words, i)
         return memory[i]

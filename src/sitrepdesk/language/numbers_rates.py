@@ -102,11 +102,11 @@ def _formation(words: Words, i: int) -> tuple[Decimal, str, int] | None:
     return None
 
 
-def yardsticks(words: Words) -> list[int]:
-    """The places where formations as a yardstick may begin without a number."""
+def yardsticks(words: Words) -> list[int] | None:
+    """The places where formations as a yardstick may begin without a number; ``None`` where the text has no such formations."""
     lows = set(words.lows)
     if lows.isdisjoint(FORMATIONS) or lows.isdisjoint(_YARDSTICKS):
-        return []
+        return None
     return [i for i, low in enumerate(words.lows) if low in _ONE]
 
 

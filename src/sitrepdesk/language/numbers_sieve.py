@@ -21,9 +21,13 @@ def telling(keys: Iterable[str], *phrases: list[str]) -> frozenset[str]:
 
 
 class Sieve:
-    """Every expression holds a key, and before its first key only leads; digits are keys, signs are leads always."""
+    """Every expression begins with an opener, holds a key, and has only leads before its first key.
 
-    def __init__(self, keys: Set[str], leads: Set[str]) -> None:
+    Digits are openers and keys, and signs are leads, always.
+    """
+
+    def __init__(self, keys: Set[str], leads: Set[str], openers: Set[str]) -> None:
+        self.openers = frozenset(openers)
         self.keys = frozenset(keys)
         self.leads = frozenset(leads)
 
@@ -35,16 +39,16 @@ class Sieve:
         return not (self.keys.isdisjoint(letters) and letters.isdisjoint(also))
 
     def places(self, words: Words) -> list[int]:
-        """The places from which a key is reached over nothing but leads."""
-        keys, leads, found = self.keys, self.leads, []
+        """The places of openers and digits from which a key is reached over nothing but leads."""
+        keys, leads, openers, lows, found = self.keys, self.leads, self.openers, words.lows, []
         reached = False
         for i in range(len(words) - 1, -1, -1):
-            kind, _, low, *_ = words.items[i]
-            if kind == "n" or low in keys:
+            low = lows[i]
+            if low in keys or low[0].isdecimal():
                 reached = True
-            elif kind != "s" and low not in leads:
+            elif low not in leads and words.items[i].kind != "s":
                 reached = False
-            if reached:
+            if reached and (low in openers or low[0].isdecimal()):
                 found.append(i)
         found.reverse()
         return found

@@ -17,11 +17,9 @@ _SI: dict[str, tuple[str, Decimal]] = {u["name"]: (u["si"], Decimal(u["factor"])
 MONEY = frozenset(u["name"] for u in _UNITS if u.get("money"))
 MEASURES = frozenset(u["name"] for u in _UNITS)
 TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "year", "decade"})
-TIME_WORDS = frozenset(
-    word.lower() for u in _UNITS if u["name"] in TIME_UNITS for word in (*u["symbols"], *u["words"]) if len(word) > 1
-)
+TIME_WORDS = frozenset(word.lower() for u in _UNITS if u["name"] in TIME_UNITS for word in (*u["symbols"], *u["words"]) if len(word) > 1)
 """Words for units of time, without the letters that are read only behind digits."""
-MONEY_WORDS = frozenset(word.lower() for u in _UNITS if u.get("money") for word in u["symbols"])
+MONEY_WORDS = frozenset(part.lower() for rows in _SYMBOLS.values() for parts, name in rows if name in MONEY for part in parts)
 _DOUBTFUL = frozenset({"m", "t", "g", "l", "s", "h", "W", "V", "K", "NM", "pp", "mi"})
 """Symbols that are read only right behind digits, and not before a letter or a dot and a letter."""
 

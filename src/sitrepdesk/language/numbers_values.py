@@ -78,12 +78,12 @@ _VAGUE: Phrases[Bounds] = Phrases({k: _row(*v) for k, v in WORDS["vague"].items(
 _MULTIPLIERS: Phrases[Bounds] = Phrases({k: replace(_row(*v), vague=k not in ("a", "an")) for k, v in WORDS["multipliers"].items()})
 _SHARES: Phrases[Bounds] = Phrases({k: replace(_row(*v), percent=True) for k, v in WORDS["shares"].items()})
 _GLYPHS = {"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅛": (1, 8)}
-NUMBER_KEYS = telling(
-    {*CARDINALS, *SCALES, *(f"{s}s" for s in SCALES), *_FRACTIONS, *_GLYPHS}, *_VAGUE.parts(), *_SHARES.parts()
-)
+NUMBER_KEYS = telling({*CARDINALS, *SCALES, *(f"{s}s" for s in SCALES), *_FRACTIONS, *_GLYPHS}, *_VAGUE.parts(), *_SHARES.parts())
 """Words without which no number is spelled."""
+NUMBER_OPENERS = frozenset({"a", "an", *CARDINALS, *_FRACTIONS, *_GLYPHS, *_VAGUE, *_SHARES, *_MULTIPLIERS})
+"""Words with which a spelled number begins."""
 NUMBER_LEADS = frozenset({"a", "an", "and", "-", "the"}.union(*_VAGUE.parts(), *_SHARES.parts(), *_MULTIPLIERS.parts()))
-"""Words with which a spelled number may begin."""
+"""Words that may stand in a spelled number before its first key."""
 
 
 def part(over: int, under: int) -> Bounds:
@@ -99,6 +99,8 @@ def digits(text: str) -> Bounds | None:
     """
     if len(text) > 2 * LONGEST:
         return None
+    if text.isascii() and text.isdecimal():
+        return point(int(text)) if len(text) <= LONGEST else None
     plain = "".join(str(int(c)) if c.isdecimal() else c for c in text)
     for space in "\u00a0\u202f'’":
         plain = plain.replace(space, " ")
@@ -268,6 +270,8 @@ _TOLD = frozenset(WORDS["words"]["told"])
 
 
 def _out_of(words: Words, i: int) -> tuple[Bounds, int] | None:
+    if words.low(i + 1) not in ("in", "out"):
+        return None
     over = _small(words, i)
     gap = words.is_at(i + 1, "out of every") or words.is_at(i + 1, "out of") or words.is_at(i + 1, "in every") or words.is_at(i + 1, "in")
     if over is None or gap is None:
@@ -290,9 +294,6 @@ def _small(words: Words, i: int) -> int | None:
     return CARDINALS.get(words.low(i))
 
 
-_FIRST = NUMBER_KEYS | NUMBER_LEADS
-
-
 @remembered
 def numeral(words: Words, i: int) -> tuple[Bounds, int] | None:
     """The longest numeral at ``i`` and the place behind it."""
@@ -303,7 +304,7 @@ def numeral(words: Words, i: int) -> tuple[Bounds, int] | None:
         return (replace(part(over, under).times(Decimal(100)), percent=True) if share else part(over, under)), i + 1
     if word.kind == "n":
         return _out_of(words, i) or _simple_fraction(words, i) or _numeric(words, i)
-    if word.kind != "w" or word.low not in _FIRST:
+    if word.kind != "w" or word.low not in NUMBER_OPENERS:
         return None
     if found := _SHARES.find(words, i):
         return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 from .numbers_bounds import AFTER_WORDS, AMOUNT_LEADS
 from .numbers_lexer import Phrases, Words
 from .numbers_sieve import Sieve, telling
-from .numbers_units import TIME_WORDS
+from .numbers_units import MONEY_WORDS, TIME_WORDS
 from .numbers_values import NUMBER_KEYS, NUMBER_LEADS
 from .times_calendar import TIMES, Clock, Reading, year
 from .times_clocks import PARTS, hours_at
@@ -44,11 +44,12 @@ SIEVE = Sieve(
         *PHRASES.parts(),
     ),
     _TRIGGERS
-    | NUMBER_KEYS | NUMBER_LEADS | AMOUNT_LEADS | AFTER_WORDS
+    | NUMBER_KEYS | NUMBER_LEADS | AMOUNT_LEADS | AFTER_WORDS | MONEY_WORDS
     | frozenset({"more", "additional", "further", "or", "exactly", "precisely", "approximately", "roughly"})  # behind a preposition
     | frozenset(EDGES) | frozenset({"its", "their", "these", "following", "preceding", "upcoming", "current", "full", "straight"})
     | frozenset({"consecutive", "opening", "early", "last", "final", "quarter", "financial", "couple", "each", "d", "h"})
     | frozenset().union(*_LIMITS.parts(), *PARTS.parts(), *PHRASES.parts()),
+    _TRIGGERS | {"'"},
 )  # fmt: skip
 
 

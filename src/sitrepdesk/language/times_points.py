@@ -65,19 +65,17 @@ def point(words: Words, i: int, clock: Clock, future: bool | None, forced: bool)
     found = _with_hours(words, i, clock, future)
     if found:
         return found
-    for reading in (
-        _edge(words, i, clock, future),
-        of_event(words, i),
-        phrase(words, i, clock),
-        calendar(words, i, clock),
-        duration(words, i, clock),
-        date_time_group(words, i, clock),
-        period(words, i, clock),
-        year_alone(words, i, forced),
-    ):
-        if reading:
-            return _and_hours(words, Found(*reading))
-    return None
+    reading = (
+        _edge(words, i, clock, future)
+        or of_event(words, i)
+        or phrase(words, i, clock)
+        or calendar(words, i, clock)
+        or duration(words, i, clock)
+        or date_time_group(words, i, clock)
+        or period(words, i, clock)
+        or year_alone(words, i, forced)
+    )
+    return _and_hours(words, Found(*reading)) if reading else None
 
 
 def _day(words: Words, i: int, clock: Clock, future: bool | None) -> Found | None:

@@ -326,21 +326,20 @@ def _plain(words: Words, i: int, clock: Clock) -> tuple[Reading, int] | None:
 _SPEAKING = frozenset(TIMES["words"]["speaking"])
 _MODALS = frozenset({"will", "shall", "must", "won't"})
 _CUES = frozenset(TIMES["future"]["cues"])
+_ENDS = frozenset({".", "!", "?", ";", ""})
 
 
 @remembered
 def looks_ahead(words: Words, i: int) -> bool:
     """Whether a word near ``i`` in the same sentence points forward: "will", "scheduled", "plans" before, a modal behind."""
-    for n in range(1, 16):
-        word = words[i - n]
-        if word.kind == "" or word.text in (".", "!", "?", ";"):
+    for low in reversed(words.lows[max(0, i - 15) : i]):
+        if low in _ENDS:
             break
-        if word.low in _CUES or word.low.endswith("'ll"):
+        if low in _CUES or low.endswith("'ll"):
             return True
-    for n in range(1, 12):
-        word = words[i + n]
-        if word.kind == "" or word.text in (".", "!", "?", ";", ",") or word.low in _SPEAKING:
+    for low in words.lows[i + 1 : i + 12]:
+        if low in _ENDS or low == "," or low in _SPEAKING:
             return False
-        if word.low in _MODALS or word.low.endswith("'ll"):
+        if low in _MODALS or low.endswith("'ll"):
             return True
     return False

@@ -14,6 +14,13 @@ from .tables import Frame, event_adjectives, event_nouns, light_verbs, verbs
 _BEHIND = frozenset(
     {"after", "before", "since", "until", "till", "during", "following", "amid", "despite", "because of", "like", "as", "than"}
 )
+_AT = frozenset({"in", "at", "on", "near", "around", "outside", "inside", "along", "behind", "across", "throughout", "beneath", "under"})
+_MILITARY = frozenset(
+    {"advance", "withdraw", "redeploy", "pursue", "clash", "attack", "capture", "hold", "encircle", "repel", "surrender", "desert", "seize"}
+)
+_LIFELESS = frozenset({"building", "facility", "route", "bridge", "thing", "price", "report", "field", "agreement", "river", "law", "record", "sanction"})
+_ARMED = frozenset({"force", "soldier", "weapon", "craft", "fighter", "shell", "missile", "official", "person", "prisoner", "convoy", "attack"})
+_KEYS = frozenset({"level", "subtype", "object", "sector", "intr", "need", "by", "obj", "at", "mod"})
 _LOOSE = frozenset({"movement", "party", "company", "group", "side", "government", "coalition", "faction", "leader"})
 _PRESENT = frozenset({"force", "soldier", "weapon", "fighter", "craft", "garrison"})
 
@@ -94,7 +101,7 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
     if vg is None or vg.copula:
         return None
     frame = verbs().get(vg.words) or verbs().get(vg.lemma) if vg.particle else _split_particle(clause, vg, sent) or verbs().get(vg.lemma)
-    if frame is None:
+    if frame is None or frame.type == "-":
         return None
     passive = vg.passive or vg.form == "ed"
     obj = kinds_in(head_object(clause), sent)
@@ -105,16 +112,44 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
     type_ = _type_by(frame, obj, subj)
     if "obj" in frame.options and obj == {"none"}:
         return None
-    if "by" in frame.options and not subj & set(frame.options["by"].split(",")) and type_ is None and not _named(clause.subject, sent):
+    if not passive and not _acts(frame, type_ or frame.type, clause.subject, subj, sent):
+        return None
+    if "at" in frame.options and clause.there is None and not any(_locates(a, sent) for a in clause.args):
         return None
     if need and not obj & set(need.split(",")) and not (type_ is not None and type_ != frame.type):
         named = head_object(clause)
         is_name = named is not None and sent.tags[named.head] == "NAME" and bool({"place", "position"} & set(need.split(",")))
         if not is_name and not (
-            named is not None and named.pronoun and named.noun != "it" and {"person", "force", "soldier", "attack"} & set(need.split(","))
+            named is not None
+            and named.pronoun
+            and named.noun not in {"it", "this", "that", "what"}
+            and {"person", "force", "soldier", "attack"} & set(need.split(","))
         ):
             return None
-    return (frame, type_ or frame.type) if type_ != "-" else None
+    return (frame, _of_visitors(type_ or frame.type, subj)) if type_ != "-" else None
+
+
+def _acts(frame: Frame, type_: str, subject: NP | None, subj: frozenset[str], sent: Sent) -> bool:
+    """Can this subject do it: "the law entered into force", "you can cross on foot" and "the road crosses the river" tell of no troops."""
+    by = frame.options.get("by")
+    if by is not None and not subj & set(by.split(",")):
+        return bool({"place", "none"} & set(by.split(","))) and _named(subject, sent) or type_ != frame.type
+    if type_ not in _MILITARY or frame.subject != "actor" or subject is None:
+        return True
+    if subject.pronoun and subject.noun in {"i", "you"}:
+        return False
+    return not (subj & _LIFELESS and not subj & _ARMED)
+
+
+def _of_visitors(type_: str, subj: frozenset[str]) -> str:
+    """Reporters, inspectors and residents that enter a town are no advance."""
+    if type_ in {"advance", "withdraw", "redeploy", "repel"} and subj & {"visitor", "civilian", "official"} and not subj & {"force", "soldier"}:
+        return "other"
+    return type_
+
+
+def _locates(a: NP, sent: Sent) -> bool:
+    return a.prep in _AT and (bool(kinds_in(a, sent) & {"place", "position", "building", "facility"}) or sent.tags[a.head] == "NAME")
 
 
 def _named(np: NP | None, sent: Sent) -> bool:
@@ -123,15 +158,7 @@ def _named(np: NP | None, sent: Sent) -> bool:
 
 def _type_by(frame: Frame, obj: frozenset[str], subj: frozenset[str]) -> str | None:
     for key, value in frame.options.items():
-        if value and key.startswith("subj:") and key[5:] in subj:
-            return value
-    for key, value in frame.options.items():
-        if (
-            value
-            and not key.startswith(("subj:", "prep:"))
-            and key in obj
-            and key not in {"level", "subtype", "object", "sector", "intr", "need", "by", "obj"}
-        ):
+        if value and key not in _KEYS and (key[5:] in subj if key.startswith("subj:") else key in obj):
             return value
     return None
 
@@ -188,7 +215,7 @@ def _copular(clause: Clause, sent: Sent) -> Event | None:
     for i in range(min(3, len(words))):
         for size in (4, 3, 2, 1):
             frame = event_adjectives().get(" ".join(words[i : i + size]))
-            if frame and len(words) >= i + size and _skippable(words[:i]):
+            if frame and len(words) >= i + size and _skippable(words[:i]) and _fits(frame, clause, sent):
                 return _stative(clause, sent, frame, vg.e + i, size)
     complement = next((a for a in clause.args if a.prep is None), None) if vg.copula and not clause.existential else None
     if complement is not None and is_event(core_of(complement)) and clause.subject is not None:
@@ -198,6 +225,11 @@ def _copular(clause: Clause, sent: Sent) -> Event | None:
             event.add("actor", clause.subject)
         return event
     return _presence(clause, sent)
+
+
+def _fits(frame: Frame, clause: Clause, sent: Sent) -> bool:
+    by = frame.options.get("by")
+    return by is None or bool(kinds_in(clause.subject, sent) & set(by.split(",")))
 
 
 def _skippable(words: list[str]) -> bool:

@@ -20,17 +20,19 @@ _RATIO = 0.6
 
 
 def tokens(text: str) -> frozenset[str]:
-    """The words that tell sentences apart: the longer ones, numbers, negations."""
-    words = (w.casefold() for w in _WORD.findall(text))
-    return frozenset(w for w in words if len(w) > _SMALL or _DIGIT.search(w) or w in _NOT)
+    """The words that tell sentences apart: the longer ones, names as they are written, numbers, negations."""
+    words = _WORD.findall(text)
+    names = {w for w in words[1:] if w[:1].isupper()}
+    folded = {w.casefold() for w in words if w not in names}
+    return frozenset(names | {w for w in folded if len(w) > _SMALL or _DIGIT.search(w) or w in _NOT})
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Are two sentences alike, by their words? Never where a number or a negation is in one alone."""
-    if not a or not b or any(_DIGIT.search(w) or w in _NOT for w in a ^ b):
-        return False
+    """Are two sentences alike, by their words? Never where a name, a number or a negation is in one alone."""
     short, long = sorted((len(a), len(b)))
-    return len(a & b) >= _SHARED * short and short >= _RATIO * long
+    if not short or short < _RATIO * long or len(a & b) < _SHARED * short:
+        return False
+    return not any(w[:1].isupper() or _DIGIT.search(w) or w in _NOT for w in a ^ b)
 
 
 def same_manner(a: Claim, b: Claim) -> bool:

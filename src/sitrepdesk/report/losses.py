@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sitrepdesk.model import Quantity, Section, Tally
 
+from .ranking import is_history
 from .wording import capital, count, table
 from .writer import Statement, Writer
 
@@ -51,7 +52,7 @@ class Losses:
     def _rows(self, kinds: list[str]) -> Iterator[tuple[str, Statement]]:
         """Labels and statements, side by side with the larger figures first; one line's same figure for the same side once."""
         seen: set[tuple[object, ...]] = set()
-        for t in sorted((t for t in self.picture.tallies if t.kind in kinds), key=_order):
+        for t in sorted((t for t in self.picture.tallies if t.kind in kinds and not is_history(t.end, self.picture.as_of)), key=_order):
             made = self.writer.statement(t.support, t.lines)
             figure = (t.kind, t.side, t.low, t.high, t.source) if t.side and t.source else (t.support,)
             if made is None or made.lead.own or self.writer.words(made).key in self._told or figure in seen:

@@ -13,6 +13,8 @@ _WEIGHT: dict[str, int] = _TABLE["weight"]
 _TYPE: dict[str, int] = _TABLE["type_weight"]
 _CREDIBILITY: dict[str, int] = _TABLE["credibility"]
 _SURE: dict[str, int] = _TABLE["sure"]
+_HISTORY = 365 * DAY
+"""What ended this long before the report is history (microseconds)."""
 _LATE = 3 * DAY
 """What was said in this time before the report counts as late (microseconds)."""
 _LINES = 4
@@ -49,6 +51,11 @@ def doubt(told: Told) -> int:
 def late(told: Told, as_of: Micros) -> bool:
     """Was it said in the last days before the report?"""
     return told.item.available_at >= as_of - _LATE
+
+
+def is_history(end: Micros | None, as_of: Micros) -> bool:
+    """Is it said to have ended so long ago that a report tells of it as background alone?"""
+    return end is not None and end < as_of - _HISTORY
 
 
 def told_at(told: Told) -> tuple[int, str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from sitrepdesk.model import Control, Happening, Section, Sentence
 
-from .ranking import late, ranked, told_at, weight
+from .ranking import is_history, late, ranked, told_at, weight
 from .speakers import PRONOUNS
 from .standing import is_heading
 from .wording import capital, count
@@ -33,6 +33,7 @@ class Situation:
         self.writer = writer
         self.picture = writer.inputs.picture
         self._told = writer.keys(told)
+        self._held: set[str] = set()
 
     def areas(self) -> list[Section]:
         """A section for each area that the pack reports on, in its order, then one for the rest; each area where the pack names none."""
@@ -54,7 +55,8 @@ class Situation:
         elsewhere = set(self.picture.outlook) | tallied
         for h in ranked(self.picture.happenings):
             made = self.writer.of_happening(h)
-            if made and not h.disputed and h.tells not in {"planned", "asked"} and made.lead.claim.id not in elsewhere:
+            background = is_history(h.end, self.picture.as_of)
+            if made and not background and not h.disputed and h.tells not in {"planned", "asked"} and made.lead.claim.id not in elsewhere:
                 yield h
 
     def _area(self, area: str | None, held: list[Control], events: list[Happening], most: int) -> Section:
@@ -74,17 +76,14 @@ class Situation:
 
     def _shown(self, statements: list[Statement], most: int) -> list[Statement]:
         """The weightiest that stand alone, not too many of one report; without any, the weightiest one."""
+        able = [s for s in statements if not self.writer.is_retold(s) and self.writer.standing(s) >= CLEAR]
         seen: Counter[str] = Counter()
         shown: list[Statement] = []
-        for s in statements:
-            if (
-                len(shown) < most
-                and not self.writer.is_retold(s)
-                and seen[s.lead.item.id] < PER_REPORT
-                and self.writer.standing(s) >= CLEAR
-            ):
+        for s in able:
+            if seen[s.lead.item.id] < PER_REPORT:
                 seen[s.lead.item.id] += 1
                 shown.append(s)
+        shown = [*shown, *(s for s in able if s not in shown)][:most]
         return shown or [s for s in statements[:1] if not is_heading(self.writer.words(s))]
 
     def _rest(self, key: str, area: str | None, left: int) -> list[Sentence]:
@@ -101,8 +100,9 @@ class Situation:
             return None
         claim = made.lead.claim
         unnamed = any(p.text.casefold() in PRONOUNS for p in claim.actor)
-        if unnamed or claim.type not in _HOLDING or claim.polarity == "negated" or self.writer.words(made).key in self._told:
+        if unnamed or claim.type not in _HOLDING or claim.polarity == "negated" or self.writer.words(made).key in self._held:
             return None
+        self._held.add(self.writer.words(made).key)
         self._told.add(self.writer.words(made).key)
         said = "" if claim.is_plain and control.basis == "reported" else "said to be "
         return self.writer.fact(

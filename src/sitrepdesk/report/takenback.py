@@ -45,7 +45,8 @@ def _one(w: Writer, section: str, link: Link, items: dict[str, Item]) -> Sentenc
     gone = _statement(w, [t for t in w.inputs.told.values() if t.item.id == old.id and t.withdrawn_at is not None])
     said = [t for t in w.inputs.told.values() if t.item.id == new.id and t.withdrawn_at is None]
     if gone is None:
-        return w.note(section, _bare(w, link, new, old))
+        told = _statement(w, [t for t in said if _WORDS.search(w.citations.quote(t.claim.id).shown)]) or _statement(w, said)
+        return w.fact(section, told, _LABEL[link.relation]) if told else w.note(section, _bare(w, link, new, old))
     now = _in_place(w, gone, said) if link.relation == "corrects" else None
     if now:
         return w.pair(section, gone, now, "Then", _LABEL[link.relation])

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
 
-from .ranking import doubt, importance, late, ranked, weight
+from .ranking import doubt, importance, is_history, late, ranked, weight
 from .wording import listed, table
 from .writer import Statement, Writer
 
@@ -79,7 +79,7 @@ class TopLine:
         return sorted(found, key=lambda r: (r.statement.lead.claim.id in old, -r.score, r.happening.event))
 
     def _candidate(self, h: Happening) -> Ranked | None:
-        if h.disputed or h.tells != "happened":
+        if h.disputed or h.tells != "happened" or is_history(h.end, self.picture.as_of):
             return None
         made = self.writer.of_happening(h)
         if made is None or made.lead.item.id in self._back or self.writer.is_retold(made) or not (h.place or made.lead.claim.places):
@@ -147,7 +147,11 @@ class TopLine:
             for d in sorted((d for d in self.picture.disputes if d.about.partition(":")[0] == kind), key=self._size_of, reverse=True):
                 if pair := self._pair(d, _TABLE["top_label"][kind]):
                     return pair
-            for t in sorted((t for t in self.picture.tallies if t.kind == kind and t.unit == "person"), key=_size, reverse=True):
+            for t in sorted(
+                (t for t in self.picture.tallies if t.kind == kind and t.unit == "person" and not is_history(t.end, self.picture.as_of)),
+                key=_size,
+                reverse=True,
+            ):
                 made = w.statement(t.support, t.lines)
                 if made and not made.lead.own and doubt(made.lead) and w.standing(made) >= CLEAR and made.lead.item.id not in self._back:
                     return w.placed("bottom-line", made)

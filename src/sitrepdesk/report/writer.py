@@ -47,6 +47,7 @@ class Writer:
         self.inputs = inputs
         self.citations = Citations(inputs)
         self._ids: set[str] = set()
+        self._events: dict[str, Statement | None] = {}
         self._places = {c: h.place_name for h in inputs.picture.happenings for c in h.claims}
 
     def statement(self, claim_ids: Iterable[str], independent: int = 1) -> Statement | None:
@@ -73,8 +74,10 @@ class Writer:
 
     def of_happening(self, happening: Happening) -> Statement | None:
         """The statement of an event, never in our own earlier report's words."""
-        made = self.statement(happening.claims, happening.lines)
-        return None if made is None or made.lead.own else made
+        if happening.event not in self._events:
+            made = self.statement(happening.claims, happening.lines)
+            self._events[happening.event] = None if made is None or made.lead.own else made
+        return self._events[happening.event]
 
     def words(self, statement: Statement) -> Quote:
         """The words that a statement prints."""

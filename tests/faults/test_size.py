@@ -1,0 +1,50 @@
+"""Much input: memory does not grow with the number of reports, and time only in step with the length of one."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.faults.conftest import SITREP, environment, new_desk, notes, sentence, sound
+
+GROWTH = 25_000_000
+"""Bytes of peak memory that 1,600 more reports may cost. Kept for each: its path, its names, and its texts' hashes up to a fixed number."""
+
+
+def add(desk: Path, path: Path) -> tuple[float, int]:
+    """Seconds and peak memory (bytes, of the command and its parsers, the larger one) of adding ``path``."""
+    began = time.monotonic()
+    with subprocess.Popen([SITREP, "add", "--desk", desk, path], stdout=subprocess.PIPE, env=environment()) as running:
+        assert running.stdout is not None
+        said = running.stdout.read().decode()
+        _, status, used = os.wait4(running.pid, 0)
+        running.returncode = os.waitstatus_to_exitcode(status)
+    assert running.returncode == 0, said
+    return time.monotonic() - began, used.ru_maxrss * 1024
+
+
+@pytest.mark.slow
+def test_memory_does_not_grow_with_the_number_of_reports(tmp_path: Path) -> None:
+    few, many = (add(new_desk(tmp_path / f"desk{n}"), notes(tmp_path / f"in{n}", n))[1] for n in (400, 2_000))
+    assert many - few <= GROWTH
+
+
+@pytest.mark.slow
+def test_a_long_text_is_read_in_linear_time_and_bounded_memory(tmp_path: Path) -> None:
+    """A text of many short paragraphs: four times its length takes at most six times as long."""
+    seconds = []
+    for size in (250_000, 1_000_000):
+        path = tmp_path / f"{size}.txt"
+        filler = "The day was quiet and nothing else was seen along the road that leads to the old mill. " * 60
+        paragraph = f"{sentence(7)}{filler}\n\n"
+        path.write_text(paragraph * (size // len(paragraph)), encoding="utf-8")
+        desk = new_desk(tmp_path / f"desk{size}")
+        took, peak = add(desk, path)
+        seconds.append(took)
+        assert peak < 1_500_000_000
+    assert seconds[1] < 6 * seconds[0]
+    assert sound(desk)

@@ -1,0 +1,74 @@
+"""How well a sentence stands alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrepdesk.report.quoting import Quote
+from sitrepdesk.report.standing import asks, is_heading, looks_ahead, standing
+
+from .sample import Desk
+
+
+def stands(text: str, *, place: str | None = None, asked: bool = False) -> int:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-10", text)
+    claim = desk.claim("a", text, "capture", place=place)
+    return standing(desk.told[claim], Quote(span=(0, len(text)), raw=text, shown=text), asked=asked)
+
+
+def test_a_whole_sentence_that_names_its_place_stands_in_full() -> None:
+    assert stands("Russian forces have left Izium for the eastern bank.", place="Izium") == 100
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They abandoned dozens of vehicles near Izium.",
+        "To the west of it, Ukrainian troops moved into Sviatohirsk, near Izium.",
+        "A reader pointed out that the trees near Izium have no leaves.",
+        "Ukrainian troops enter Izium, hub of Russian supply",
+        "… and withdrew from the town of Izium in the night.",
+        "Is Izium lost?",
+    ],
+)
+def test_a_sentence_that_leans_on_another_does_not_lead(text: str) -> None:
+    assert stands(text, place="Izium") <= 50
+
+
+def test_a_town_that_is_not_named_costs_only_where_the_claim_has_no_place_either() -> None:
+    text = "The reservists hold every street of the town."
+    assert stands(text) < 50
+
+
+@pytest.mark.parametrize("text", ["It is not known whether Izium was held.", "There is fighting in the streets of Izium."])
+def test_an_empty_subject_points_at_nothing(text: str) -> None:
+    assert stands(text, place="Izium") == 100
+
+
+def test_a_question_on_a_picture_may_be_asked() -> None:
+    text = "We do not know where the picture of Izium was taken."
+    assert stands(text, place="Izium") < 50 <= stands(text, place="Izium", asked=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("We do not know who holds Lyman.", True), ("What caused this collapse?", True), ("The enemy appears to be leaving.", False)],
+)
+def test_only_words_that_say_what_is_not_known_open_a_question(text: str, expected: bool) -> None:
+    assert asks(Quote(span=(0, 1), raw=text, shown=text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("It may blow up the crossings.", True), ("Partners plan to send lorries.", True), ("The attempt failed.", False)],
+)
+def test_only_words_that_look_ahead_are_a_plan(text: str, expected: bool) -> None:
+    assert looks_ahead(Quote(span=(0, 1), raw=text, shown=text)) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Lights come back in Kharkiv", True), ("Lights came back.", False), ("A fight (1 May)", True)]
+)
+def test_words_without_a_full_stop_are_a_heading(text: str, expected: bool) -> None:
+    assert is_heading(Quote(span=(0, 1), raw=text, shown=text)) is expected

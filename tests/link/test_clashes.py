@@ -7,7 +7,7 @@ import pytest
 from sitrepdesk.link import accounts, clashes, events
 from sitrepdesk.model import Link, Quantity, Told
 
-from .telling import item, on, people, said_by, side_of, tell, within
+from .telling import item, on, people, said_by, side_of, source, tell, within
 
 A, B = item("a", 1), item("b", 1.2)
 
@@ -104,3 +104,16 @@ def test_states_clash_by_level_and_not_by_polarity() -> None:
 def test_our_own_earlier_report_clashes_with_nobody() -> None:
     own = item("own", 0.9, issue=11)
     assert not found(tell(own, "hold", by="ru", line="own"), tell(B, "capture", by="ua"))
+
+
+def test_a_voice_that_tells_both_does_not_contradict_itself() -> None:
+    both = [tell(A, "hold", by="ru"), tell(A, "capture", by="ua", origin="b")]
+    assert not found(*both)
+    assert found(both[0], tell(B, "capture", by="ua"))
+
+
+def test_we_lost_men_are_the_speakers_own_dead() -> None:
+    own = tell(A, "kill", src=source("a", side="RU"), quote="we lost 64 men", head="lost", head_span=(3, 7), span=(0, 14))
+    assert accounts([own], side_of)[own.claim.id].target_side == "RU"
+    other = tell(A, "kill", src=source("a", side="RU"), quote="they lost 64 men", head="lost", head_span=(5, 9), span=(0, 16))
+    assert accounts([other], side_of)[other.claim.id].target_side is None

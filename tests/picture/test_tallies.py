@@ -71,3 +71,14 @@ def test_what_did_not_happen_is_not_counted(how: dict[str, object]) -> None:
 def test_a_hedged_or_attributed_count_says_so() -> None:
     (tally,) = tallies(tell(A, "kill", to="ru", quantities=(people(5, 5, soft="both"),), attribution=said_by("actor:ua-staff")))
     assert (tally.hedged, tally.soft, tally.source) == (True, True, "party:UA")
+
+
+def test_what_a_side_abandons_was_its_own() -> None:
+    left = tell(A, "abandon", by="ru", target=(Participant(text="vehicles", span=(0, 1)),), quantities=(people(24, 99, unit="vehicle"),))
+    assert [t.side for t in tallies(left)] == ["RU"]
+
+
+def test_a_plain_telling_stands_before_a_quoted_one_of_the_same_count() -> None:
+    plain = tell(A, "kill", to="ua", quantities=(people(9, 9),))
+    quoted = tell(B, "kill", to="ua", quantities=(people(9, 9),), line="source:a", origin="a", attribution=said_by())
+    assert [t.support[0] for t in tallies(quoted, plain)][0] == plain.claim.id

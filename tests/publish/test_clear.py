@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from sitrepdesk.model import Cleared
-from sitrepdesk.publish import MARKING, clear, releasable, to_html, to_json, to_markdown
+from sitrepdesk.publish import MARKING, clear, is_printable, names_of, releasable, to_html, to_json, to_markdown, unprintable
 from sitrepdesk.report import compose
 from tests.report.kharkiv import kharkiv
-from tests.report.sample import AS_OF, DOSSIER, Desk
+from tests.report.sample import AS_OF, DOSSIER, PACK, Desk
 
-from .clearing import rules
+from .clearing import PLACES, rules
 
 SECRETS = [m["text"] for m in tomllib.loads((DOSSIER / "expected.toml").read_text(encoding="utf-8"))["must_not_appear"]]
 FORMATS = {"md": to_markdown, "html": to_html, "json": to_json}
@@ -183,3 +183,19 @@ def test_a_quotation_that_holds_a_piece_of_a_withheld_claim_goes_with_it() -> No
     desk = desk_of("Troops took Izium and shot a looter in the square.", "Troops took Izium")
     desk.claim("a", "shot a looter", "kill", withheld="person")
     assert body(cleared(desk)) == ""
+
+
+def test_words_that_may_not_be_printed_are_found_beforehand_so_that_others_take_their_place() -> None:
+    desk = desk_of("They met Yegor Vydumkin. Troops took Izium near Hrushnykove.", "They met Yegor Vydumkin")
+    desk.happened([desk.claim("a", "Troops took Izium", "capture")])
+    barred, masked = unprintable(compose(desk.inputs()), desk.told, rules(desk))
+    assert {desk.told[c].claim.quote for c in barred} == {"They met Yegor Vydumkin"}
+    assert {desk.told[c].claim.quote for c in masked} == {"Troops took Izium"}
+    told = compose(desk.inputs(avoid=barred))
+    assert not [s for section in told.sections for s in section.sentences if "Vydumkin" in s.text]
+
+
+def test_a_title_with_a_private_name_is_not_printable() -> None:
+    names = names_of(PACK, [])
+    assert is_printable("Battle of Kherson", names, PLACES.__contains__)
+    assert not is_printable("A talk with Yegor Vydumkin", names, PLACES.__contains__)

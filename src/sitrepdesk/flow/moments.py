@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitrepdesk.model import Micros
+from sitrepdesk.model import Item, Micros
 
 from .desk import Desk
 from .situation import Holdings
@@ -26,6 +26,12 @@ def moments(desk: Desk, held: Holdings, at: str | None, known_by: str | None) ->
     """
     last = max((i.available_at for i in held.items.values()), default=desk.now)
     known = desk.stamp(known_by).end if known_by else max(last, desk.now)
-    seen = max((i.available_at for i in held.items.values() if i.available_at <= known), default=known)
-    # Intervals are half-open: the last moment that belongs to a day is the one before its end.
-    return Moments(as_of=(desk.stamp(at).end if at else seen) - 1, known_by=known)
+    if at:
+        return Moments(as_of=desk.stamp(at).end - 1, known_by=known)
+    spoken = (_last_moment(i) for i in held.items.values() if i.available_at <= known)
+    return Moments(as_of=max(spoken, default=known), known_by=known)
+
+
+def _last_moment(item: Item) -> Micros:
+    """The last moment from which an item speaks. Intervals are half-open: a day's last moment is the one before its end."""
+    return item.published.end - 1 if item.published else item.captured_at

@@ -35,7 +35,7 @@ _AMOUNT_ADJECTIVES = frozenset(WORDS["amounts"]["adjectives"])
 _AMOUNT_NOUNS = frozenset(WORDS["amounts"]["nouns"])
 _COMPOUND = frozenset({"man", "person", "member", "strong", "vehicle", "bed", "seat", "ship", "truck", "woman", "car", "room"})
 _THOUSAND = Decimal(1000)
-_SIEVE = Sieve(
+_SIEVE = Sieve(  # where a quantity may begin
     NUMBER_KEYS | _AMOUNT_NOUNS | {"no", "none", "most", "number"},
     NUMBER_LEADS | AMOUNT_LEADS | _AMOUNT_ADJECTIVES | MONEY_WORDS,
     NUMBER_OPENERS | AMOUNT_OPENERS | _AMOUNT_ADJECTIVES | MONEY_WORDS | {"no", "none", "most", "a", "-", "−", "minus"},

@@ -44,7 +44,7 @@ class Words(Sequence[Word]):
     ``items`` and ``lows`` (the words in lower case) go on past the end with empty words; ``memory`` is for ``remembered``.
     """
 
-    __slots__ = ("count", "items", "lows", "memory", "text")
+    __slots__ = ("items", "lows", "memory", "size", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -64,12 +64,12 @@ class Words(Sequence[Word]):
                 kind, word, low = "s", "@", "@"
             self.items.append(new(Word, (kind, word, low, start, end, start == last)))
             last = end
-        self.count = len(self.items)
+        self.size = len(self.items)
         self.items += [_END] * _MARGIN
         self.lows = [word.low for word in self.items]
 
     def __len__(self) -> int:
-        return self.count
+        return self.size
 
     def __getitem__(self, i: int) -> Word:  # type: ignore[override]  # a grammar reads one word at a time, never a slice
         try:
@@ -78,7 +78,7 @@ class Words(Sequence[Word]):
             return _END
 
     def __iter__(self) -> Iterator[Word]:
-        return iter(self.items[: self.count])
+        return iter(self.items[: self.size])
 
     def low(self, i: int) -> str:
         """The word at ``i`` in lower case; empty past the ends."""

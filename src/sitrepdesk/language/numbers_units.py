@@ -20,6 +20,7 @@ TIME_UNITS = frozenset({"second", "minute", "hour", "day", "night", "week", "mon
 TIME_WORDS = frozenset(word.lower() for u in _UNITS if u["name"] in TIME_UNITS for word in (*u["symbols"], *u["words"]) if len(word) > 1)
 """Words for units of time, without the letters that are read only behind digits."""
 MONEY_WORDS = frozenset(part.lower() for rows in _SYMBOLS.values() for parts, name in rows if name in MONEY for part in parts)
+"""Signs and codes of money in lower case, as the lexer cuts them."""
 _DOUBTFUL = frozenset({"m", "t", "g", "l", "s", "h", "W", "V", "K", "NM", "pp", "mi"})
 """Symbols that are read only right behind digits, and not before a letter or a dot and a letter."""
 

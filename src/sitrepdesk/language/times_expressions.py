@@ -37,20 +37,16 @@ _TRIGGERS = (
     | frozenset(ORDINALS)
     | frozenset(TIMES["words"]["openers"])
 )
-SIEVE = Sieve(
-    telling(
-        {*TIMES["months"], *TIMES["weekdays"], *TIMES["seasons"], *UNITS, *TIME_WORDS, "weekend"},
-        *PARTS.parts(),
-        *PHRASES.parts(),
-    ),
-    _TRIGGERS
-    | NUMBER_KEYS | NUMBER_LEADS | AMOUNT_LEADS | AFTER_WORDS | MONEY_WORDS
-    | frozenset({"more", "additional", "further", "or", "exactly", "precisely", "approximately", "roughly"})  # behind a preposition
-    | frozenset(EDGES) | frozenset({"its", "their", "these", "following", "preceding", "upcoming", "current", "full", "straight"})
-    | frozenset({"consecutive", "opening", "early", "last", "final", "quarter", "financial", "couple", "each", "d", "h"})
-    | frozenset().union(*_LIMITS.parts(), *PARTS.parts(), *PHRASES.parts()),
-    _TRIGGERS | {"'"},
-)  # fmt: skip
+_KEYS = telling({*TIMES["months"], *TIMES["weekdays"], *TIMES["seasons"], *UNITS, *TIME_WORDS, "weekend"}, *PARTS.parts(), *PHRASES.parts())
+_LEADS = frozenset({
+    "more", "additional", "further", "or", "exactly", "precisely", "approximately", "roughly",  # behind a preposition
+    "its", "their", "these", "following", "preceding", "upcoming", "current", "each",  # before a day, a unit, an event's day
+    "opening", "early", "last", "final", "full", "straight", "consecutive", "couple",
+    "quarter", "fiscal", "financial", "d", "h",
+}).union(EDGES, *_LIMITS.parts(), *PARTS.parts(), *PHRASES.parts())  # fmt: skip
+_COUNT_LEADS = NUMBER_KEYS | NUMBER_LEADS | AMOUNT_LEADS | AFTER_WORDS | MONEY_WORDS
+SIEVE = Sieve(_KEYS, _TRIGGERS | _LEADS | _COUNT_LEADS, _TRIGGERS | {"'"})
+"""Where a time may begin."""
 
 
 def expression(words: Words, i: int, clock: Clock) -> Found | None:

@@ -13,7 +13,7 @@ from .chunks import Sent
 from .clauses import Clause
 from .context import Context, Contexts, hosted, noun_context
 from .event import Event
-from .nouns import kinds_in
+from .nouns import is_plural, kinds_in
 from .roles import Cast, Casting
 from .tables import cues
 from .when import counts_of, phase_of, time_of
@@ -54,6 +54,8 @@ def assembled(
         ctx = contexts.of(event.clause)
         if event.noun is not None:
             ctx = _for_noun(ctx, event, contexts)
+        else:
+            ctx = _for_verb(ctx, event, contexts)
         cast = casting.cast(event)
         phase = phase_of(event, ctx, phases)
         when = time_of(event, cast, whens, phase, sent, clauses)
@@ -67,6 +69,16 @@ def assembled(
         told.content = target if target is not told else None
     _causes(by_clause)
     return out
+
+
+def _for_verb(ctx: Context, event: Event, contexts: Contexts) -> Context:
+    """What the verb's own frame says: who sees it speaks, "no troops" negates, a programme's target is a plan."""
+    if event.frame is not None and "seen" in event.frame.options:
+        ctx = ctx.said_by(contexts.voices.of_clause(event.clause, saw=True))
+    if event.none:
+        short = event.type == "shortage"
+        ctx = replace(ctx, negated=False if short else not ctx.negated, why=(*ctx.why, "none of it"))
+    return ctx.in_mood(event.mood, "a plan") if event.mood else ctx
 
 
 def _for_noun(ctx: Context, event: Event, contexts: Contexts) -> Context:
@@ -120,7 +132,7 @@ def _about_person(event: Event, sent: Sent) -> bool:
     for np in (*event.roles.get("subject", []), *event.roles.get("object", [])):
         low = sent.words[np.head].lower
         one = low in {"he", "she", "him", "her"} or (
-            kinds_in(np, sent) & {"soldier", "civilian", "prisoner", "person"} and low == np.noun and not np.more
+            not np.pronoun and kinds_in(np, sent) & {"soldier", "civilian", "prisoner", "person"} and not is_plural(np, sent)
         )
         if one:
             return True

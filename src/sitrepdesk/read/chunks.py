@@ -25,6 +25,8 @@ class Sent:
     end: int
     words: Sequence[Token]
     tags: list[str]
+    stands: dict[int, frozenset[str]] = field(default_factory=dict)
+    """The kinds of what a pronoun stands for, by the offset of the pronoun."""
 
     def span(self, s: int, e: int) -> tuple[int, int]:
         """Passage offsets of the words ``[s, e)``."""

@@ -114,7 +114,7 @@ class Parser(Phrases):
             self._root(clause)
         elif p.cc:
             self._joined(clause)
-        elif takes and p.subject and not p.comma and cur.e <= vg.s:
+        elif takes and cur and (p.subject or p.exist) and not p.comma and cur.e <= vg.s:
             clause.link, clause.parent, clause.cue = "that", cur, takes
         else:
             self._joined(clause)

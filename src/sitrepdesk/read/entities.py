@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sitrepdesk.theatre import Pack
 
@@ -41,16 +42,28 @@ _ARMED = frozenset(
 )
 
 
+class Known(NamedTuple):
+    """What a later pronoun may stand for."""
+
+    plural: bool
+    person: bool
+    entity: str | None
+    kinds: frozenset[str]
+
+
+_NOBODY = Known(plural=False, person=False, entity=None, kinds=frozenset())
+
+
 @dataclass(slots=True)
 class Memory:
     """The phrases that later pronouns may stand for, in the order of the text, with their entities."""
 
-    recent: list[tuple[bool, bool, str | None]] = field(default_factory=list)
-    subject: tuple[bool, bool, str | None] | None = None
+    recent: list[Known] = field(default_factory=list)
+    subject: Known | None = None
 
-    def note(self, *, plural: bool, person: bool, entity: str | None) -> None:
+    def note(self, known: Known) -> None:
         """Remember a phrase."""
-        self.recent.append((plural, person, entity))
+        self.recent.append(known)
         del self.recent[:-12]
 
 
@@ -68,30 +81,40 @@ class Entities:
         first = self.memory.subject
         for np in phrases:
             low = sent.words[np.head].lower if np.pronoun else sent.words[np.s].lower
-            if np.pronoun and low in _ALL:
-                self.pronouns[sent.words[np.head].start] = self._antecedent(low, first)
-                continue
-            if low in _ALL and np.s != np.head:
-                self.pronouns[sent.words[np.s].start] = self._antecedent(low, first)
-            core = core_of(np)
-            entity = self.of_text(_text(core, sent), armed=True)
-            people = bool(kinds_in(np, sent) & {"force", "soldier", "civilian", "person", "official"}) or entity is not None
-            if people:
-                self.memory.note(
-                    plural=is_plural(core, sent), person=bool(kinds_in(core, sent) & {"official", "person", "soldier"}), entity=entity
-                )
-            if np is subject and people:
-                self.memory.subject = self.memory.recent[-1]
+            if low in _ALL and (np.pronoun or np.s != np.head):
+                known = self._antecedent(low, first)
+                start = sent.words[np.head if np.pronoun else np.s].start
+                self.pronouns[start], sent.stands[start] = known.entity, known.kinds
+                if np.pronoun:
+                    self.memory.subject = known if np is subject and known.kinds else self.memory.subject
+                    continue
+            self._note(np, sent, subject)
 
-    def _antecedent(self, pronoun: str, first: tuple[bool, bool, str | None] | None) -> str | None:
+    def _note(self, np: NP, sent: Sent, subject: NP | None) -> None:
+        core = core_of(np)
+        entity = self.of_text(_text(core, sent), armed=True)
+        kinds = kinds_in(np, sent)
+        own = sent.words[np.s].lower
+        if entity is None and own in _ALL and kinds & {"force", "soldier"}:
+            entity = self.pronouns.get(sent.words[np.s].start)
+        people = bool(kinds & {"force", "soldier", "civilian", "person", "official"}) or entity is not None
+        known = Known(is_plural(core, sent), bool(kinds_in(core, sent) & {"official", "person", "soldier"}), entity, kinds)
+        if people:
+            self.memory.note(known)
+        if np is subject and (people or kinds):
+            self.memory.subject = known
+
+    def _antecedent(self, pronoun: str, first: Known | None) -> Known:
         recent = [*self.memory.recent[::-1]]
         if pronoun in _PERSON:
-            return next((e for plural, person, e in recent if person and not plural), None)
+            return next((k for k in recent if k.person and not k.plural), _NOBODY)
         if pronoun in {"it", "its", "itself"}:
-            return next((e for plural, person, e in recent if not plural and e), None)
-        if first is not None and first[0] and first in recent[:6]:
-            return first[2]
-        return next((e for plural, _, e in recent if plural or (e or "").startswith("actor:")), None)
+            if first is not None and not first.plural and first.kinds:
+                return first
+            return next((k for k in recent if not k.plural and k.entity), _NOBODY)
+        if first is not None and first.plural and first in recent[:6]:
+            return first
+        return next((k for k in recent if k.plural or (k.entity or "").startswith("actor:")), _NOBODY)
 
     def of_text(self, text: str, *, armed: bool) -> str | None:
         """The entity of some words: an actor of the pack, or a side as its forces (``armed``) or its country."""

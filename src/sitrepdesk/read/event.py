@@ -47,6 +47,9 @@ class Event:
     owner_role: str = "actor"
     why: str = ""
     host: NP | None = None
+    mood: str = ""
+    none: bool = False
+    """The thing acted upon is said to be none ("received no supplies")."""
     merged: list[Event] = field(default_factory=list)
 
     def add(self, role: str, np: NP | None) -> None:

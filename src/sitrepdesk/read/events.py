@@ -20,7 +20,7 @@ _MILITARY = frozenset(
 )
 _LIFELESS = frozenset({"building", "facility", "route", "bridge", "thing", "price", "report", "field", "agreement", "river", "law", "record", "sanction"})
 _ARMED = frozenset({"force", "soldier", "weapon", "craft", "fighter", "shell", "missile", "official", "person", "prisoner", "convoy", "attack"})
-_KEYS = frozenset({"level", "subtype", "object", "sector", "intr", "need", "by", "obj", "at", "mod"})
+_KEYS = frozenset({"level", "subtype", "object", "sector", "intr", "need", "by", "obj", "at", "mod", "with", "seen"})
 _LOOSE = frozenset({"movement", "party", "company", "group", "side", "government", "coalition", "faction", "leader"})
 _PRESENT = frozenset({"force", "soldier", "weapon", "fighter", "craft", "garrison"})
 
@@ -110,6 +110,8 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
     )
     need = frame.options.get("need")
     type_ = _type_by(frame, obj, subj)
+    if "with" in frame.options and not {a.prep for a in clause.args} & set(frame.options["with"].split(",")):
+        return None
     if "obj" in frame.options and obj == {"none"}:
         return None
     if not passive and not _acts(frame, type_ or frame.type, clause.subject, subj, sent):
@@ -169,8 +171,10 @@ def _verbal(clause: Clause, sent: Sent) -> Event | None:
     if found is None or vg is None:
         return None
     frame, type_ = found
-    event = Event(clause, type_, vg.main, vg.main + 1 + len(vg.particle.split()), frame, why=f"type {type_}: {frame.words}")
+    type_, _, mood = type_.partition(":")
+    event = Event(clause, type_, vg.main, vg.main + 1 + len(vg.particle.split()), frame, why=f"type {type_}: {frame.words}", mood=mood)
     passive = vg.passive or vg.form == "ed"
+    event.none = not passive and any(a.prep is None and a.negative for a in clause.args)
     subject, obj = clause.subject, head_object(clause)
     if passive:
         event.add("object", obj)
@@ -221,10 +225,12 @@ def _copular(clause: Clause, sent: Sent) -> Event | None:
     if complement is not None and is_event(core_of(complement)) and clause.subject is not None:
         noun = core_of(complement)
         event = noun_event(noun, event_nouns()[noun.noun], clause, sent)
-        if kinds_in(clause.subject, sent) & {"force", "soldier", "civilian", "person"}:
+        if event.type in {"need", "shortage"}:
+            event.add("target", clause.subject)
+        elif kinds_in(clause.subject, sent) & {"force", "soldier", "civilian", "person"}:
             event.add("actor", clause.subject)
         return event
-    return _presence(clause, sent)
+    return _in_hands(clause, sent) or _presence(clause, sent)
 
 
 def _fits(frame: Frame, clause: Clause, sent: Sent) -> bool:
@@ -272,6 +278,27 @@ def _presence(clause: Clause, sent: Sent) -> Event | None:
     return event
 
 
+def _in_hands(clause: Clause, sent: Sent) -> Event | None:
+    """ "The town is in Russian hands", "is under the control of our troops", "is ours": who holds it."""
+    vg, subject = clause.vg, clause.subject
+    if vg is None or subject is None or clause.existential or subject.noun in {"it", "he", "she", "you", "i"}:
+        return None
+    if not (kinds_in(subject, sent) & {"place", "position", "building", "facility", "bridge", "dam", "route"} or sent.tags[subject.head] == "NAME"):
+        return None
+    held = next((a for a in clause.args if (a.noun == "hand" and a.prep == "in") or (a.noun == "control" and a.prep == "under")), None)
+    ours = next((a for a in clause.args if a.prep is None and a.noun in {"ours", "theirs"}), None)
+    holder = held or ours
+    if holder is None:
+        return None
+    event = Event(clause, "hold", holder.head, holder.head + 1, Frame("in hands", "hold", "target", "actor", {}), why=f"type hold: {holder.low}")
+    event.add("subject", subject)
+    event.add("actor", holder.of if held is not None else None)
+    if held is not None and event.s > held.s:
+        names = [k for k in range(held.s, held.head) if sent.tags[k] in {"NAME", "ADJ", "POSS"}]
+        event.owner = (names[0], names[-1] + 1) if names and held.of is None else None
+    return event
+
+
 def _existential(clause: Clause, sent: Sent) -> Event | None:
     vg = clause.vg
     if vg is None or not clause.existential or not vg.copula:
@@ -280,9 +307,17 @@ def _existential(clause: Clause, sent: Sent) -> Event | None:
     if np is None:
         return None
     core = core_of(np)
+    if (np.negative or vg.negated) and kinds_in(np, sent) & {"goods", "power", "noservice"}:
+        event = Event(clause, "shortage", np.head, np.head + 1, Frame("be no", "shortage", "-", "target", {}), why=f"type shortage: no {np.noun}")
+        event.add("target", np)
+        event.none = True
+        return event
     if is_event(core):
         return noun_event(core, event_nouns()[core.noun], clause, sent)
-    if kinds_in(np, sent) & _PRESENT and core.noun not in _LOOSE and any(a.prep for a in clause.args):
+    where = any(_locates(a, sent) for a in clause.args) or clause.there is not None
+    if (kinds_in(np, sent) & _PRESENT and core.noun not in _LOOSE and any(a.prep for a in clause.args)) or (
+        kinds_in(np, sent) & {"civilian", "person"} and where
+    ):
         event = Event(clause, "presence", vg.main, vg.main + 1, Frame("be", "presence", "actor", "-", {}), why="type presence: there are")
         event.add("actor", np)
         return event

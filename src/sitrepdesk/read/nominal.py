@@ -96,6 +96,8 @@ def nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
         return None
     definite = first in {"the", "this", "that", "these", "those", "its", "their", "such"}
     near = any(a.after is np for a in clause.args)
+    if not _modified(np, frame, sent):
+        return None
     if "need" in frame.options and not (np.of is not None and kinds_in(np.of, sent) & set(frame.options["need"].split(","))):
         return None
     counted = np.negative or any(t == "NUM" for t in sent.tags[np.s : np.head])
@@ -110,3 +112,12 @@ def nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
     if np.noun in PARTITIVE:
         return None
     return event
+
+
+def _modified(np: NP, frame: Frame, sent: Sent) -> bool:
+    """Is the noun an event here: "power cuts" and "artillery fire" are, "budget cuts" and "fire" alone are not."""
+    if "mod" not in frame.options:
+        return True
+    before = {w.lower for w in sent.words[np.s : np.head]}
+    kinds = frame.options.get("or", "")
+    return bool(before & set(frame.options["mod"].split(","))) or bool(kinds and np.of is not None and kinds_in(np.of, sent) & {kinds})

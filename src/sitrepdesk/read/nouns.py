@@ -52,6 +52,14 @@ PARTITIVE = frozenset(
         "truckload",
         "batch",
         "remains",
+        "whole",
+        "bulk",
+        "remainder",
+        "rest",
+        "part",
+        "parts",
+        "crate",
+        "box",
     ]
 )
 _AGENTS = frozenset({"force", "soldier", "fighter", "civilian", "official", "person", "prisoner", "rescuer"})
@@ -139,11 +147,12 @@ def kinds_in(np: NP | None, sent: Sent) -> frozenset[str]:
         return frozenset({"none"})
     np = core_of(np)
     if np.pronoun:
-        return (
-            frozenset({"person", "civilian"})
-            if np.noun in {"he", "him", "she", "her"}
-            else frozenset({"person"} if np.noun in _HUMAN else ())
-        )
+        known = sent.stands.get(sent.words[np.head].start, frozenset())
+        if np.noun in {"he", "him", "she", "her"}:
+            return frozenset({"person", "civilian"})
+        return known | (frozenset({"person"}) if np.noun in _HUMAN else frozenset())
+    if np.noun == "number":
+        return frozenset({"person"})
     low = sent.words[np.head].lower
     return kinds_of(np.noun) | (kinds_of(low) if low != np.noun else frozenset())
 

@@ -116,7 +116,8 @@ class Phrases:
     def _coordinates(self, np: NP, leads: bool, i: int) -> bool:
         """Is this one more member of the noun phrase before it ("tanks, guns and aircraft", "in Sumy and Chernihiv")?"""
         p, last = self.p, self.last_np
-        if not last or not (p.cc or p.comma) or p.sub or p.wh or p.prep or (p.comma and not self._adjacent(last, np)):
+        pending = (p.sub or p.wh) and last is not p.subject
+        if not last or not (p.cc or p.comma) or pending or p.prep or (p.comma and not self._adjacent(last, np)):
             return False
         if not self._adjacent(last, np):
             return False

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
 
@@ -39,6 +40,14 @@ class Ranked:
     score: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A sentence to be written in its turn, so that citations count up from the first, and the claims that it will rest on."""
+
+    claims: tuple[str, ...]
+    write: Callable[[], Sentence]
+
+
 class TopLine:
     """Chooses by importance of the type, lines, credibility, how often the place is named, lateness, and how well words stand alone."""
 
@@ -53,7 +62,7 @@ class TopLine:
         disputes = self._disputes()
         cost = self._cost()
         room = MOST - len(disputes) - (1 if cost else 0)
-        told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.support}
+        told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.claims}
         free = [r for r in self.ranked() if not told & set(r.statement.claims)]
         share = {"ground": GROUND - max(1, len(disputes)), "people": 0 if cost else 1}
         events = self._chosen(free, room, share)
@@ -61,9 +70,9 @@ class TopLine:
         other = [r for r in events if r not in ground]
         facts = [
             *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in ground)),
-            *disputes,
+            *(d.write() for d in disputes),
             *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in other)),
-            *([cost] if cost else []),
+            *([cost.write()] if cost else []),
         ]
         if len(facts) < MOST:
             facts += self._contested({c for s in facts for c in s.support})
@@ -118,7 +127,7 @@ class TopLine:
                 seen.update(limits.keys())
         return chosen
 
-    def _disputes(self) -> list[Sentence]:
+    def _disputes(self) -> list[Planned]:
         """Who holds a place, where accounts exclude each other: both, the place before them."""
         found: dict[str, tuple[float, Dispute]] = {}
         for d in self.picture.disputes:
@@ -132,15 +141,16 @@ class TopLine:
         pairs = (self._pair(d, "disputed") for _, d in sorted(found.values(), key=lambda f: (-f[0], f[1].left)))
         return [p for p in pairs if p][:DISPUTES]
 
-    def _pair(self, d: Dispute, label: str) -> Sentence | None:
+    def _pair(self, d: Dispute, label: str) -> Planned | None:
         w = self.writer
         left, right = w.statement(d.left), w.statement(d.right)
         if left is None or right is None or left.lead.own or right.lead.own or w.words(left).key == w.words(right).key:
             return None
         place = d.about.partition(": ")[2]
-        return w.opposed("bottom-line", left, right, ", ".join(filter(None, (place, label))))
+        heading = ", ".join(filter(None, (place, label)))
+        return Planned(claims=left.claims + right.claims, write=lambda: w.opposed("bottom-line", left, right, heading))
 
-    def _cost(self) -> Sentence | None:
+    def _cost(self) -> Planned | None:
         """The largest count of dead, else of wounded, else of people in flight; both counts where they exclude each other."""
         w = self.writer
         for kind in _COSTS:
@@ -154,7 +164,7 @@ class TopLine:
             ):
                 made = w.statement(t.support, t.lines)
                 if made and not made.lead.own and doubt(made.lead) and w.standing(made) >= CLEAR and made.lead.item.id not in self._back:
-                    return w.placed("bottom-line", made)
+                    return Planned(claims=made.claims, write=partial(w.placed, "bottom-line", made))
         return None
 
     def _size_of(self, d: Dispute) -> float:

@@ -95,7 +95,7 @@ class Writer:
         weekday = bool(_WEEKDAY.search(words.shown))
         when = published(told.item.published, self.inputs.zone, self.inputs.picture.as_of, weekday=weekday)
         who, cited = source_name(told, self.inputs.titles), citing(told, words)
-        tail = f"{verb(told)} {when}{lines(self._reports(statement), statement.lines)}"
+        tail = f"{verb(told)} {when}{lines(self._reports(statement), self._lines(statement))}"
         if quote_first:
             return f"{_before_speaker(words.shown)} {who}{cited} {tail}."
         return f"{capital(who) if opens else who}{cited} {tail}: “{_closed(words.shown)}”"
@@ -205,6 +205,10 @@ class Writer:
         """Sides by their printed names."""
         names = [s.name if (s := self.inputs.pack.side(i)) else i for i in ids]
         return listed(names)
+
+    def _lines(self, statement: Statement) -> int:
+        """Independent lines behind a statement: never more than the lines of origin of the claims that it cites."""
+        return min(statement.lines, len({self.inputs.told[c].line for c in statement.claims}))
 
     def _reports(self, statement: Statement) -> int:
         return len({self.inputs.told[c].item.id for c in statement.claims})

@@ -38,4 +38,4 @@ if __name__ == "__main__":
     os.environ.pop("SITREP_DESK", None)
     with tempfile.TemporaryDirectory() as folder:
         GOLDEN.write_text(report(Path(folder)), encoding="utf-8")
-    print(f"{GOLDEN} written; read it aloud.")  # noqa: T201
+    print(f"{GOLDEN} written; read it aloud.")

@@ -110,6 +110,11 @@ def test_any_text_gives_spans_that_hold_their_words_in_order(text: str) -> None:
     assert all(a.span[1] <= b.span[0] for a, b in pairwise(found))
 
 
+@pytest.mark.parametrize("text", ["1\u00a0000,5 tonnes", "1,000'5 tonnes", "2’5,14 km"])
+def test_a_numeral_with_signs_that_make_no_number_is_no_quantity(text: str) -> None:
+    assert quantities(text) == ()
+
+
 def test_spans_are_moved_on_by_the_base() -> None:
     assert quantities("12 tanks", 100)[0].span == (100, 102)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 
 from sitrepdesk.link import claim_lines, copies, lines, shingled
-from sitrepdesk.model import Item, Source
+from sitrepdesk.link.copies import CREDITED
+from sitrepdesk.model import Item, Link, Source
 
 from .telling import item, source, tell
 from .test_copies import OTHER, WIRE
@@ -94,3 +95,14 @@ def test_the_order_of_arrival_does_not_change_the_lines() -> None:
     texts = {item("wire", 1): WIRE, item("paper", 2): WIRE + "\n\n" + OTHER, item("medium", None): OTHER * 2, item("ministry", 3): WIRE}
     found = [linked({i: texts[i] for i in p}) for p in permutations(texts)]
     assert all(f == found[0] for f in found)
+
+
+def test_a_clause_of_a_reworded_sentence_goes_back_to_the_report_that_it_credits() -> None:
+    texts = {
+        "a": "Ukrainian troops entered the western part of Kupiansk on Saturday morning, cutting the railway.",
+        "b": "Ukrainian soldiers went into the western half of Kupiansk on Saturday morning and cut the railway. With reporting by A.",
+    }
+    clause = tell(item("b", 2), "advance", quote="Ukrainian soldiers went into").claim
+    link = Link(left="b", right="a", relation="copies", score=375, because=f"Much of it stands there. {CREDITED}")
+    found = claim_lines([clause], [link], {"a": item("a", 1), "b": item("b", 2)}, {}, texts.__getitem__)
+    assert found[clause.id] == ("source:a", "a")

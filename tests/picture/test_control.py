@@ -115,7 +115,7 @@ def test_a_word_without_a_date_never_outranks_a_dated_one() -> None:
 
 
 def test_a_town_that_the_other_side_enters_later_is_held_by_nobody_known() -> None:
-    held, entered = tell(A, "hold", by="ru", src=RU), tell(C, "advance", by="ua", places=(place("izium", rel="to"),))
+    held, entered = tell(A, "hold", by="ru"), tell(C, "advance", by="ua", places=(place("izium", rel="to"),))
     found = control(held, entered)
     assert found and (found.side, found.left, found.support, found.against) == (None, None, (entered.claim.id,), (held.claim.id,))
 

@@ -81,4 +81,4 @@ def test_what_a_side_abandons_was_its_own() -> None:
 def test_a_plain_telling_stands_before_a_quoted_one_of_the_same_count() -> None:
     plain = tell(A, "kill", to="ua", quantities=(people(9, 9),))
     quoted = tell(B, "kill", to="ua", quantities=(people(9, 9),), line="source:a", origin="a", attribution=said_by())
-    assert [t.support[0] for t in tallies(quoted, plain)][0] == plain.claim.id
+    assert next(t.support[0] for t in tallies(quoted, plain)) == plain.claim.id

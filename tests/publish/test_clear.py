@@ -186,10 +186,10 @@ def test_a_quotation_that_holds_a_piece_of_a_withheld_claim_goes_with_it() -> No
 
 
 def test_words_that_may_not_be_printed_are_found_beforehand_so_that_others_take_their_place() -> None:
-    desk = desk_of("They met Yegor Vydumkin. Troops took Izium near Hrushnykove.", "They met Yegor Vydumkin")
+    desk = desk_of("Troops met Yegor Vydumkin in Izium. Troops took Izium near Hrushnykove.", "Troops met Yegor Vydumkin in Izium")
     desk.happened([desk.claim("a", "Troops took Izium", "capture")])
     barred, masked = unprintable(compose(desk.inputs()), desk.told, rules(desk))
-    assert {desk.told[c].claim.quote for c in barred} == {"They met Yegor Vydumkin"}
+    assert {desk.told[c].claim.quote for c in barred} == {"Troops met Yegor Vydumkin in Izium"}
     assert {desk.told[c].claim.quote for c in masked} == {"Troops took Izium"}
     told = compose(desk.inputs(avoid=barred))
     assert not [s for section in told.sections for s in section.sentences if "Vydumkin" in s.text]

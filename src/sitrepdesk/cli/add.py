@@ -12,9 +12,9 @@ from sitrepdesk.flow.arriving import Said
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.dossier import find
 from sitrepdesk.intake import Found
-from sitrepdesk.model import HANDLING, InputError, iso
+from sitrepdesk.model import HANDLING, InputError, iso, unread_reason
 
-from .options import bar, desk_option, example, json_option, now, print_json
+from .options import bar, count, desk_option, example, json_option, now, print_json
 
 FEW = 8
 """Names of a kind that are printed before the rest is only counted."""
@@ -106,10 +106,11 @@ def _print(outcome: Outcome, desk: Path) -> None:
     click.echo(
         f"{len(outcome.new)} new, {outcome.known} known already, {len(outcome.corrected)} corrected, {len(outcome.refused)} refused."
     )
-    again = f", {outcome.read_again} items read again by this newer version" if outcome.read_again else ""
-    click.echo(f"{outcome.claims} claims read{again}.")
+    again = f", {count(outcome.read_again, 'item')} read again by this newer version" if outcome.read_again else ""
+    click.echo(f"{count(outcome.claims, 'claim')} read{again}.")
     if outcome.not_read:
-        click.echo("Not read, but kept: " + ", ".join(f"{n} ({reason})" for reason, n in sorted(outcome.not_read.items())) + ".")
+        unread = (f"{count(n, 'item')} {unread_reason(reason)}" for reason, n in sorted(outcome.not_read.items()))
+        click.echo(f"Not read, but kept: {', '.join(unread)}.")
     for title, names in (("No claims found in", outcome.silent), ("Corrected", outcome.corrected)):
         if names:
             rest = f" and {len(names) - FEW} more" if len(names) > FEW else ""

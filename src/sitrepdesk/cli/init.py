@@ -24,5 +24,6 @@ def command(desk: Path, theatre: str, who: str, zone: str) -> None:
     if zone:
         zone_of(zone)
     with init_desk(desk, theatre=theatre, who=who, zone=zone, now=now()) as made:
-        click.echo(f"A desk for {made.pack.title} stands in {desk}. Dates without a time are days in {made.zone}.")
+        of = f"for {made.pack.title}" if made.pack.sides else "without a theatre of its own (choose one with --theatre)"
+        click.echo(f"A desk {of} stands in {desk}. Dates without a time are days in {made.zone}.")
         click.echo(f"Next: sitrep add --desk {desk} FOLDER-OF-REPORTS")

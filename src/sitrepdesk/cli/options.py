@@ -42,6 +42,11 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def count(n: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``: a number with its noun."""
+    return f"{n} {noun}" if n == 1 else f"{n} {noun}s"
+
+
 def bar(items: Iterable[Any], length: int | None, label: str) -> AbstractContextManager[Iterable[Any]]:
     """A progress bar on standard error; silent where that is no terminal."""
     return click.progressbar(items, length=length, label=label, file=sys.stderr, hidden=not os.isatty(2))

@@ -11,7 +11,7 @@ import click
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.moments import moments
 from sitrepdesk.flow.situation import Holdings, holdings, situation
-from sitrepdesk.model import Picture, Tally, Told, iso
+from sitrepdesk.model import Micros, Picture, Tally, Told, iso, moment, zone_of
 
 from .options import desk_option, example, json_option, now, print_json, table
 from .show_claim import bounds, how_said, short, source_name
@@ -43,7 +43,7 @@ def command(desk: Path, as_json: bool, at: str | None, known_by: str | None) -> 
 
 def _print(desk: Desk, picture: Picture, held: Holdings) -> None:
     c = picture.coverage
-    click.echo(f"As of {iso(picture.as_of)}, from what was available by {iso(picture.known_by)}.")
+    click.echo(f"As of {_clock(picture.as_of, desk.zone)}, from what was available by {_clock(picture.known_by, desk.zone)} ({desk.zone}).")
     click.echo(f"{c.items} items, {c.sources} sources, {c.lines} lines of origin, {c.claims} claims, {c.seen} seen by a person.\n")
     names = {s.id: s.name for s in desk.pack.sides} | {None: "unknown", "contested": "contested"}
     control = [
@@ -74,6 +74,10 @@ def _tally(tally: Tally, side: str, first: Told) -> tuple[str, ...]:
 
 def _range(tally: Tally) -> str:
     return f"{'' if tally.low is None else tally.low}…{'' if tally.high is None else tally.high} {tally.unit}"
+
+
+def _clock(at: Micros, zone: str) -> str:
+    return f"{moment(at).astimezone(zone_of(zone)):%Y-%m-%d %H:%M}"
 
 
 def _table(title: str, rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> None:

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from sitrepdesk.flow.desk import open_desk
-from sitrepdesk.model import iso
+from sitrepdesk.model import iso, unread_reason
 
-from .options import desk_option, example, json_option, now, print_json
+from .options import count, desk_option, example, json_option, now, print_json
 
 RECENT = 10
 
@@ -41,10 +41,11 @@ def command(desk: Path, as_json: bool) -> None:
             )
             return
         click.echo(f"{d.pack.title}. Dates without a time are days in {d.zone}.")
-        click.echo(f"{counts['items']} items from {counts['sources']} sources; {counts['retracted']} retracted, {counts['erased']} erased.")
-        click.echo(f"{counts['claims']} claims, read by machine; {counts['seen']} seen by a person.")
+        items, sources = count(counts["items"], "item"), count(counts["sources"], "source")
+        click.echo(f"{items} from {sources}; {counts['retracted']} retracted, {counts['erased']} erased.")
+        click.echo(f"{count(counts['claims'], 'claim')}, read by machine; {counts['seen']} seen by a person.")
         if not_read:
-            click.echo("Passages not read: " + ", ".join(f"{n} ({reason})" for reason, n in not_read) + ".")
+            click.echo("Not read: " + ", ".join(f"{count(n, 'passage')} {unread_reason(reason)}" for reason, n in not_read) + ".")
         drafts = Counter(r.number for r in reports)
         numbers = ", ".join(f"No. {n}" + (f" ({k} drafts)" if k > 1 else "") for n, k in drafts.items())
         click.echo(f"Reports drafted: {numbers}." if reports else "No report yet: sitrep report")

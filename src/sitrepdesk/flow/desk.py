@@ -81,6 +81,8 @@ def init_desk(folder: Path, *, theatre: str, who: str, zone: str, now: Micros) -
     if (folder / FILE).exists():
         raise DeskExists(str(folder), "is a desk already", f"Use it: sitrep --help. Or choose another folder than {folder}.")
     pack = load_pack(theatre)
+    if Path(theatre).is_dir():
+        theatre = str(Path(theatre).resolve())
     said = {"theatre": theatre, "who": who, "zone": zone}
     settings = Settings(folder=folder, **({s.key: s.default for s in SETTINGS} | said))
     with new_folder(folder):

@@ -51,7 +51,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
     )
     newer = {link.right: items[link.left].available_at for link in links if link.relation == "updates" and link.left in items}
     told = [replace(t, line=origin[t.claim.id][0], origin=origin[t.claim.id][1], superseded_at=newer.get(t.item.id)) for t in raw]
-    gone = withdrawn(told, links)
+    gone = withdrawn(told, links, items)
     return Holdings(
         told={t.claim.id: replace(t, withdrawn_at=gone.get(t.claim.id)) for t in told},
         items=items,

@@ -115,7 +115,7 @@ def digits(text: str) -> Bounds | None:
     mark = next(iter(marks & {",", " ", "."}), "") if not rest else ("," if "," in whole else " ")
     groups = whole.split(mark) if mark else [whole]
     if len(groups) > 1:
-        if not rest and mark == "," and len(groups) == 2 and len(groups[1]) != 3:
+        if not rest and mark == "," and len(groups) == 2 and len(groups[1]) != 3 and all(g.isdecimal() for g in groups):
             return point(Decimal(".".join(groups)))
         if not _grouped(groups):
             return None

@@ -18,6 +18,8 @@ _MARKS |= {",": "COMMA", ":": "COLON"} | dict.fromkeys(("–", "—", "-", "--",
 _NUMBERS = frozenset(table_words("number_words.txt"))
 _NOMINAL = ("tion", "sion", "ment", "ness", "ship", "hood", "ance", "ence", "ity", "ism", "ist", "ists", "age", "ure", "dom", "cy")
 _ADJECTIVAL = ("ous", "ful", "less", "ible", "able", "ical", "ial", "ional", "ary", "ish", "ive", "ic", "al", "ian", "ese")
+_COMPOUND_FRONT = ("above-", "below-", "anti-", "pro-", "non-", "well-", "ill-", "low-", "high-", "long-", "short-", "large-", "small-", "newly-")
+_COMPOUND_END = ("-based", "-backed", "-held", "-controlled", "-led", "-made", "-occupied", "-wide", "-old", "-style", "-appointed", "-run")
 _OPENS_NOUN = frozenset({"DET", "DEM", "POSS", "ADJ", "NUM", "PS"})
 _VERBS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "MODAL", "BE", "HAVE", "DO"})
 _NOUNS = frozenset({"N", "NAME", "NUM"})
@@ -78,6 +80,8 @@ def _by_ending(word: str) -> str:
         return "ADV"
     if word in _listed("nouns_ing.txt"):
         return "N"
+    if word.startswith(_COMPOUND_FRONT) or word.endswith(_COMPOUND_END):
+        return "ADJ"
     if len(word) > 4 and word.endswith("ed") and not word.endswith("eed"):
         return "VBD"
     if len(word) > 5 and word.endswith("ing"):
@@ -148,7 +152,7 @@ def _raw(words: Sequence[Token], i: int, shout: bool) -> str:
     capital = first.isupper() and not shout and not _opening(words, i)
     if closed:
         proper = capital and token.lower in {"may", "will", "march"}
-        return "NAME" if proper or (token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it"}) else closed
+        return "NAME" if proper or (token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it", "who"}) else closed
     if capital and (not token.text.isupper() or len(token.text) > 1):
         return "NAME" if token.lower not in _listed("adjectives.txt") else "NAME/ADJ"
     return _guess(token.lower) if not _named_opening(words, i, shout) else "NAME"
@@ -183,7 +187,12 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
         return "VBD" if before in {"BE", "HAVE", "N", "NAME", "PRON", "ADV"} and word in {"left", "lost", "dead"} else "ADJ"
     if "VBG" in cls:
         return _ing(before, after, word)
+    if word == "yet" and (before in {"HAVE", "BE"} or after == "TO"):
+        return "ADV"
     if cls.startswith(("VBD", "VBN")):
+        quantified = i > 0 and words[i - 1].lower in {"neither", "both", "all", "some", "most", "many", "few", "several", "none", "each"}
+        if quantified and after.partition("/")[0] not in {"N", "ADJ", "NAME", "VBG", "VBD"}:
+            return cls.partition("/")[0]
         return _ed(cls, word, done, after)
     if cls.startswith("N/") or cls in {"VB", "VBZ", "VB/ADJ", "VBZ/ADJ"}:
         return _noun_or_verb(cls, words, raw, done, after, i)
@@ -274,8 +283,12 @@ _MOVING = frozenset(
 
 def _ing(before: str, after: str, word: str) -> str:
     follows = after.partition("/")[0]
+    if word == "missing" and before == "NUM" and follows != "N":
+        return "N"
     if word in _listed("adjectives.txt"):
         return "ADJ"
+    if before == "ADV" and follows in {"N", "DET", "NUM", "POSS", "NAME", "ADJ"}:
+        return "VBG"
     if word in _listed("nouns_ing.txt") and (
         before in _OPENS_NOUN or follows in {"PREP", "COMMA", "STOP", "CC", "", "BE", "HAVE", "MODAL", "N", "VBD", "COLON"}
     ):
@@ -360,6 +373,8 @@ def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str],
         and form == "VB"
         and (plural or (words[i].lower in {"report", "claim"} and anchor in {"N", "NAME"} and "PREP" in done))
     ):
+        return form
+    if form == "VBZ" and anchor in {"N", "NAME"} and not plural and words[i].lower in {"forecasts", "predicts"} and follows in {"ADJ", "N"}:
         return form
     if words[i].lower in {"report", "reports", "claim", "claims"} and follows in {"STOP", ""} and "COMMA" in done[-5:]:
         return form

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
+from sitrepdesk.language import sentences
 from sitrepdesk.model import Claim, Item, Link, Source
 
 from ._tables import COPIES
@@ -48,7 +49,8 @@ def claim_lines(
 ) -> dict[str, tuple[str, str]]:
     """Claim id to ``(line, origin)``: the item where its words first stood, and that item's line.
 
-    A copying item's claim is copied where one paragraph of the copied text holds most of its words; else it is its own news.
+    A copying item's claim is copied where one paragraph of the copied text holds most of its words; else it is its own news. Where the
+    copy credits the copied text, the words are those of the claim's whole sentence: a rewording reaches over more than a clause.
     ``texts`` gives an item's text and is asked only for copied items.
     """
     parents = _parents(links, items)
@@ -58,13 +60,13 @@ def claim_lines(
         if claim.item not in parents:
             return claim.item
         said = frozenset(content_words(claim.quote))
+        whole = frozenset(content_words(_sentence(claim.quote, texts(claim.item))))
 
         def copied_from(item: str) -> Iterator[str]:
-            return (
-                o
-                for o, link in parents.get(item, {}).items()
-                if _held(said, pieces(o), CREDITED in link.because or "report that it credits" in link.because)
-            )
+            for o, link in parents.get(item, {}).items():
+                credited = CREDITED in link.because or "report that it credits" in link.because
+                if _held(said, pieces(o), credited) or (credited and _held(whole, pieces(o), credited)):
+                    yield o
 
         return _ends(claim.item, copied_from)
 
@@ -92,6 +94,15 @@ def _parents(links: Iterable[Link], known: Mapping[str, Item]) -> Parents:
 
 def _first(item: Item) -> tuple[bool, int, str]:
     return (item.published is None, item.published.end if item.published else 0, item.id)
+
+
+def _sentence(quote: str, text: str) -> str:
+    """The sentence that a quote stands in; the quote where the text does not have it in one."""
+    at = text.find(quote)
+    start, end = text.rfind("\n\n", 0, max(at, 0)) + 1, text.find("\n\n", max(at, 0))
+    piece = text[start : end if end >= 0 else len(text)]
+    spans = sentences(piece) if at >= 0 else ()
+    return next((piece[a:b] for a, b in spans if a <= at - start < b), quote)
 
 
 def _held(said: frozenset[str], pieces: tuple[frozenset[str], ...], credited: bool) -> bool:

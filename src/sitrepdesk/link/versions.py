@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -31,7 +31,7 @@ def versions(items: Iterable[Item], links: Iterable[Link] = ()) -> tuple[Link, .
     return tuple(sorted(found, key=lambda k: (k.left, k.right)))
 
 
-def withdrawn(told: Iterable[Told], links: Iterable[Link]) -> dict[str, Micros]:
+def withdrawn(told: Iterable[Told], links: Iterable[Link], items: Mapping[str, Item]) -> dict[str, Micros]:
     """Claim id to the moment from which nobody stands by it, from item-level ``retracts`` and ``corrects`` links.
 
     A retraction takes back all of an item. A correction takes back those claims whose numbers it replaces: same type, same unit,
@@ -45,12 +45,13 @@ def withdrawn(told: Iterable[Told], links: Iterable[Link]) -> dict[str, Micros]:
         by_origin[t.origin or t.item.id].append(t)
     gone: dict[str, Micros] = {}
     for link in links:
-        if link.relation in ("retracts", "corrects") and by_item[link.left]:
+        if link.relation in ("retracts", "corrects") and link.left in items:
+            # A note from which no claim was read still takes back what it withdraws: its moment is the item's own.
             note = by_item[link.left]
             reach = {t.claim.id: t for t in (*by_item[link.right], *by_origin[link.right]) if t.item.id != link.left}
             taken = [t for t in reach.values() if link.relation == "retracts" or _replaced(t, note)]
             repeated = [t for t in note if any(_same_said(t, old, link.relation == "corrects") for old in taken)]
-            at = note[0].item.available_at
+            at = items[link.left].available_at
             gone |= {t.claim.id: min(at, gone.get(t.claim.id, at)) for t in (*taken, *repeated)}
     return gone
 

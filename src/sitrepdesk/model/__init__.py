@@ -58,7 +58,7 @@ from .material import (
     source_id,
 )
 from .picture import Change, Control, Coverage, Dispute, Happening, ItemFacts, Picture, Tally
-from .scales import BANDS, FAMILY, LEVEL_TYPES, TYPES
+from .scales import BANDS, FAMILY, LANGUAGES, LEVEL_TYPES, TYPES, unread_reason
 from .wire import corrected, from_line, from_wire, to_line, to_wire
 
 __all__ = [
@@ -67,6 +67,7 @@ __all__ = [
     "FAMILY",
     "GENESIS",
     "HANDLING",
+    "LANGUAGES",
     "LEVEL_TYPES",
     "SECOND",
     "TYPES",
@@ -159,5 +160,6 @@ __all__ = [
     "stamp",
     "to_line",
     "to_wire",
+    "unread_reason",
     "zone_of",
 ]

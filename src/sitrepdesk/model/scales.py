@@ -21,6 +21,21 @@ def _bands() -> dict[str, tuple[int, int]]:
     return {word: (row["low"], row["high"]) for word, row in raw.items()}
 
 
+def _languages() -> dict[str, str]:
+    raw: dict[str, str] = tomllib.loads((files(__package__) / "tables" / "languages.toml").read_text(encoding="utf-8"))
+    return raw
+
+
+LANGUAGES: dict[str, str] = _languages()
+"""ISO 639-1 code to the language's English name."""
+
+
+def unread_reason(reason: str) -> str:
+    """Why a passage was not read, in words: ``language uk`` is "in Ukrainian"."""
+    kind, _, code = reason.partition(" ")
+    return f"in {LANGUAGES.get(code, f'a language that was not told ({code})')}" if kind == "language" else reason
+
+
 FAMILY: dict[str, str] = _families()
 """Claim type to family, in the order of the tables."""
 

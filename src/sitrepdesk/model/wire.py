@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from dataclasses import fields, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import to_builtins
 
-from .claim import Claim, Where
+from .claim import Claim, Quantity, Speaker, When, Where
 from .clock import from_iso, iso
 from .errors import Malformed
 
@@ -64,10 +64,23 @@ def from_wire(data: dict[str, Any], where: str = "claim") -> Claim:
             time[k] = None if time.get(k) is None else from_iso(time[k])
         raw["time"] = time
         claim = msgspec.convert(raw, Claim)
-    except (msgspec.ValidationError, TypeError, AttributeError, ArithmeticError) as e:
-        todo = "Compare it with docs/reference/claims.md."
-        raise Malformed(where, f"is no claim: {e}", todo) from e
+    except msgspec.ValidationError as e:
+        raise _malformed(where, str(e)) from e
+    except (TypeError, AttributeError, ArithmeticError) as e:
+        todo = "Places, quantities and participants are lists ([] for none); compare docs/reference/claims.md."
+        raise Malformed(where, "has a value of the wrong shape", todo) from e
     return claim
+
+
+def _malformed(where: str, said: str) -> Malformed:
+    """The validator's words as a sentence for a person: the field, and what may stand there."""
+    what, _, path = said.partition(" - at ")
+    field = path.strip("`").removeprefix("$.") or "the claim"
+    name = field.split("[")[0].rpartition(".")[2]
+    hint = next((h for record in (Claim, When, Where, Quantity, Speaker) if (h := get_type_hints(record).get(name))), None)
+    values = [str(v) for option in (hint, *get_args(hint)) if get_origin(option) is Literal for v in get_args(option)]
+    todo = f"Write one of: {', '.join(values)}." if values else "Compare it with docs/reference/claims.md."
+    return Malformed(where, f"{field}: {what[:1].lower()}{what[1:]}", todo)
 
 
 def from_line(line: str, where: str = "line") -> Claim:

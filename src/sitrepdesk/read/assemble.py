@@ -110,7 +110,8 @@ def _definite(event: Event, sent: Sent) -> bool:
 def _claim(sent: Sent, event: Event, ctx: Context, cast: Cast, when: When, counts: tuple[Quantity, ...]) -> Claim:
     clause = event.clause
     head = sent.span(event.s, event.e)
-    span = _quote(sent, event, clause)
+    pronoun = any(np.pronoun for group in event.roles.values() for np in group)
+    span = (sent.start, sent.end) if ctx.mood == "unknown" and pronoun else _quote(sent, event, clause)
     options = event.frame.options if event.frame else {}
     level = options.get("level") if event.type in LEVEL_TYPES else None
     if level == "good" and ctx.negated:

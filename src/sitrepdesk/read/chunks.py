@@ -95,6 +95,8 @@ def chunks(sent: Sent) -> list[Chunk]:
     while i < n:
         tag = sent.tags[i]
         chunk = _verb_group(sent, i) if tag in _AUX or tag in _VERB or tag == "TO" else None
+        if chunk is None and sent.words[i].lower in {"no", "yes"} and sent.tags[i + 1 : i + 2] == ["COMMA"]:
+            chunk = Chunk("ADV", i, i + 1, sent.words[i].lower)
         if chunk is None and (tag in _NP or tag == "PRON" or (tag == "ADV" and _modifies(sent, i))):
             chunk = _noun_phrase(sent, i)
         if chunk is None:

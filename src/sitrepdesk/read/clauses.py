@@ -41,7 +41,7 @@ class Parser(Phrases):
         else:
             clause = self._participle(vg)
         clause.number = len(self.clauses)
-        clause.s = p.start if p.start is not None else vg.s
+        clause.s = self._start(vg)
         clause.existential = p.exist
         clause.args = [*p.phrases, *clause.args]
         if self.cur:
@@ -50,6 +50,17 @@ class Parser(Phrases):
         kept = p.outer if clause.link == "rel" else p.subject if clause.link == "part" and clause.noun is p.subject else None
         self.cur, self.p, self.last_np = clause, Pending(start=vg.e, subject=kept, kept=kept is not None), None
         clause.e = vg.e
+
+    def _start(self, vg: VG) -> int:
+        """Where the words of a clause begin: what stands behind the verb before belongs to that one."""
+        p, cur = self.p, self.cur
+        if cur is None or cur.vg is None:
+            return p.start if p.start is not None else vg.s
+        end = cur.vg.e
+        s = min([vg.s, *(np.s for np in (p.subject, *p.phrases) if np is not None and np.s >= end)])
+        while s > end and self.sent.tags[s - 1] in {"ADV", "SUB", "WH", "THAT", "CC", "NOT", "EX", "PREP"}:
+            s -= 1
+        return s
 
     def _take_question_aux(self, vg: VG) -> None:
         """ "Did the army withdraw": the auxiliary stands before the subject."""

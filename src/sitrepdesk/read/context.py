@@ -11,12 +11,15 @@ from sitrepdesk.model.claim import Likelihood, Mood
 from .chunks import NP, Sent
 from .clauses import Clause
 from .event import OCCUR
+from .hosts import Hosts
 from .speakers import Voices
 from .tables import Cue, cues, softeners
 
 _SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 _MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
 _CONDITION = frozenset({"if", "unless", "provided", "lest", "even if", "as long", "in"})
+_ASKING = frozenset({"whether", "what", "who", "whoever", "whatever", "whichever", "how", "why"})
+_UNTIL = frozenset({"until", "till", "once", "before", "after", "when", "as soon"})
 _UNSURE_PREPS = frozenset({"for", "of", "at", "to", "about", "against", "towards", "toward", "on", "from", "into"})
 
 
@@ -70,6 +73,8 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
         ctx = ctx.said_by(voices.of_noun(noun) if noun is not None else voices.hearsay(clause))
     if "likely" in fx:
         ctx = ctx.softer(fx["likely"], words)
+    if fx.get("mood") == "unknown" and negated:
+        return ctx.in_mood("unknown", f"not {words}")
     if "mood" in fx:
         asks = fx["mood"] == "unknown" and words in {"know"} and not negated and base.mood != "unknown"
         ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
@@ -106,6 +111,7 @@ class Contexts:
         self.quoted, self.voice = quoted, voice
         self.sent, self.clauses, self.root, self.voices = sent, clauses, root, voices
         self.own: dict[Clause, Context] = {}
+        self.hosts = Hosts(sent, clauses)
         self.conditional = {c.parent for c in clauses if c.link == "sub" and c.sub in _CONDITION and c.parent}
 
     def of(self, clause: Clause) -> Context:
@@ -122,9 +128,20 @@ class Contexts:
     def _settled(self, c: Clause) -> Context:
         parent = self.own.get(c.parent) if c.parent else None
         ctx = self._inherited(c, parent) if parent is not None and c.parent is not None else self.root
+        ctx = self._under_noun(c, ctx)
         ctx = self._own(c, ctx)
         inside = c.vg.main in self.quoted if c.vg is not None else any(i in self.quoted for i in range(c.s, c.e))
         return ctx.said_by(self.voice) if inside and not ctx.speakers else ctx
+
+    def _under_noun(self, c: Clause, ctx: Context) -> Context:
+        """What the noun above a clause does to it ("reports of soldiers captured near the town"), and whether it is called false."""
+        if c.link not in {"part", "rel", "that", "gerund"} or c.noun is None:
+            return ctx
+        telling = self.hosts.telling(c.noun) if c.link in {"part", "rel"} else None
+        ctx = hosted(ctx, telling, c, self.voices) if telling is not None else ctx
+        if self.hosts.refuted(c.noun):
+            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: called false"))
+        return ctx
 
     def _inherited(self, c: Clause, up: Context) -> Context:
         assert c.parent is not None
@@ -145,11 +162,16 @@ class Contexts:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {c.subject.low}"))
         if c in self.conditional:
             ctx = ctx.in_mood("conditional", "if")
-        if c.parent is None and c.sub == "whether":
-            ctx = ctx.in_mood("unknown", "whether")
+        if (c.parent is None or c.link == "quote") and (c.sub in _ASKING or self._fronted_that(c)):
+            ctx = ctx.in_mood("unknown", c.sub or "a fronted clause")
         if vg is not None and c.parent is None and c.subject is None and not vg.aux and self.sent.tags[vg.main] == "VB":
             ctx = ctx.in_mood("directed", "an imperative")
         return self._softened(c, ctx)
+
+    def _fronted_that(self, c: Clause) -> bool:
+        """ "That the drive was a feint we consider doubtful": what follows says how sure it is."""
+        first = self.sent.words[0].lower == "that" and c.number == 0 and c.subject is not None and c.subject.s > 0
+        return first and sum(1 for d in self.clauses if d.vg is not None and d.vg.form == "fin") > 1
 
     def _verbal(self, c: Clause, ctx: Context) -> Context:
         vg = c.vg
@@ -172,10 +194,10 @@ class Contexts:
             for i in range(len(words) - size + 1):
                 found = softeners().get(" ".join(words[i : i + size]))
                 if found:
-                    ctx = self._soften(ctx, found, c.s + i, size)
+                    ctx = self._soften(ctx, found, c.s + i, size, c)
         return ctx
 
-    def _soften(self, ctx: Context, found: tuple[str, str], at: int, size: int) -> Context:
+    def _soften(self, ctx: Context, found: tuple[str, str], at: int, size: int, c: Clause) -> Context:
         question, value = found
         words = " ".join(w.lower for w in self.sent.words[at : at + size])
         adverb = self.sent.tags[at] == "ADV" or size > 1
@@ -183,10 +205,10 @@ class Contexts:
             span = self.sent.span(at, at + size)
             return ctx.said_by(Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)) if adverb else ctx
         if question == "likelihood":
-            predicate = (
+            before = (
                 self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
             )
-            return ctx if predicate else ctx.softer(value, words)
+            return ctx if before and not _predicated(c, at) else ctx.softer(value, words)
         if question == "mood":
             return ctx.in_mood(value, words) if adverb else ctx
         return replace(ctx, phase=value) if ctx.phase is None and question == "phase" and value == "habitual" else ctx
@@ -205,6 +227,12 @@ class Contexts:
         if question == "mood":
             return replace(ctx.in_mood(value, self.sent.words[at].lower), phase="future")
         return ctx
+
+
+def _predicated(c: Clause, at: int) -> bool:
+    """Does the adjective stand in the predicate ("a mobilisation remains improbable")?"""
+    vg = c.vg
+    return vg is not None and (vg.copula or vg.lemma in {"remain", "seem", "appear", "become", "look", "consider"}) and at >= vg.e
 
 
 def _hedge_verb(c: Clause) -> bool:
@@ -226,13 +254,17 @@ def _beside(c: Clause, up: Context, all_: Contexts) -> Context:
     base = replace(up, negated=False, phase=None, likelihood=up.likelihood if up.mood != "stated" or c.link != "rel" else "stated")
     fact = up.mood in {"intended", "directed", "wished"} and (c.link == "part" or (c.vg and c.vg.tense == "past" and not c.vg.modal))
     wanted = c.parent is not None and c.noun is not None and c.noun in c.parent.args and c.noun.prep is None and c.link == "part"
-    return replace(base, mood="stated") if fact and not (wanted and _wishes(c.parent)) else base
+    wish = _wish(c.parent) if wanted else None
+    if wish is not None and c.parent is not None:
+        return governed(base, wish, c.parent, all_.voices)
+    return replace(base, mood="stated") if fact else base
 
 
-def _wishes(clause: Clause | None) -> bool:
-    """Does the verb wish or order something of its object ("want the town captured")?"""
+def _wish(clause: Clause | None) -> Cue | None:
+    """The cue of a verb that wishes or orders something of its object ("want the town captured")."""
     vg = clause.vg if clause is not None else None
-    return vg is not None and any("mood" in q.effects and "obj-to" in q.takes for q in cues().get(("V", vg.words), ()))
+    found = cues().get(("V", vg.words), ()) if vg is not None else ()
+    return next((q for q in found if "mood" in q.effects and "obj-to" in q.takes), None)
 
 
 def _reported(up: Context, parent: Clause, all_: Contexts) -> Context:
@@ -262,8 +294,10 @@ def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
         return base.in_mood("unknown", c.sub)
     if c.sub in {"as if", "as though"}:
         return base.softer("possible", c.sub)
-    future = c.parent is not None and c.parent.vg is not None and c.parent.vg.modal in {"will", "would"}
-    return replace(base, phase="future") if future and c.sub in {"until", "till", "once", "before", "after", "when", "as soon"} else base
+    ahead = c.parent is not None and c.parent.vg is not None and (c.parent.vg.modal in {"will", "would", "may", "might", "could"})
+    if c.sub not in _UNTIL or not (ahead or up.mood in {"intended", "directed", "wished"}) or (c.vg is not None and c.vg.tense == "past"):
+        return base
+    return replace(base, phase="future").in_mood("conditional", c.sub)
 
 
 def _wh(_c: Clause, up: Context, _all: Contexts) -> Context:

@@ -30,7 +30,24 @@ def _open_matter(clause: Clause, vg: VG) -> Event:
     frame = Frame(vg.words, "other", "actor", "target", {})
     event = Event(clause, "other", vg.main, vg.main + 1, frame, why="type other: an open matter")
     event.add("object" if vg.passive else "subject", clause.subject)
+    if clause.subject is None:
+        event.add("object", next((a for a in clause.args if a.prep in {None, "of", "to"}), None))
     return event
+
+
+_OPEN_WORDS = frozenset({"unknown", "unclear", "uncertain", "undetermined", "mystery", "guess", "unconfirmed"})
+
+
+def _left_open(clause: Clause, clauses: list[Clause], sent: Sent) -> bool:
+    """ "What became of the arsenal is not known": a question in front of the words that leave it open."""
+    if clause.sub not in {"what", "who", "how", "why", "where", "whether"} or clause.parent is not None:
+        return False
+    later = [c for c in clauses if c is not clause and c.vg is not None and c.s >= clause.s]
+    return any(
+        (c.vg is not None and c.vg.lemma in {"know", "say", "establish", "confirm"} and (c.vg.negated or (c.subject and c.subject.negative)))
+        or any(w.lower in _OPEN_WORDS for w in sent.words[c.vg.s : c.e] if c.vg)
+        for c in later
+    )
 
 
 def head_object(clause: Clause) -> NP | None:
@@ -41,12 +58,12 @@ def head_object(clause: Clause) -> NP | None:
     return next((a for a in clause.args if a.prep is None), None)
 
 
-def events_of(clause: Clause, _clauses: list[Clause], sent: Sent) -> Iterator[Event]:
+def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Event]:
     """The events that one clause names: its verb, its predicate, and the event nouns of its phrases."""
     used: set[NP] = set()
     if clause.vg is not None:
         event = _light(clause, sent) or _verbal(clause, sent) or _copular(clause, sent) or _existential(clause, sent)
-        if event is None and clause.link == "wh" and clause.cue is not None and not clause.vg.copula:
+        if event is None and not clause.vg.copula and ((clause.link == "wh" and clause.cue is not None) or _left_open(clause, clauses, sent)):
             event = _open_matter(clause, clause.vg)
         if event is not None:
             if event.noun is not None:
@@ -135,7 +152,7 @@ def _acts(frame: Frame, type_: str, subject: NP | None, subj: frozenset[str], se
     """Can this subject do it: "the law entered into force", "you can cross on foot" and "the road crosses the river" tell of no troops."""
     by = frame.options.get("by")
     if by is not None and not subj & set(by.split(",")):
-        return bool({"place", "none"} & set(by.split(","))) and _named(subject, sent) or type_ != frame.type
+        return (bool({"place", "none"} & set(by.split(","))) and _named(subject, sent)) or type_ != frame.type
     if type_ not in _MILITARY or frame.subject != "actor" or subject is None:
         return True
     if subject.pronoun and subject.noun in {"i", "you"}:

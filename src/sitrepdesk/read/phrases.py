@@ -70,7 +70,7 @@ class Phrases:
         p = self.p
         if np.low.startswith("whose "):
             p.wh, p.wh_after, p.outer = "whose", self.prev, p.subject
-        leads = self._leads(i, hop=not p.prep)
+        leads = self._leads(i, hop=not p.prep or p.prep in SUB_PREP)
         if p.prep and not (p.prep in SUB_PREP and leads):
             self._prepositional(np)
         elif self._coordinates(np, leads, i):

@@ -9,6 +9,7 @@ from sitrepdesk.model import Speaker
 from .chunks import NP, Sent
 from .clauses import Clause
 from .context import Context
+from .nouns import is_people
 from .speakers import Voices
 from .tables import Cue, cues, hedges
 
@@ -22,6 +23,7 @@ class Quotation:
 
     open: bool = False
     speaker: Speaker | None = None
+    label: Speaker | None = None
 
 
 def _say(clause: Clause) -> Cue | None:
@@ -41,6 +43,11 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
         if cue is None or c in governs or c.vg is None:
             continue
         after = sent.tags[c.vg.e : c.vg.e + 8]
+        if _inverted(sent, clauses, c, cue):
+            continue
+        if c.link == "sub" and c.sub == "so" and c.parent is not None and c.e >= len(sent.words) - 1:
+            _turn(clauses, c, cue)
+            continue
         if _follows_mark(sent, clauses, c):
             continue
         quoting = next(
@@ -60,6 +67,22 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
             and "NP" not in after
         ):
             _turn(clauses, c, cue)
+
+
+def _inverted(sent: Sent, clauses: list[Clause], c: Clause, cue: Cue) -> bool:
+    """ "The rebels, say officials, captured the town": the speaker stands behind the verb, between commas."""
+    assert c.vg is not None
+    speaker = next((a for a in c.args if a.prep is None and a.s == c.vg.e), None)
+    if speaker is None or sent.tags[c.vg.s - 1 : c.vg.s] != ["COMMA"] or sent.tags[speaker.last : speaker.last + 1] != ["COMMA"]:
+        return False
+    held = [d for d in clauses if d is not c and (d.parent is c or d.parent is None)]
+    if not held:
+        return False
+    c.subject, c.args = speaker, [a for a in c.args if a is not speaker]
+    c.link, c.parent, c.cue, c.noun = "root", None, None, None
+    for d in held:
+        d.parent, d.link, d.cue, d.cc, d.shared = c, "quote", cue, "", False
+    return True
 
 
 def _follows_mark(sent: Sent, _clauses: list[Clause], c: Clause) -> bool:
@@ -88,8 +111,8 @@ def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quota
     ctx = start
     for speaker in _according(sent, phrases, voices):
         ctx = ctx.said_by(speaker)
-    label = _label(sent, phrases, voices)
-    ctx = ctx.said_by(label) if label is not None else ctx
+    quotation.label = _label(sent, phrases, voices) or quotation.label
+    ctx = ctx.said_by(quotation.label) if quotation.label is not None else ctx
     if quotation.open:
         first = sent.words[0]
         ctx = ctx.said_by(quotation.speaker or Speaker(kind="unnamed", text=first.text, span=first.span))
@@ -104,7 +127,8 @@ def _label(sent: Sent, phrases: list[NP], voices: Voices) -> Speaker | None:
     if np is None or np.s > 1 or sent.tags[np.last : np.last + 1] != ["COLON"] or len(sent.words) < np.last + 4:
         return None
     speaker = voices.of_phrase(np)
-    return speaker if speaker.entity or np.noun in hedges()["bodies"]["nouns"] else None
+    role = sent.words[np.head].text.isupper() and (np.noun in hedges()["labels"]["nouns"] or is_people(np, sent))
+    return speaker if speaker.entity or role or np.noun in hedges()["bodies"]["nouns"] else None
 
 
 def _according(sent: Sent, phrases: list[NP], voices: Voices) -> list[Speaker]:

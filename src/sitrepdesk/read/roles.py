@@ -95,7 +95,7 @@ class Casting:
         wanted = self._adjusted(event, wanted, role, np, people)
         if wanted in {"place", "from", "to", "toward", "via", "at"} or (wanted == "target" and self._is_ground(event, np, people)):
             rel = {"from": "from", "to": "to", "toward": "toward", "via": "via"}.get(wanted, "at")
-            found = places_of(np, self.sent, self.ground, event.frame.words if event.frame else "", motion=False, bare=True, rel=rel)  # type: ignore[arg-type]
+            found = places_of(core_of(np), self.sent, self.ground, event.frame.words if event.frame else "", motion=False, bare=True, rel=rel)  # type: ignore[arg-type]
             if found:
                 self._places(found, cast)
                 return

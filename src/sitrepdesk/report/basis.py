@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sitrepdesk.model import Coverage, Item, Section
+from sitrepdesk.model import Coverage, Item, Section, unread_reason
 
 from .inputs import Inputs
 from .speakers import NOBODY, with_article
-from .wording import capital, count, language, listed, number, period
+from .wording import capital, count, listed, number, period
 from .writer import Writer
 
 COLUMN = " · "
@@ -30,14 +30,8 @@ def coverage(i: Inputs) -> str:
 
 
 def _not_read(c: Coverage) -> str:
-    parts = [f"{count(n, 'report') if k == 0 else number(n)} {_reason(why)}" for k, (why, n) in enumerate(c.not_read)]
+    parts = [f"{count(n, 'report') if k == 0 else number(n)} {unread_reason(why)}" for k, (why, n) in enumerate(c.not_read)]
     return f"Not read: {listed(parts)}." if parts else ""
-
-
-def _reason(why: str) -> str:
-    code = why.rpartition(" ")[2]
-    name = language(code)
-    return f"in {name}" if name else f"({why})"
 
 
 def sources(w: Writer) -> list[Section]:

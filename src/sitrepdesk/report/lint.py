@@ -59,6 +59,7 @@ def _quotations(s: Sentence, quotes: list[Citation]) -> Iterator[str]:
 def _numbers(bare: str, claims: list[Told]) -> Iterator[str]:
     known = {n.strip(".,") for t in claims for q in t.claim.quantities for n in _NUMBER.findall(q.text)}
     known |= {n.strip(".,") for t in claims for n in _NUMBER.findall(t.source.name if t.source else "")}
+    known |= {n.strip(".,") for t in claims for n in _NUMBER.findall((t.item.title or "") if t.source is None else "")}
     known |= {n.strip(".,") for t in claims for a in t.claim.attribution for n in _NUMBER.findall(a.text)}
     for n in _NUMBER.findall(_DATE.sub("", bare)):
         if n.strip(".,") not in known:

@@ -13,7 +13,7 @@ from .writer import Statement, Writer
 
 MOST = 6
 """Figures of one kind; the rest are counted."""
-CLEAR = 36
+CLEAR = 30
 """Words that stand alone less well than this give no figure that a reader could place, unless a label says whose it is."""
 
 _TABLE = table("sections.toml")

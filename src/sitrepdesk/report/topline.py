@@ -108,6 +108,8 @@ class TopLine:
 
     def _chosen(self, candidates: list[Ranked], room: int, share: Mapping[str, int]) -> list[Ranked]:
         clear = [r for r in candidates if self.writer.standing(r.statement) >= CLEAR]
+        voices = {r.statement.lead.item.source for r in candidates}
+        per_source = PER_SOURCE if len(voices) > PER_SOURCE else MOST
         chosen: list[Ranked] = []
         seen: Counter[str] = Counter()
         for r in clear or candidates:
@@ -118,7 +120,7 @@ class TopLine:
             limits = {
                 f"place {r.happening.place or r.happening.area}": PER_PLACE if r.happening.place else MOST,
                 f"{kind} {r.happening.place}": 1,
-                f"source {r.statement.lead.item.source or r.statement.lead.item.id}": PER_SOURCE,
+                f"source {r.statement.lead.item.source or r.statement.lead.item.id}": per_source,
                 f"kind {kind}": share.get(kind, 1),
                 self.writer.words(r.statement).key: 1,
             }

@@ -89,9 +89,3 @@ def lines(reports: int, independent: int) -> str:
     if independent == 1:
         return f" ({count(reports, 'report')}, one line)"
     return f" ({count(reports, 'report')}, {number(independent)} independent lines)"
-
-
-def language(code: str) -> str | None:
-    """The English name of an ISO 639-1 code."""
-    name: str | None = WORDS["languages"].get(code)
-    return name

@@ -217,7 +217,7 @@ class Desk:
                 first=min(days, default=None),
                 last=max(days, default=None),
                 undated=sum(i.published is None for i in self.items.values()),
-                not_read=(("uk", 1), ("ru", 1)),
+                not_read=(("language uk", 1), ("language ru", 1)),
                 no_claims=2,
             ),
             happenings=tuple(self.happenings),

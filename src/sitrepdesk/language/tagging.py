@@ -7,6 +7,7 @@ participle wherever no auxiliary decides; the clause does that.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,6 +21,8 @@ _NOMINAL = ("tion", "sion", "ment", "ness", "ship", "hood", "ance", "ence", "ity
 _ADJECTIVAL = ("ous", "ful", "less", "ible", "able", "ical", "ial", "ional", "ary", "ish", "ive", "ic", "al", "ian", "ese")
 _COMPOUND_FRONT = ("above-", "below-", "anti-", "pro-", "non-", "well-", "ill-", "low-", "high-", "long-", "short-", "large-", "small-", "newly-")
 _COMPOUND_END = ("-based", "-backed", "-held", "-controlled", "-led", "-made", "-occupied", "-wide", "-old", "-style", "-appointed", "-run")
+_MEASURED = re.compile(r"\d[\d.,]*-[A-Za-z]{2}")
+_BETWEEN_NOUNS = frozenset({"past", "following", "opposite", "outside", "inside"})
 _OPENS_NOUN = frozenset({"DET", "DEM", "POSS", "ADJ", "NUM", "PS"})
 _VERBS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "MODAL", "BE", "HAVE", "DO"})
 _NOUNS = frozenset({"N", "NAME", "NUM"})
@@ -147,7 +150,7 @@ def _raw(words: Sequence[Token], i: int, shout: bool) -> str:
     if not first.isalnum() and token.lower not in _closed():
         return _MARKS.get(token.text, "PUNCT")
     if _is_number(token):
-        return "NUM"
+        return "ADJ" if _MEASURED.match(token.text) else "NUM"
     closed = _closed().get(token.lower)
     capital = first.isupper() and not shout and not _opening(words, i)
     if closed:
@@ -187,6 +190,8 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
         return "VBD" if before in {"BE", "HAVE", "N", "NAME", "PRON", "ADV"} and word in {"left", "lost", "dead"} else "ADJ"
     if "VBG" in cls:
         return _ing(before, after, word)
+    if cls == "PREP" and word in _BETWEEN_NOUNS and before in {"DET", "POSS"} and after.partition("/")[0] in {"N", "NUM", "NAME"}:
+        return "ADJ"
     if word == "yet" and (before in {"HAVE", "BE"} or after == "TO"):
         return "ADV"
     if cls.startswith(("VBD", "VBN")):

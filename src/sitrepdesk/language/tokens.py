@@ -14,6 +14,7 @@ _TOKEN = re.compile(
     r"""
     (?:[A-Za-z]\.){2,}                                  # U.S., a.m.
   | (?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Cmdr|Sgt|Cpl|Pvt|Adm|Brig|St|Prof|Rep|Sen|Gov|Spc|Pfc)\.(?=\s\S)
+  | \d+(?:[.,]\d+)*-[A-Za-z]{2,}(?:-[A-Za-z]+)*          # 40-bed, 12-year-old
   | \d+(?:[.,:]\d+)*(?:st|nd|rd|th|km|m|mm|%|pm|am)?\b%? # 10,000  3.5  14:30  2nd  152mm
   | [^\W\d_]+(?:[-'’‐‑][^\W_]+)*                        # words, with inner hyphens and apostrophes
   | \w+                                                 # T-72 and the like fall in pieces; so do odd mixes

@@ -13,6 +13,7 @@ from .tables import particles
 _NP = frozenset({"DET", "DEM", "POSS", "NUM", "ADJ", "N", "NAME", "PS"})
 _STARTS_NEW = frozenset({"DET", "DEM", "POSS"})
 _AUX = frozenset({"MODAL", "HAVE", "BE", "DO"})
+_WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _VERB = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG"})
 
 
@@ -124,6 +125,8 @@ def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
         tag = tags[j]
         if tag in _NP:
             if nominal and tag in _STARTS_NEW and tags[j - 1] != "PS":
+                break
+            if nominal and tag == "NUM" and words[j - 1].lower in _WEEKDAYS and tags[j + 1 : j + 2] != ["NAME"]:
                 break
             nominal = (nominal or tag in {"N", "NAME"}) and tag != "PS"
         elif not (tag == "ADV" and _modifies(sent, j) and not nominal) and not _shared(words, tags, j):

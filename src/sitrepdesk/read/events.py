@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from .chunks import NP, VG, Sent
 from .clauses import Clause
 from .event import OCCUR, Event
+from .news import news
 from .nominal import HARMED, counted_harm, nominal, noun_event
 from .nouns import core_of, is_event, kinds_in
 from .tables import Frame, event_adjectives, event_nouns, light_verbs, verbs
@@ -65,6 +66,9 @@ def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Eve
         event = _light(clause, sent) or _verbal(clause, sent) or _copular(clause, sent) or _existential(clause, sent)
         if event is None and not clause.vg.copula and ((clause.link == "wh" and clause.cue is not None) or _left_open(clause, clauses, sent)):
             event = _open_matter(clause, clause.vg)
+        nouns = [np for np, prep, _ in _phrases(clause) if is_event(np) and prep not in _BEHIND]
+        if event is None and not nouns:
+            event = news(clause, sent)
         if event is not None:
             if event.noun is not None:
                 used.add(event.noun)

@@ -70,6 +70,8 @@ class Phrases:
         p = self.p
         if np.low.startswith("whose "):
             p.wh, p.wh_after, p.outer = "whose", self.prev, p.subject
+        if self._one_among(np):
+            return
         leads = self._leads(i, hop=not p.prep or p.prep in SUB_PREP)
         if p.prep and not (p.prep in SUB_PREP and leads):
             self._prepositional(np)
@@ -81,6 +83,16 @@ class Phrases:
             assert self.cur is not None
             self.cur.args.append(np)
         self.last_np = np if not (self.last_np and np in self.last_np.more) else self.last_np
+
+    def _one_among(self, np: NP) -> bool:
+        """ "dozens of vehicles, among them ten tanks": more of the object before."""
+        before = self.prev
+        if not (isinstance(before, NP) and before.prep == "among" and before.pronoun and self.cur and not self.p.prep):
+            return False
+        things = [a for a in self.cur.args if a.prep is None]
+        if things:
+            things[-1].more.append(np)
+        return bool(things)
 
     def _subject(self, np: NP, leads: bool) -> None:
         """A subject to be; what stood there before without a verb stays loose in the clause before."""
@@ -124,7 +136,7 @@ class Phrases:
         if leads and p.subject is None:
             return False
         if p.comma and not p.cc and not self._list_goes_on(i):
-            return self._apposition(last, np, leads)
+            return self._apposition(last, np, leads, i)
         if np.pronoun and leads:
             return False
         last.more.append(np)
@@ -132,8 +144,10 @@ class Phrases:
         p.cc, p.comma = "", False
         return True
 
-    def _apposition(self, last: NP, np: NP, _leads: bool) -> bool:
+    def _apposition(self, last: NP, np: NP, leads: bool, i: int) -> bool:
         named = self.sent.tags[np.head] == "NAME" and self.sent.tags[last.head] == "NAME"
+        if leads and last is self.p.subject and isinstance(self.chunks[i + 1], VG) and self.sent.tags[np.s] != "NAME":
+            return False
         if named and last.prep:
             last.more.append(np)
             np.prep = last.prep

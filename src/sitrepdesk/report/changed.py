@@ -49,6 +49,9 @@ def changed(w: Writer, line: TopLine, in_bottom_line: frozenset[str]) -> list[Se
     said = {c for s in back for c in s.support}
     told, left = _moves(w, said, MOST - NEW - len(back))
     news = _news(w, line, w.keys(in_bottom_line | said), NEW)
+    if not (back or told or news):
+        # What little is new stands in the bottom line; under this heading a reader looks for it all the same.
+        news = _news(w, line, w.keys(frozenset(said)), NEW)
     none = [] if back or told or news else [w.note("changed", "Nothing of what the desk has taken in since then changes the picture.")]
     first = [s for s in told if not s.text.startswith(LABELS["answered"])]
     answers = [s for s in told if s not in first]

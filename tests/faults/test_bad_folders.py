@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import held, notes, sentence, sitrep, sound
+from tests.faults.conftest import sentence, sitrep, sound
 
 
 @pytest.fixture
@@ -81,11 +81,3 @@ def test_a_side_that_the_theatre_lacks_is_refused_and_the_source_is_kept(desk: P
     assert said.out.startswith("2 new, 0 known already, 0 corrected, 1 refused.")
     assert "sources.csv, Ridge Wire: side" in said.out
     assert "Ridge Wire" in sitrep("sources", "--desk", desk).out
-
-
-@pytest.mark.slow
-def test_a_folder_with_5000_files_is_taken_whole(desk: Path, tmp_path: Path) -> None:
-    said = sitrep("add", "--desk", desk, notes(tmp_path / "many", 5_000))
-    assert said.code == 0, said.err
-    assert said.out.startswith("5000 new, 0 known already, 0 corrected, 0 refused.")
-    assert len(held(desk).items) == 5_000

@@ -40,8 +40,8 @@ main()
 
 MOMENTS = (
     ("Archive.put", "before", 1),  # nothing is there yet
-    ("Archive._settle", "before", 70),  # a whole temporary file, without its name
-    ("Archive._settle", "after", 200),  # a blob that no row names
+    ("Archive.put", "before", 70),  # some blobs lie there that no row names
+    ("Archive.put", "after", 200),  # in the second transaction
     ("Copies.link", "before", 30),  # in the middle of the first transaction
     ("Archive.flush", "before", 1),  # rows sent, folders not synced
     ("Writer.finish", "after", 1),  # right before the first commit

@@ -120,3 +120,11 @@ def test_we_lost_men_are_the_speakers_own_dead(words: str, side: str | None) -> 
     at = words.index("lost")
     told = replace(told, claim=replace(told.claim, span=(0, len(words)), head_span=(at, at + 4)))
     assert accounts([told], side_of)[told.claim.id].target_side == side
+
+
+def test_the_town_is_ours_supports_nobody_else_who_holds_it() -> None:
+    theirs = tell(A, "hold", by="ru")
+    ours = tell(B, "hold", quote="Izium is ours", attribution=said_by())
+    known = accounts([theirs, ours], side_of)
+    assert known[ours.claim.id].actor_side == "other"
+    assert len(events(known.values(), within)) == 2

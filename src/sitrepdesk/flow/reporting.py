@@ -68,8 +68,7 @@ def earlier(snapshot: Snapshot, held: Holdings, number: int) -> tuple[Holdings, 
             Moments(as_of=made.as_of, known_by=made.known_by),
         )
     ours = min((i for i in held.items.values() if i.issue == number), key=lambda i: i.available_at)
-    at = ours.published.start if ours.published else ours.captured_at
-    return held, Moments(as_of=at, known_by=at)
+    return held, Moments(as_of=ours.available_at, known_by=ours.available_at)
 
 
 def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Draft:

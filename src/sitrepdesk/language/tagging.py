@@ -22,6 +22,9 @@ _ADJECTIVAL = ("ous", "ful", "less", "ible", "able", "ical", "ial", "ional", "ar
 _COMPOUND_FRONT = ("above-", "below-", "anti-", "pro-", "non-", "well-", "ill-", "low-", "high-", "long-", "short-", "large-", "small-", "newly-")
 _COMPOUND_END = ("-based", "-backed", "-held", "-controlled", "-led", "-made", "-occupied", "-wide", "-old", "-style", "-appointed", "-run")
 _MEASURED = re.compile(r"\d[\d.,]*-[A-Za-z]{2}")
+_MONTHS = frozenset(
+    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)
 _BETWEEN_NOUNS = frozenset({"past", "following", "opposite", "outside", "inside"})
 _OPENS_NOUN = frozenset({"DET", "DEM", "POSS", "ADJ", "NUM", "PS"})
 _VERBS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "MODAL", "BE", "HAVE", "DO"})
@@ -127,7 +130,7 @@ def _number_phrases(words: Sequence[Token], raw: list[str]) -> None:
             low = low[:-1]
             i -= 1
         for phrase in _before_numbers():
-            if tuple(low[-len(phrase) :]) == phrase:
+            if tuple(low[-len(phrase) :]) == phrase and not (phrase == ("between",) and _dated(words, i)):
                 raw[i - len(phrase) : i] = ["NUM"] * len(phrase)
                 break
         if low[-1:] in (["of"], ["to"], ["and"], ["or"]) and i > 1 and raw[i - 2] == "NUM" and words[i - 2].lower not in {"one"}:
@@ -137,6 +140,11 @@ def _number_phrases(words: Sequence[Token], raw: list[str]) -> None:
                 or (low[-1] in {"and"} and words[i - 3 : i - 2] and words[i - 3].lower == "between")
             )
             raw[i - 1] = "NUM" if joins else raw[i - 1]
+
+
+def _dated(words: Sequence[Token], i: int) -> bool:
+    """ "between 24 and 30 April" bounds a time and no count."""
+    return any(w.lower in _MONTHS for w in words[i + 1 : i + 4])
 
 
 def _shouted(words: Sequence[Token]) -> bool:

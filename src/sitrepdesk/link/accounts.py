@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
-from sitrepdesk.model import DAY, Account, Claim, Participant, Tells, Told, Where
+from sitrepdesk.model import DAY, FAMILY, Account, Claim, Participant, Tells, Told, Where
 
 from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, LOST, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
 from .lines import OWN
@@ -67,7 +67,7 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         broad=any(w.precision in BROAD for w in where),
         actor=_entities(c.actor),
         target=_entities(c.target),
-        actor_side=None if c.type in MUTUAL else side(c.actor),
+        actor_side=None if c.type in MUTUAL else side(c.actor) or _ours(c, speaker),
         target_side=None if c.type in MUTUAL else _own_loss(c, speaker) or side(c.target),
         speaker_side=speaker,
         start=start,
@@ -153,6 +153,12 @@ def _place_key(where: list[Where]) -> str | None:
 
 def _entities(who: tuple[Participant, ...]) -> str | None:
     return " ".join(sorted({p.entity for p in who if p.entity})) or None
+
+
+def _ours(c: Claim, speaker: str | None) -> str | None:
+    """The holder in "the town is ours": the speaker's side; where nobody knows it, at least not whoever else holds the place."""
+    holds = FAMILY[c.type] == "control" and not c.actor
+    return (speaker or "other") if holds and set(c.quote.casefold().split()) & OWN_PEOPLE else None
 
 
 def _own_loss(c: Claim, speaker: str | None) -> str | None:

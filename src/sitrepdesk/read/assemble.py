@@ -124,7 +124,7 @@ def _claim(sent: Sent, event: Event, ctx: Context, cast: Cast, when: When, count
         time=when, quantities=counts, polarity="negated" if ctx.negated else "affirmed", level=level,  # type: ignore[arg-type]
         likelihood=ctx.likelihood, mood=ctx.mood, attribution=ctx.speakers,
         withheld="person" if ctx.mood == "unknown" and _about_person(event, sent) else None,
-        why=(event.why, *ctx.why),
+        why=(event.why, *cast.why, *ctx.why),
     )  # fmt: skip
 
 

@@ -256,7 +256,10 @@ class Parser(Phrases):
         elif isinstance(before, VG) and cur and (told := self._takes(cur, "ing")):
             clause.link, clause.cue, clause.subject = "ing", told, cur.subject
         elif cur:
-            clause.subject = cur.subject
+            told = any("say" in q.effects for q in cues().get(("V", vg.words), ()))
+            while told and cur.link in {"that", "wh"} and cur.parent is not None:
+                cur = cur.parent
+            clause.subject, clause.parent = cur.subject, cur
         if cur is None:
             self.waiting.append(clause)
             if beside:

@@ -149,7 +149,7 @@ class Contexts:
             told = next((q for q in cues().get(("V", c.parent.vg.words), ()) if "say" in q.effects), None)
             up = governed(up, told, c.parent, self.voices) if told else up
             if told and c.cue is not None and "neg" in told.effects:
-                return replace(up, speakers=(*up.speakers, self.voices.of_noun(c.noun)))
+                return up
         if c.cue is not None and c.link in {"that", "wh", "to", "ing", "gerund", "quote"}:
             return governed(up, c.cue, c.parent, self.voices, c.noun)
         return _BY_LINK.get(c.link, _kept)(c, up, self)
@@ -358,7 +358,7 @@ def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Contex
         return replace(ctx, negated=False) if vg is not None else ctx
     for cue in cues().get(("V", vg.words), ()):
         seen = "saw" in cue.effects and not voices.is_author(clause)
-        if np.prep in {None, "of", "for", "on", "from"} and not cue.takes <= {"wh"} and not seen:
+        if np.prep in {None, "of", "for", "on", "from", "including"} and not cue.takes <= {"wh"} and not seen:
             ctx = replace(ctx, negated=False) if np.negative else ctx
             return governed(ctx, cue, clause, voices)
     return replace(ctx, negated=ctx.negated if np.prep is None and (vg.copula or clause.existential) else False)

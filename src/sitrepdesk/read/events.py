@@ -8,7 +8,7 @@ from .chunks import NP, VG, Sent
 from .clauses import Clause
 from .event import OCCUR, Event
 from .news import news
-from .nominal import HARMED, counted_harm, nominal, noun_event
+from .nominal import HARMED, counted_harm, modified, nominal, noun_event
 from .nouns import core_of, is_event, kinds_in
 from .tables import Frame, event_adjectives, event_nouns, light_verbs, verbs
 
@@ -80,11 +80,16 @@ def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Eve
     for np, prep, host in _phrases(clause):
         if np.noun in HARMED and np not in used and any(t == "NUM" for t in sent.tags[np.s : np.head]):
             yield counted_harm(np, clause)
-        elif np not in used and is_event(np) and prep not in _BEHIND:
+        elif np not in used and is_event(np) and prep not in _BEHIND and not _means(np, prep):
             named = nominal(np, clause, sent)
             if named is not None:
                 named.host = host
                 yield named
+
+
+def _means(np: NP, prep: str) -> bool:
+    """ "with artillery fire": the means of the clause's own event."""
+    return prep in {"with", "by"} and "mod" in event_nouns()[np.noun].options
 
 
 def _phrases(clause: Clause) -> Iterator[tuple[NP, str, NP | None]]:
@@ -223,6 +228,8 @@ def _light(clause: Clause, sent: Sent) -> Event | None:
     if not is_event(noun):
         return None
     frame = event_nouns()[noun.noun]
+    if "mod" in frame.options and not modified(noun, frame, sent) and vg.words != "come under":
+        return None
     event = noun_event(noun, frame, clause, sent)
     event.why = f"type {frame.type}: {vg.lemma} … {noun.noun}"
     subject = next((a for a in clause.args if a.prep == "by"), None) if vg.passive else clause.subject

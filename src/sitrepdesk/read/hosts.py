@@ -50,15 +50,14 @@ def _called_false(clause: Clause, sent: Sent) -> Iterator[NP]:
     if vg is None or (clause.subject is None and not clause.existential):
         return
     words = {w.lower for w in sent.words[vg.e : vg.e + 5]}
-    if clause.existential:
+    if clause.existential or clause.subject is None:
         nothing = next((a for a in (*clause.args, clause.subject) if a is not None and a.noun in hedges()["untrue"]["nothing"]), None)
-        if nothing is not None and (nothing.negative or vg.negated):
+        if nothing is not None and (nothing.negative or vg.negated or sent.words[0].lower in {"nor", "neither"}):
             yield from (a for a in clause.args if a is not nothing)
             yield nothing
-    elif (vg.copula and not vg.negated and words & set(hedges()["untrue"]["words"])) or (
-        vg.copula and vg.negated and words & set(hedges()["untrue"]["opposite"])
+    elif (not vg.negated and words & set(hedges()["untrue"]["words"])) or (
+        vg.negated and words & set(hedges()["untrue"]["opposite"])
     ):
-        assert clause.subject is not None
         at: NP | None = clause.subject
         while at is not None:
             yield at

@@ -96,7 +96,7 @@ def nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
         return None
     definite = first in {"the", "this", "that", "these", "those", "its", "their", "such"}
     near = any(a.after is np for a in clause.args)
-    if not _modified(np, frame, sent):
+    if not modified(np, frame, sent):
         return None
     if "need" in frame.options and not (np.of is not None and kinds_in(np.of, sent) & set(frame.options["need"].split(","))):
         return None
@@ -114,7 +114,7 @@ def nominal(np: NP, clause: Clause, sent: Sent) -> Event | None:
     return event
 
 
-def _modified(np: NP, frame: Frame, sent: Sent) -> bool:
+def modified(np: NP, frame: Frame, sent: Sent) -> bool:
     """Is the noun an event here: "power cuts" and "artillery fire" are, "budget cuts" and "fire" alone are not."""
     if "mod" not in frame.options:
         return True

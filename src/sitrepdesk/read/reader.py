@@ -78,7 +78,7 @@ class Reader:
     def _paragraph(self, document: _Document, text: str, span: Span) -> list[Told]:
         start, end = span
         piece = text[start:end]
-        document.ground.mentions = tuple(_shifted(m, start) for m in self.resolver.find(piece))
+        document.ground.enter(text, tuple(_shifted(m, start) for m in self.resolver.find(piece)))
         bounds = list(sentences(text, start, end))
         heading = len(bounds) == 1 and piece[-1:] not in '.!?…;:"”)' and len(piece.split()) <= _HEADING_WORDS
         told: list[Told] = []

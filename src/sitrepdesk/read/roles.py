@@ -33,6 +33,7 @@ _GROUND_TYPES = frozenset(
         "collapse",
     ]
 )
+_HELD = frozenset({"hold", "capture", "contest", "encircle", "annex"})
 _MEANS = frozenset({"strike", "attack", "kill", "wound", "damage", "destroy", "harm", "outage", "displace", "disaster"})
 _NO_ACTOR_OF = frozenset({"people", "civilians"})
 _FORCE_SUBJECT = frozenset({"withdraw", "advance", "surrender", "redeploy"})
@@ -47,6 +48,7 @@ class Cast:
     instrument: list[Participant] = field(default_factory=list)
     places: list[Where] = field(default_factory=list)
     phrases: dict[Span, str] = field(default_factory=dict)
+    why: list[str] = field(default_factory=list)
 
     def put(self, role: str, part: Participant) -> None:
         """Add a participant once."""
@@ -125,7 +127,8 @@ class Casting:
         return wanted
 
     def _is_ground(self, event: Event, np: NP, people: bool) -> bool:
-        return event.type in _GROUND_TYPES and not people and names_ground(core_of(np), self.sent, self.ground)
+        named = event.type in _HELD and self.sent.tags[np.head] == "NAME" and self.entities.of(np, self.sent, armed=True) is None
+        return event.type in _GROUND_TYPES and not people and (named or names_ground(core_of(np), self.sent, self.ground))
 
     def participant(self, np: NP, entity: str | None) -> Participant:
         """A phrase as participant, its numbers left outside."""
@@ -197,6 +200,7 @@ class Casting:
     def _places(self, found: list[Where], cast: Cast) -> None:
         seen = {p.span for p in cast.places}
         cast.places += [w for w in found if w.span not in seen]
+        cast.why += [f"place {self.ground.chosen[w.span]}" for w in found if w.span in self.ground.chosen]
 
     def _is_time(self, np: NP) -> bool:
         start, end = self.sent.span(np.core, np.e)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
@@ -16,6 +17,9 @@ from .tables import hedges, prepositions
 RELS: dict[str, Rel] = prepositions()
 _GROUND = frozenset({"place", "position", "route", "building", "bridge", "facility", "dam", "field", "camp", "home"})
 _ONLY_NAMED = frozenset({"building", "facility", "home", "bridge", "route", "camp", "field", "dam"})
+_SETTLED = frozenset({"town", "city", "village", "settlement", "hamlet"})
+_APPOSED = re.compile(r",? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b", re.IGNORECASE)
+_OF = re.compile(r"\b(town|city|village|settlement|hamlet) of \Z", re.IGNORECASE)
 _GOAL_VERBS = frozenset({"arrive", "land", "return", "enter", "deploy", "deliver"})
 
 
@@ -28,6 +32,19 @@ class Ground:
     context: list[str] = field(default_factory=list)
     last: dict[str, Where] = field(default_factory=dict)
     seen: dict[str, Where] = field(default_factory=dict)
+    named: list[tuple[int, str, Mention]] = field(default_factory=list)
+    """Settlements that the passage has named: where, as what kind, and how."""
+    chosen: dict[Span, str] = field(default_factory=dict)
+    """What was read for "the town", by its span."""
+
+    def enter(self, text: str, mentions: tuple[Mention, ...]) -> None:
+        """Take up the mentions of the next paragraph."""
+        self.mentions = mentions
+        for m in (x for m in mentions for x in (m, *m.inner)):
+            if m.kind_hint not in {"relative", "definite"}:
+                kind = _APPOSED.match(text, m.span[1]) or _OF.search(text, max(0, m.span[0] - 16), m.span[0])
+                self.named.append((m.span[0], kind[1].lower() if kind else "", m))
+        del self.named[:-40]
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions that touch a span of the passage; they stand in order and do not overlap."""
@@ -68,8 +85,37 @@ class Ground:
     def _recalled(self, text: str, span: Span, rel: Rel) -> Where:
         words = text.lower().split()
         noun = words[-1] if words else ""
+        if noun in _SETTLED and (len(words) == 1 or words[0] in {"the", "that", "this"}) and len(words) < 3:
+            town = self._settlement(noun, span)
+            if town is not None:
+                self.chosen[span] = f"{text}: {town.text}, the settlement named last"
+                return _moved(town, text, span, rel)
+        elif text[:1].isupper() and len(words) < 3:
+            return self._by_name(text, span, rel)
         known = self.last.get({"there": "land", "here": "land", "river": "river"}.get(noun, ""))
         return _moved(known, text, span, rel) if known else Where(text=text, span=span, rel=rel)
+
+
+    def _settlement(self, noun: str, span: Span) -> Where | None:
+        """The settlement named last before this, one that the text calls by this noun first."""
+        before = [(kind, m) for at, kind, m in self.named if at < span[0]][::-1]
+        for want in ({noun}, {""}):
+            for kind, m in before[:6]:
+                where = self.read(m.text, m.span, "at", m) if kind in want else None
+                if where is not None and where.kind == "settlement":
+                    return where
+        last = self.last.get("land")
+        return last if last is not None and last.kind == "settlement" else None
+
+    def _by_name(self, text: str, span: Span, rel: Rel) -> Where:
+        """A name where only ground can stand, which the finder held for another word."""
+        reading = self.resolver.resolve(text, context=self.context[-12:])
+        where = Where(
+            text=text, span=span, rel=rel, place=reading.place, lat=reading.lat, lon=reading.lon, kind=reading.kind,
+            precision=reading.precision, radius_m=reading.radius_m, confidence=reading.confidence, others=reading.others,
+        )  # fmt: skip
+        self._remember(where)
+        return where
 
 
 def _moved(where: Where, text: str, span: Span, rel: Rel) -> Where:
@@ -118,7 +164,7 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
         inner = inner[1:]
     elif noun_ground and not (noun_kinds(np, sent) & _ONLY_NAMED and rel == "at") and not inner:
         out.append(ground.read(sent.text[whole[0] : whole[1]], whole, rel, None))
-    elif not inner and _names_by_preposition(np, sent, rel):
+    elif not inner and (_names_by_preposition(np, sent, rel) or (np.prep is None and sent.tags[np.head] == "NAME")):
         out.append(ground.read(sent.text[span[0] : span[1]], span, rel, None))
     elif not noun_ground and np.of is None:
         return []

@@ -12,6 +12,7 @@ from sitrepdesk.model.document import Role
 from .alike import alike, same_manner, tokens
 from .citing import Citations
 from .inputs import Inputs
+from .pointing import place_before
 from .quoting import Quote
 from .ranking import told_at
 from .speakers import citing, source_name, verb
@@ -119,9 +120,9 @@ class Writer:
     def missing_place(self, statement: Statement) -> str:
         """The place in the source's own spelling, where the quoted words do not name it."""
         words, named = self.words(statement), statement.lead.claim.places
-        if any(words.holds(w.span) for w in named):
+        if any(words.holds(w.span) and not place_before(w.text) for w in named):
             return ""
-        place = " and ".join(dict.fromkeys(w.text for w in named if w.place)) or statement.place or ""
+        place = " and ".join(dict.fromkeys(w.text for w in named if w.place and not place_before(w.text))) or statement.place or ""
         return "" if place.casefold() in words.key else place
 
     def spelled(self, claim: Claim, place: str, name: str) -> str:

@@ -35,13 +35,19 @@ def test_every_format_carries_the_marking_and_the_coverage_line(filled: Path, si
 def test_the_first_report_is_number_1_and_the_next_compares_with_it(filled: Path, sitrep: Sitrep, note: Note) -> None:
     sitrep("report")
     sitrep("add", note("c.txt", "Ukrainian forces entered Kupiansk on 13 September.\n"), "--source", "C", "--published", "2022-09-13")
-    out = sitrep("report", "--number", "2", "--format", "md").out
+    out = sitrep("report", "--format", "md").out
+    assert "SITREP No. 2" in out
     assert "No. 1" in out
     assert "Kupiansk" in out.split("What changed")[1].split("\n## ")[0]
 
 
 def test_the_same_report_made_again_is_the_same_bytes(filled: Path, sitrep: Sitrep) -> None:
     assert sitrep("report", "--number", "3", "--format", "html").out == sitrep("report", "--number", "3", "--format", "html").out
+
+
+def test_a_report_made_again_without_new_material_keeps_its_number(filled: Path, sitrep: Sitrep) -> None:
+    sitrep("report")
+    assert "sitrep-1.md" in sitrep("report").out
 
 
 def test_an_edited_draft_stays_and_the_new_version_lies_beside_it(filled: Path, sitrep: Sitrep) -> None:

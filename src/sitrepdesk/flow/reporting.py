@@ -42,14 +42,19 @@ class Draft:
 def numbers(snapshot: Snapshot, held: Holdings, number: int | None, since: int | None) -> tuple[int, int | None]:
     """The report's number and the number compared with, where the user gave none: the next, and the last one before it."""
     known = {r.number for r in snapshot.reports()} | {i.issue for i in held.items.values() if i.issue is not None}
-    chosen = number if number is not None else max((i.issue for i in held.items.values() if i.issue), default=0) + 1
-    if number is None and snapshot.reports():
-        chosen = max(chosen, max(r.number for r in snapshot.reports()))
+    chosen = number if number is not None else _next(snapshot, held, known)
     if since is not None and since not in known:
         listed = ", ".join(str(n) for n in sorted(known)) or "none yet"
         raise UnknownName(f"report {since}", "is not in this desk", f"Reports: {listed}. Add yours with: sitrep add FILE --issue {since}")
-    earlier = [n for n in known if n < chosen]
-    return chosen, since if since is not None else max(earlier, default=None)
+    return chosen, since if since is not None else max((n for n in known if n < chosen), default=None)
+
+
+def _next(snapshot: Snapshot, held: Holdings, known: set[int]) -> int:
+    """The number after the last; the last one again where nothing has come in since it was drafted, since then it is a new draft of it."""
+    last = max(known, default=0)
+    drafts = [r for r in snapshot.reports() if r.number == last]
+    same = drafts and set(held.items) <= snapshot.held_at(max(r.seq for r in drafts))
+    return last if same else last + 1
 
 
 def earlier(snapshot: Snapshot, held: Holdings, number: int) -> tuple[Holdings, Moments]:

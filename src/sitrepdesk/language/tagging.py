@@ -200,7 +200,7 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
         return _ing(before, after, word)
     if cls == "PREP" and word in _BETWEEN_NOUNS and before in {"DET", "POSS"} and after.partition("/")[0] in {"N", "NUM", "NAME"}:
         return "ADJ"
-    if word == "yet" and (before in {"HAVE", "BE"} or after == "TO"):
+    if word == "yet" and (before in {"HAVE", "BE"} or after in {"TO", "COMMA", "STOP", ""}):
         return "ADV"
     if cls.startswith(("VBD", "VBN")):
         quantified = i > 0 and words[i - 1].lower in {"neither", "both", "all", "some", "most", "many", "few", "several", "none", "each"}

@@ -282,8 +282,9 @@ def _take_particle(sent: Sent, vg: VG) -> None:
     for length in (3, 2, 1):
         tail = [w.lower for w in sent.words[vg.e : vg.e + length]]
         if len(tail) == length:
-            tail[-1] = singular(tail[-1]) if length > 1 else tail[-1]
-            phrase = " ".join(tail)
+            last = tail[-1]
+            known = particles().get(vg.lemma, frozenset())
+            phrase = next((p for p in (" ".join(tail), " ".join([*tail[:-1], singular(last)])) if p in known), "")
             if phrase in particles().get(vg.lemma, ()):
                 vg.particle, vg.e = phrase, vg.e + length
                 vg.pe = vg.e

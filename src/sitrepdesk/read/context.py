@@ -160,7 +160,7 @@ class Contexts:
             ctx = self._verbal(c, ctx)
         if c.subject is not None and c.subject.negative and not c.shared and c.link not in {"part", "rel"}:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {c.subject.low}"))
-        if c in self.conditional:
+        if c in self.conditional and ctx.mood not in {"intended", "directed", "wished"}:
             ctx = ctx.in_mood("conditional", "if")
         if (c.parent is None or c.link == "quote") and (c.sub in _ASKING or self._fronted_that(c)):
             ctx = ctx.in_mood("unknown", c.sub or "a fronted clause")

@@ -131,6 +131,9 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
         return None
     passive = vg.passive or vg.form == "ed"
     obj = kinds_in(head_object(clause), sent)
+    bare = [a for a in clause.args if a.prep is None]
+    if not passive and len(bare) == 2 and bare[0].pronoun:
+        obj |= kinds_in(bare[1], sent)
     subj = kinds_in(
         None if passive else clause.noun if clause.link in {"rel", "part"} and clause.noun is clause.subject else clause.subject, sent
     )
@@ -146,8 +149,8 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
         return None
     if need and not obj & set(need.split(",")) and not (type_ is not None and type_ != frame.type):
         named = head_object(clause)
-        is_name = named is not None and sent.tags[named.head] == "NAME" and bool({"place", "position"} & set(need.split(",")))
-        if not is_name and not (
+        is_name = named is not None and sent.tags[core_of(named).head] == "NAME" and bool({"place", "position"} & set(need.split(",")))
+        if not is_name and not (named is not None and named.noun in {"one", "ones", "another"}) and not (
             named is not None
             and named.pronoun
             and named.noun not in {"it", "this", "that", "what"}

@@ -109,6 +109,9 @@ _HUMAN = frozenset(
 )
 
 
+_SOME = frozenset({"some", "many", "most", "others", "several", "few", "none", "all"})
+
+
 @cache
 def kinds_of(noun: str) -> frozenset[str]:
     """The kinds of a noun in the table, or none."""
@@ -151,7 +154,7 @@ def kinds_in(np: NP | None, sent: Sent) -> frozenset[str]:
         if np.noun in {"he", "him", "she", "her"}:
             return frozenset({"person", "civilian"})
         return known | (frozenset({"person"}) if np.noun in _HUMAN else frozenset())
-    if np.noun == "number":
+    if np.noun == "number" or np.low in _SOME:
         return frozenset({"person"})
     low = sent.words[np.head].lower
     return kinds_of(np.noun) | (kinds_of(low) if low != np.noun else frozenset())

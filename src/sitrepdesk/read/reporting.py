@@ -40,7 +40,7 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
     governs = {c.parent for c in clauses if c.link in _SAYS and c.cue is not None}
     for c in clauses:
         cue = _say(c)
-        if cue is None or c in governs or c.vg is None:
+        if cue is None or c in governs or c.vg is None or (c.vg.negated and (c.subject is None or c.shared)):
             continue
         after = sent.tags[c.vg.e : c.vg.e + 8]
         if _inverted(sent, clauses, c, cue):

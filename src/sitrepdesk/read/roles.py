@@ -49,6 +49,7 @@ class Cast:
     places: list[Where] = field(default_factory=list)
     phrases: dict[Span, str] = field(default_factory=dict)
     why: list[str] = field(default_factory=list)
+    people: set[Span] = field(default_factory=set)
 
     def put(self, role: str, part: Participant) -> None:
         """Add a participant once."""
@@ -111,7 +112,13 @@ class Casting:
                 else ""
             )
         if wanted in {"actor", "target", "instrument"}:
-            cast.put(wanted, self.participant(np, entity))
+            part = self.participant(np, entity)
+            if people:
+                cast.people.add(part.span)
+            if self.sent.tags[core_of(np).head] == "NUM":
+                cast.phrases[part.span] = wanted
+            else:
+                cast.put(wanted, part)
 
     def _adjusted(self, event: Event, wanted: str, role: str, _np: NP, people: bool) -> str:
         if role == "subject" and event.frame is not None and event.frame.words.startswith("lose"):

@@ -83,7 +83,7 @@ def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent) -> tu
                 and gap.strip().lower() in {"", "of", "of the", "of its", "of their", "the", "other", "more", "-"}
             )
             if (inside or joined) and q not in [x for x in out if x.span == q.span] and not any(x.span == q.span for x in out):
-                out.append(replace(q, of=role))
+                out.append(replace(q, of=role, unit=q.unit or ("person" if span in cast.people else None)))
     low, high = sent.words[event.s].start, sent.words[event.e - 1].end
     for q in found:
         if (low <= q.span[0] < high + 1 or (q.span[1] <= low and not sent.text[q.span[1] : low].strip(" "))) and not any(

@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.faults.conftest import SITREP, environment, held, new_desk, notes, sentence, sound
+from tests.faults.conftest import held, new_desk, notes, sentence, sitrep, sound
 
 GROWTH = 25_000_000
 """Bytes of peak memory that 4,600 more reports may cost. Kept for each: its path, its names, and its texts' hashes up to a fixed number."""
 
 
+PEAK = """
+import atexit, sys
+from pathlib import Path
+from sitrepdesk.cli import main
+
+def peak():
+    (line,) = [x for x in Path("/proc/self/status").read_text().splitlines() if x.startswith("VmHWM:")]
+    return line.split()[1]
+
+atexit.register(lambda: print(peak(), file=sys.stderr))
+main()
+"""
+
+
 def add(desk: Path, path: Path) -> tuple[float, int]:
-    """Seconds and peak memory (bytes, of the command and its parsers, the larger one) of adding ``path``."""
+    """Seconds and the command's own peak memory (bytes, without its parsers' process) of adding ``path``."""
     began = time.monotonic()
-    with subprocess.Popen([SITREP, "add", "--desk", desk, path], stdout=subprocess.PIPE, env=environment()) as running:
-        assert running.stdout is not None
-        said = running.stdout.read().decode()
-        _, status, used = os.wait4(running.pid, 0)
-        running.returncode = os.waitstatus_to_exitcode(status)
-    assert running.returncode == 0, said
-    return time.monotonic() - began, used.ru_maxrss * 1024
+    said = sitrep("add", "--desk", desk, path, start=(sys.executable, "-c", PEAK))
+    assert said.code == 0, said
+    return time.monotonic() - began, int(said.err.split()[-1]) * 1024
 
 
 @pytest.mark.slow

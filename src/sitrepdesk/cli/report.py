@@ -26,7 +26,7 @@ from .options import desk_option, example, now
     ),
 )
 @desk_option
-@click.option("--number", type=click.IntRange(1), metavar="N", help="The report's number; else the next, or the last again if nothing came in since.")
+@click.option("--number", type=click.IntRange(1), metavar="N", help="Its number; else the next, or the last again if nothing new came in.")
 @click.option("--since", type=click.IntRange(1), metavar="N", help="The earlier report to compare with; else the last one before it.")
 @click.option("--at", metavar="TIME", help="The moment that it reports on; else that of the latest report in the desk.")
 @click.option("--known-by", metavar="TIME", help="Only from what had been published by then.")

@@ -19,8 +19,12 @@ _MARKS |= {",": "COMMA", ":": "COLON"} | dict.fromkeys(("–", "—", "-", "--",
 _NUMBERS = frozenset(table_words("number_words.txt"))
 _NOMINAL = ("tion", "sion", "ment", "ness", "ship", "hood", "ance", "ence", "ity", "ism", "ist", "ists", "age", "ure", "dom", "cy")
 _ADJECTIVAL = ("ous", "ful", "less", "ible", "able", "ical", "ial", "ional", "ary", "ish", "ive", "ic", "al", "ian", "ese")
-_COMPOUND_FRONT = ("above-", "below-", "anti-", "pro-", "non-", "well-", "ill-", "low-", "high-", "long-", "short-", "large-", "small-", "newly-")
-_COMPOUND_END = ("-based", "-backed", "-held", "-controlled", "-led", "-made", "-occupied", "-wide", "-old", "-style", "-appointed", "-run")
+_COMPOUND_FRONT = tuple(
+    f"{w}-" for w in ["above", "below", "anti", "pro", "non", "well", "ill", "low", "high", "long", "short", "large", "small", "newly"]
+)
+_COMPOUND_END = tuple(
+    f"-{w}" for w in ["based", "backed", "held", "controlled", "led", "made", "occupied", "wide", "old", "style", "appointed", "run"]
+)
 _MEASURED = re.compile(r"\d[\d.,]*-[A-Za-z]{2}")
 _MONTHS = frozenset(
     ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
@@ -163,7 +167,11 @@ def _raw(words: Sequence[Token], i: int, shout: bool) -> str:
     capital = first.isupper() and not shout and not _opening(words, i)
     if closed:
         proper = capital and token.lower in {"may", "will", "march"}
-        return "NAME" if proper or (token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it", "who"}) else closed
+        return (
+            "NAME"
+            if proper or (token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it", "who"})
+            else closed
+        )
     if capital and (not token.text.isupper() or len(token.text) > 1):
         return "NAME" if token.lower not in _listed("adjectives.txt") else "NAME/ADJ"
     return _guess(token.lower) if not _named_opening(words, i, shout) else "NAME"
@@ -200,6 +208,8 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
         return _ing(before, after, word)
     if cls == "PREP" and word in _BETWEEN_NOUNS and before in {"DET", "POSS"} and after.partition("/")[0] in {"N", "NUM", "NAME"}:
         return "ADJ"
+    if word == "likely" and before in {"N", "NAME", "PRON"} and after.partition("/")[0] in {"VB", "VBD", "VBZ", "HAVE"}:
+        return "ADV"
     if word == "yet" and (before in {"HAVE", "BE"} or after in {"TO", "COMMA", "STOP", ""}):
         return "ADV"
     if cls.startswith(("VBD", "VBN")):

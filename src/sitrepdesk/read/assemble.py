@@ -52,10 +52,7 @@ def assembled(
     wants: list[tuple[Told, Clause | None]] = []
     for event in events:
         ctx = contexts.of(event.clause)
-        if event.noun is not None:
-            ctx = _for_noun(ctx, event, contexts)
-        else:
-            ctx = _for_verb(ctx, event, contexts)
+        ctx = _for_noun(ctx, event, contexts) if event.noun is not None else _for_verb(ctx, event, contexts)
         cast = casting.cast(event)
         phase = phase_of(event, ctx, phases)
         when = time_of(event, cast, whens, phase, sent, clauses)

@@ -256,8 +256,8 @@ class Parser(Phrases):
         elif isinstance(before, VG) and cur and (told := self._takes(cur, "ing")):
             clause.link, clause.cue, clause.subject = "ing", told, cur.subject
         elif cur:
-            told = any("say" in q.effects for q in cues().get(("V", vg.words), ()))
-            while told and cur.link in {"that", "wh"} and cur.parent is not None:
+            says = any("say" in q.effects for q in cues().get(("V", vg.words), ()))
+            while says and cur.link in {"that", "wh"} and cur.parent is not None:
                 cur = cur.parent
             clause.subject, clause.parent = cur.subject, cur
         if cur is None:

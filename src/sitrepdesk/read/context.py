@@ -160,7 +160,7 @@ class Contexts:
             ctx = self._verbal(c, ctx)
         if c.subject is not None and c.subject.negative and not c.shared and c.link not in {"part", "rel"}:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {c.subject.low}"))
-        if c in self.conditional and ctx.mood not in {"intended", "directed", "wished"}:
+        if c in self.conditional and (ctx.mood not in {"intended", "directed", "wished"} or ctx.speakers):
             ctx = ctx.in_mood("conditional", "if")
         if (c.parent is None or c.link == "quote") and (c.sub in _ASKING or self._fronted_that(c)):
             ctx = ctx.in_mood("unknown", c.sub or "a fronted clause")
@@ -205,9 +205,7 @@ class Contexts:
             span = self.sent.span(at, at + size)
             return ctx.said_by(Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)) if adverb else ctx
         if question == "likelihood":
-            before = (
-                self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
-            )
+            before = self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
             return ctx if before and not _predicated(c, at) else ctx.softer(value, words)
         if question == "mood":
             return ctx.in_mood(value, words) if adverb else ctx

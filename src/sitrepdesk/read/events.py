@@ -19,8 +19,13 @@ _AT = frozenset({"in", "at", "on", "near", "around", "outside", "inside", "along
 _MILITARY = frozenset(
     {"advance", "withdraw", "redeploy", "pursue", "clash", "attack", "capture", "hold", "encircle", "repel", "surrender", "desert", "seize"}
 )
-_LIFELESS = frozenset({"building", "facility", "route", "bridge", "thing", "price", "report", "field", "agreement", "river", "law", "record", "sanction"})
-_ARMED = frozenset({"force", "soldier", "weapon", "craft", "fighter", "shell", "missile", "official", "person", "prisoner", "convoy", "attack"})
+_LIFELESS = frozenset(
+    ["building", "facility", "route", "bridge", "thing", "price", "report", "field", "agreement", "river", "law", "record", "sanction"]
+)
+_HOLDABLE = frozenset({"place", "position", "building", "facility", "bridge", "dam", "route"})
+_ARMED = frozenset(
+    {"force", "soldier", "weapon", "craft", "fighter", "shell", "missile", "official", "person", "prisoner", "convoy", "attack"}
+)
 _KEYS = frozenset({"level", "subtype", "object", "sector", "intr", "need", "by", "obj", "at", "mod", "with", "seen"})
 _LOOSE = frozenset({"movement", "party", "company", "group", "side", "government", "coalition", "faction", "leader"})
 _PRESENT = frozenset({"force", "soldier", "weapon", "fighter", "craft", "garrison"})
@@ -45,8 +50,12 @@ def _left_open(clause: Clause, clauses: list[Clause], sent: Sent) -> bool:
         return False
     later = [c for c in clauses if c is not clause and c.vg is not None and c.s >= clause.s]
     return any(
-        (c.vg is not None and c.vg.lemma in {"know", "say", "establish", "confirm"} and (c.vg.negated or (c.subject and c.subject.negative)))
-        or any(w.lower in _OPEN_WORDS for w in sent.words[c.vg.s : c.e] if c.vg)
+        (
+            c.vg is not None
+            and c.vg.lemma in {"know", "say", "establish", "confirm"}
+            and (c.vg.negated or (c.subject and c.subject.negative))
+        )
+        or any(w.lower in _OPEN_WORDS for w in sent.words[c.s : c.e])
         for c in later
     )
 
@@ -64,7 +73,8 @@ def events_of(clause: Clause, clauses: list[Clause], sent: Sent) -> Iterator[Eve
     used: set[NP] = set()
     if clause.vg is not None:
         event = _light(clause, sent) or _verbal(clause, sent) or _copular(clause, sent) or _existential(clause, sent)
-        if event is None and not clause.vg.copula and ((clause.link == "wh" and clause.cue is not None) or _left_open(clause, clauses, sent)):
+        asked = (clause.link == "wh" and clause.cue is not None) or _left_open(clause, clauses, sent)
+        if event is None and not clause.vg.copula and asked:
             event = _open_matter(clause, clause.vg)
         nouns = [np for np, prep, _ in _phrases(clause) if is_event(np) and prep not in _BEHIND]
         if event is None and not nouns:
@@ -150,11 +160,15 @@ def frame_of(clause: Clause, sent: Sent) -> tuple[Frame, str] | None:
     if need and not obj & set(need.split(",")) and not (type_ is not None and type_ != frame.type):
         named = head_object(clause)
         is_name = named is not None and sent.tags[core_of(named).head] == "NAME" and bool({"place", "position"} & set(need.split(",")))
-        if not is_name and not (named is not None and named.noun in {"one", "ones", "another"}) and not (
-            named is not None
-            and named.pronoun
-            and named.noun not in {"it", "this", "that", "what"}
-            and {"person", "force", "soldier", "attack"} & set(need.split(","))
+        if (
+            not is_name
+            and not (named is not None and sent.words[named.head].lower in {"one", "ones", "another"})
+            and not (
+                named is not None
+                and named.pronoun
+                and named.noun not in {"it", "this", "that", "what"}
+                and {"person", "force", "soldier", "attack"} & set(need.split(","))
+            )
         ):
             return None
     return (frame, _of_visitors(type_ or frame.type, subj)) if type_ != "-" else None
@@ -174,7 +188,11 @@ def _acts(frame: Frame, type_: str, subject: NP | None, subj: frozenset[str], se
 
 def _of_visitors(type_: str, subj: frozenset[str]) -> str:
     """Reporters, inspectors and residents that enter a town are no advance."""
-    if type_ in {"advance", "withdraw", "redeploy", "repel"} and subj & {"visitor", "civilian", "official"} and not subj & {"force", "soldier"}:
+    if (
+        type_ in {"advance", "withdraw", "redeploy", "repel"}
+        and subj & {"visitor", "civilian", "official"}
+        and not subj & {"force", "soldier"}
+    ):
         return "other"
     return type_
 
@@ -314,14 +332,15 @@ def _in_hands(clause: Clause, sent: Sent) -> Event | None:
     vg, subject = clause.vg, clause.subject
     if vg is None or subject is None or clause.existential or subject.noun in {"it", "he", "she", "you", "i"}:
         return None
-    if not (kinds_in(subject, sent) & {"place", "position", "building", "facility", "bridge", "dam", "route"} or sent.tags[subject.head] == "NAME"):
+    if not kinds_in(subject, sent) & _HOLDABLE and sent.tags[subject.head] != "NAME":
         return None
     held = next((a for a in clause.args if (a.noun == "hand" and a.prep == "in") or (a.noun == "control" and a.prep == "under")), None)
     ours = next((a for a in clause.args if a.prep is None and a.noun in {"ours", "theirs"}), None)
     holder = held or ours
     if holder is None:
         return None
-    event = Event(clause, "hold", holder.head, holder.head + 1, Frame("in hands", "hold", "target", "actor", {}), why=f"type hold: {holder.low}")
+    frame = Frame("in hands", "hold", "target", "actor", {})
+    event = Event(clause, "hold", holder.head, holder.head + 1, frame, why=f"type hold: {holder.low}")
     event.add("subject", subject)
     event.add("actor", holder.of if held is not None else None)
     if held is not None and event.s > held.s:
@@ -339,7 +358,8 @@ def _existential(clause: Clause, sent: Sent) -> Event | None:
         return None
     core = core_of(np)
     if (np.negative or vg.negated) and kinds_in(np, sent) & {"goods", "power", "noservice"}:
-        event = Event(clause, "shortage", np.head, np.head + 1, Frame("be no", "shortage", "-", "target", {}), why=f"type shortage: no {np.noun}")
+        frame = Frame("be no", "shortage", "-", "target", {})
+        event = Event(clause, "shortage", np.head, np.head + 1, frame, why=f"type shortage: no {np.noun}")
         event.add("target", np)
         event.none = True
         return event

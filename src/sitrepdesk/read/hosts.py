@@ -38,7 +38,8 @@ class Hosts:
 
     def telling(self, np: NP | None) -> NP | None:
         """The inmost noun above this one that reports, plans or doubts ("reports of …", "plans for …")."""
-        return next((h for h in self.above(np) if h is not np and any("fact" not in c.effects for c in cues().get(("N", h.noun), ()))), None)
+        over = (h for h in self.above(np) if h is not np)
+        return next((h for h in over if any("fact" not in c.effects for c in cues().get(("N", h.noun), ()))), None)
 
     def refuted(self, np: NP | None) -> bool:
         """Is this noun, or one that it hangs on, called false?"""
@@ -55,9 +56,7 @@ def _called_false(clause: Clause, sent: Sent) -> Iterator[NP]:
         if nothing is not None and (nothing.negative or vg.negated or sent.words[0].lower in {"nor", "neither"}):
             yield from (a for a in clause.args if a is not nothing)
             yield nothing
-    elif (not vg.negated and words & set(hedges()["untrue"]["words"])) or (
-        vg.negated and words & set(hedges()["untrue"]["opposite"])
-    ):
+    elif (not vg.negated and words & set(hedges()["untrue"]["words"])) or (vg.negated and words & set(hedges()["untrue"]["opposite"])):
         at: NP | None = clause.subject
         while at is not None:
             yield at

@@ -1,4 +1,4 @@
-"""What is news though no table has its verb: a clause with a count, a named place or a thing that the desk follows is a claim of type ``other``."""
+"""What is news though no table has its verb: a clause with a count, a name or a thing that the desk follows is of type ``other``."""
 
 from __future__ import annotations
 
@@ -8,12 +8,47 @@ from .event import Event
 from .nouns import core_of, is_people, kinds_in
 from .tables import Frame, cues, light_verbs
 
-_MEASURES = {"come": {"to"}, "amount": {"to"}, "stand": {"at"}, "total": {None}, "exceed": {None}, "rise": {"to"}, "climb": {"to"}, "fall": {"to"}}
+_MEASURES: dict[str, str | None] = {"come": "to", "amount": "to", "rise": "to", "climb": "to", "stand": "at", "total": None, "exceed": None}
 _LINKS = frozenset({"root", "conj", "that", "quote"})
 _FOLLOWED = frozenset(
-    {"force", "soldier", "weapon", "craft", "civilian", "prisoner", "facility", "power", "service", "goods", "bridge", "dam", "disease", "vehicle"}
+    [
+        "force",
+        "soldier",
+        "weapon",
+        "craft",
+        "civilian",
+        "prisoner",
+        "facility",
+        "power",
+        "service",
+        "goods",
+        "bridge",
+        "dam",
+        "disease",
+        "vehicle",
+    ],
 )
-_EMPTY = frozenset({"do", "get", "let", "seem", "mean", "matter", "thank", "like", "love", "come", "become", "include", "read", "look", "make", "keep", "go"})
+_EMPTY = frozenset(
+    [
+        "do",
+        "get",
+        "let",
+        "seem",
+        "mean",
+        "matter",
+        "thank",
+        "like",
+        "love",
+        "come",
+        "become",
+        "include",
+        "read",
+        "look",
+        "make",
+        "keep",
+        "go",
+    ]
+)
 
 
 def news(clause: Clause, sent: Sent) -> Event | None:
@@ -25,7 +60,7 @@ def news(clause: Clause, sent: Sent) -> Event | None:
         return _hedged(clause, vg, subject, sent)
     if vg.copula or vg.form != "fin" or clause.link not in _LINKS:
         return None
-    measured = next((a for a in clause.args if a.prep in _MEASURES.get(vg.lemma, ()) and sent.tags[a.s] == "NUM"), None)
+    measured = next((a for a in clause.args if vg.lemma in _MEASURES and a.prep == _MEASURES[vg.lemma] and sent.tags[a.s] == "NUM"), None)
     if measured is not None:
         return _told(clause, vg, ("target", subject), ("target", measured))
     if subject.pronoun and subject.noun in {"i", "you", "he", "she", "it", "this", "that", "what", "who", "nobody"}:

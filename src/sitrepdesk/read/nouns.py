@@ -154,7 +154,7 @@ def kinds_in(np: NP | None, sent: Sent) -> frozenset[str]:
         if np.noun in {"he", "him", "she", "her"}:
             return frozenset({"person", "civilian"})
         return known | (frozenset({"person"}) if np.noun in _HUMAN else frozenset())
-    if np.noun == "number" or np.low in _SOME:
+    if (np.noun == "number" and not np.low.endswith("one")) or np.low in _SOME:
         return frozenset({"person"})
     low = sent.words[np.head].lower
     return kinds_of(np.noun) | (kinds_of(low) if low != np.noun else frozenset())

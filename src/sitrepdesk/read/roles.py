@@ -98,7 +98,9 @@ class Casting:
         wanted = self._adjusted(event, wanted, role, np, people)
         if wanted in {"place", "from", "to", "toward", "via", "at"} or (wanted == "target" and self._is_ground(event, np, people)):
             rel = {"from": "from", "to": "to", "toward": "toward", "via": "via"}.get(wanted, "at")
-            found = places_of(core_of(np), self.sent, self.ground, event.frame.words if event.frame else "", motion=False, bare=True, rel=rel)  # type: ignore[arg-type]
+            found = places_of(
+                core_of(np), self.sent, self.ground, event.frame.words if event.frame else "", motion=False, bare=True, rel=rel
+            )  # type: ignore[arg-type]
             if found:
                 self._places(found, cast)
                 return
@@ -134,8 +136,10 @@ class Casting:
         return wanted
 
     def _is_ground(self, event: Event, np: NP, people: bool) -> bool:
+        if people or event.type not in _GROUND_TYPES:
+            return False
         named = event.type in _HELD and self.sent.tags[np.head] == "NAME" and self.entities.of(np, self.sent, armed=True) is None
-        return event.type in _GROUND_TYPES and not people and (named or names_ground(core_of(np), self.sent, self.ground))
+        return named or names_ground(core_of(np), self.sent, self.ground)
 
     def participant(self, np: NP, entity: str | None) -> Participant:
         """A phrase as participant, its numbers left outside."""

@@ -40,7 +40,7 @@ class Ground:
     def enter(self, text: str, mentions: tuple[Mention, ...]) -> None:
         """Take up the mentions of the next paragraph."""
         self.mentions = mentions
-        for m in (x for m in mentions for x in (m, *m.inner)):
+        for m in (x for outer in mentions for x in (outer, *outer.inner)):
             if m.kind_hint not in {"relative", "definite"}:
                 kind = _APPOSED.match(text, m.span[1]) or _OF.search(text, max(0, m.span[0] - 16), m.span[0])
                 self.named.append((m.span[0], kind[1].lower() if kind else "", m))
@@ -94,7 +94,6 @@ class Ground:
             return self._by_name(text, span, rel)
         known = self.last.get({"there": "land", "here": "land", "river": "river"}.get(noun, ""))
         return _moved(known, text, span, rel) if known else Where(text=text, span=span, rel=rel)
-
 
     def _settlement(self, noun: str, span: Span) -> Where | None:
         """The settlement named last before this, one that the text calls by this noun first."""

@@ -1,4 +1,4 @@
-"""Scores the reader: the open case and the pages of ``cases/``, with every figure and its n.
+"""Scores the reader: the open case, the pages of ``cases/`` and the reports of ``bench/gold/``, with every figure and its n.
 
     python bench/read.py [--case FOLDER ...] [--misses]
 
@@ -13,6 +13,7 @@ import importlib.util
 import os
 import sys
 import time
+import tomllib
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -20,9 +21,10 @@ from typing import Any
 from sitrepdesk.model import Claim, Item, Passage, stamp, to_wire
 from sitrepdesk.places import Resolver, open_gazetteer
 from sitrepdesk.read import Reader, make_reader
-from sitrepdesk.theatre import load_pack
+from sitrepdesk.theatre import Pack, load_pack
 
 ROOT = Path(__file__).parents[1]
+GOLD = ROOT / "bench" / "gold"
 sys.path.insert(0, str(ROOT / "tests" / "read"))
 from casebook import cases  # noqa: E402
 
@@ -99,7 +101,24 @@ def main() -> None:
     show(f"own cases ({len(pairs)} reports)", score.score(pairs, misses))
     for m in misses or []:
         print("  ".join(map(str, m)))
+    for part in ("dev", "test"):
+        pairs = [
+            (score.load(f.parent / "claims.gold.jsonl", gold=True), _gold(f, readers, packs))
+            for f in sorted((GOLD / part).glob("*/meta.toml"))
+        ]
+        # The misses of the test half are never printed: nobody is to tune on them.
+        misses = [] if args.misses and part == "dev" else None
+        show(f"gold reports, {part} half ({len(pairs)} reports)", score.score(pairs, misses))
+        for m in misses or []:
+            print("  ".join(map(str, m)))
     _speed(readers["ukraine-2022"])
+
+
+def _gold(meta: Path, readers: dict[str, Reader], packs: dict[str, Pack]) -> list[dict[str, Any]]:
+    """What the reader makes of one of our own gold reports."""
+    said = tomllib.loads(meta.read_text(encoding="utf-8"))
+    text = (meta.parent / "report.txt").read_bytes().decode("utf-8")
+    return [to_wire(c) for c in read_text(readers[said["theatre"]], text, said["published"], packs[said["theatre"]].zone)]
 
 
 def _speed(reader: Reader) -> None:

@@ -7,8 +7,11 @@ from sitrepdesk.model import Item, Passage, Source
 from sitrepdesk.store import Snapshot, Writer
 
 COPIES_RUN = "copies"
-REMEMBERED = 250_000
-"""Hashes of texts that are kept in memory, some 25 MB: reports of one event arrive together and are compared again and again."""
+REMEMBERED = 150_000
+"""Hashes of texts that are kept in memory, some 15 MB: reports of one event arrive together and are compared again and again."""
+
+EACH = 40
+"""What a text takes beside its hashes, counted as hashes."""
 
 
 class Copies:
@@ -57,7 +60,7 @@ class Copies:
 
 
 def _size(text: Shingled) -> int:
-    return len(text.shingles) + len(text.content) + sum(len(p) for p in text.paragraphs)
+    return EACH + len(text.shingles) + len(text.content) + sum(len(p) for p in text.paragraphs)
 
 
 def refresh_lines(writer: Writer) -> None:

@@ -19,16 +19,9 @@ _MARKS |= {",": "COMMA", ":": "COLON"} | dict.fromkeys(("–", "—", "-", "--",
 _NUMBERS = frozenset(table_words("number_words.txt"))
 _NOMINAL = ("tion", "sion", "ment", "ness", "ship", "hood", "ance", "ence", "ity", "ism", "ist", "ists", "age", "ure", "dom", "cy")
 _ADJECTIVAL = ("ous", "ful", "less", "ible", "able", "ical", "ial", "ional", "ary", "ish", "ive", "ic", "al", "ian", "ese")
-_COMPOUND_FRONT = tuple(
-    f"{w}-" for w in ["above", "below", "anti", "pro", "non", "well", "ill", "low", "high", "long", "short", "large", "small", "newly"]
-)
-_COMPOUND_END = tuple(
-    f"-{w}" for w in ["based", "backed", "held", "controlled", "led", "made", "occupied", "wide", "old", "style", "appointed", "run"]
-)
 _MEASURED = re.compile(r"\d[\d.,]*-[A-Za-z]{2}")
-_MONTHS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
-)
+_MONTHS = frozenset(table_words("months.txt"))
+_QUANTIFIERS = frozenset({"neither", "both", "all", "some", "most", "many", "few", "several", "none", "each"})
 _BETWEEN_NOUNS = frozenset({"past", "following", "opposite", "outside", "inside"})
 _OPENS_NOUN = frozenset({"DET", "DEM", "POSS", "ADJ", "NUM", "PS"})
 _VERBS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "MODAL", "BE", "HAVE", "DO"})
@@ -57,6 +50,13 @@ def _closed() -> dict[str, str]:
 @cache
 def _listed(name: str) -> frozenset[str]:
     return frozenset(table_words(name))
+
+
+@cache
+def _compounds(where: str) -> tuple[str, ...]:
+    """The parts that make a word with a hyphen an adjective, at its front or at its end."""
+    rows = dict(table_rows("compounds.tsv"))
+    return tuple(f"{w}-" if where == "front" else f"-{w}" for w in rows[where].split())
 
 
 @cache
@@ -90,7 +90,7 @@ def _by_ending(word: str) -> str:
         return "ADV"
     if word in _listed("nouns_ing.txt"):
         return "N"
-    if word.startswith(_COMPOUND_FRONT) or word.endswith(_COMPOUND_END):
+    if word.startswith(_compounds("front")) or word.endswith(_compounds("end")):
         return "ADJ"
     if len(word) > 4 and word.endswith("ed") and not word.endswith("eed"):
         return "VBD"
@@ -167,11 +167,7 @@ def _raw(words: Sequence[Token], i: int, shout: bool) -> str:
     capital = first.isupper() and not shout and not _opening(words, i)
     if closed:
         proper = capital and token.lower in {"may", "will", "march"}
-        return (
-            "NAME"
-            if proper or (token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it", "who"})
-            else closed
-        )
+        return "NAME" if proper or (token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it", "who"}) else closed
     if capital and (not token.text.isupper() or len(token.text) > 1):
         return "NAME" if token.lower not in _listed("adjectives.txt") else "NAME/ADJ"
     return _guess(token.lower) if not _named_opening(words, i, shout) else "NAME"
@@ -213,7 +209,7 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
     if word == "yet" and (before in {"HAVE", "BE"} or after in {"TO", "COMMA", "STOP", ""}):
         return "ADV"
     if cls.startswith(("VBD", "VBN")):
-        quantified = i > 0 and words[i - 1].lower in {"neither", "both", "all", "some", "most", "many", "few", "several", "none", "each"}
+        quantified = i > 0 and words[i - 1].lower in _QUANTIFIERS
         if quantified and after.partition("/")[0] not in {"N", "ADJ", "NAME", "VBG", "VBD"}:
             return cls.partition("/")[0]
         return _ed(cls, word, done, after)
@@ -282,26 +278,7 @@ _BY_CLASS = {
 }  # fmt: skip
 
 
-_MOVING = frozenset(
-    [
-        "retreating",
-        "advancing",
-        "withdrawing",
-        "fleeing",
-        "surrendering",
-        "returning",
-        "remaining",
-        "invading",
-        "attacking",
-        "defending",
-        "opposing",
-        "warring",
-        "arriving",
-        "departing",
-        "escaping",
-        "surviving",
-    ]
-)
+_MOVING = frozenset(table_words("moving.txt"))
 
 
 def _ing(before: str, after: str, word: str) -> str:

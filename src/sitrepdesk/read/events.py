@@ -19,9 +19,9 @@ _AT = frozenset({"in", "at", "on", "near", "around", "outside", "inside", "along
 _MILITARY = frozenset(
     {"advance", "withdraw", "redeploy", "pursue", "clash", "attack", "capture", "hold", "encircle", "repel", "surrender", "desert", "seize"}
 )
-_LIFELESS = frozenset(
-    ["building", "facility", "route", "bridge", "thing", "price", "report", "field", "agreement", "river", "law", "record", "sanction"]
-)
+_LIFELESS = frozenset({
+    "building", "facility", "route", "bridge", "thing", "price", "report", "field", "agreement", "river", "law", "record", "sanction"
+})  # fmt: skip
 _HOLDABLE = frozenset({"place", "position", "building", "facility", "bridge", "dam", "route"})
 _ARMED = frozenset(
     {"force", "soldier", "weapon", "craft", "fighter", "shell", "missile", "official", "person", "prisoner", "convoy", "attack"}

@@ -10,45 +10,14 @@ from .tables import Frame, cues, light_verbs
 
 _MEASURES: dict[str, str | None] = {"come": "to", "amount": "to", "rise": "to", "climb": "to", "stand": "at", "total": None, "exceed": None}
 _LINKS = frozenset({"root", "conj", "that", "quote"})
-_FOLLOWED = frozenset(
-    [
-        "force",
-        "soldier",
-        "weapon",
-        "craft",
-        "civilian",
-        "prisoner",
-        "facility",
-        "power",
-        "service",
-        "goods",
-        "bridge",
-        "dam",
-        "disease",
-        "vehicle",
-    ],
-)
-_EMPTY = frozenset(
-    [
-        "do",
-        "get",
-        "let",
-        "seem",
-        "mean",
-        "matter",
-        "thank",
-        "like",
-        "love",
-        "come",
-        "become",
-        "include",
-        "read",
-        "look",
-        "make",
-        "keep",
-        "go",
-    ]
-)
+_FOLLOWED = frozenset({
+    "force", "soldier", "weapon", "craft", "civilian", "prisoner", "facility", "power", "service", "goods", "bridge", "dam", "disease",
+    "vehicle"
+})  # fmt: skip
+_EMPTY = frozenset({
+    "do", "get", "let", "seem", "mean", "matter", "thank", "like", "love", "come", "become", "include", "read", "look", "make", "keep",
+    "go"
+})  # fmt: skip
 
 
 def news(clause: Clause, sent: Sent) -> Event | None:

@@ -34,6 +34,7 @@ _GROUND_TYPES = frozenset(
     ]
 )
 _HELD = frozenset({"hold", "capture", "contest", "encircle", "annex"})
+_RELS_OF_ROLES: dict[str, Rel] = {"from": "from", "to": "to", "toward": "toward", "via": "via"}
 _MEANS = frozenset({"strike", "attack", "kill", "wound", "damage", "destroy", "harm", "outage", "displace", "disaster"})
 _NO_ACTOR_OF = frozenset({"people", "civilians"})
 _FORCE_SUBJECT = frozenset({"withdraw", "advance", "surrender", "redeploy"})
@@ -97,10 +98,9 @@ class Casting:
             wanted = second if people else first
         wanted = self._adjusted(event, wanted, role, np, people)
         if wanted in {"place", "from", "to", "toward", "via", "at"} or (wanted == "target" and self._is_ground(event, np, people)):
-            rel = {"from": "from", "to": "to", "toward": "toward", "via": "via"}.get(wanted, "at")
-            found = places_of(
-                core_of(np), self.sent, self.ground, event.frame.words if event.frame else "", motion=False, bare=True, rel=rel
-            )  # type: ignore[arg-type]
+            rel: Rel = _RELS_OF_ROLES.get(wanted, "at")
+            verb = event.frame.words if event.frame else ""
+            found = places_of(core_of(np), self.sent, self.ground, verb, motion=False, bare=True, rel=rel)
             if found:
                 self._places(found, cast)
                 return

@@ -9,7 +9,7 @@ from functools import cache
 from sitrepdesk.model import Cleared, Item, Micros, Source, UnknownName, UsageError, canonical, digest
 from sitrepdesk.picture import changes
 from sitrepdesk.publish import Rules, clear, is_printable, names_of, releasable, to_html, to_json, to_markdown, unprintable
-from sitrepdesk.report import Inputs, compose
+from sitrepdesk.report import Inputs, Phrases, compose
 from sitrepdesk.store import Snapshot
 
 from .desk import Desk
@@ -89,13 +89,14 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
         before = situation(desk, base, as_of=then.as_of, known_by=then.known_by)
     rules = _rules(desk, snapshot, held)
     inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted), titles=_titles(held, rules, full=wanted.full))
-    document = compose(inputs)
+    phrases = Phrases(inputs.told, inputs.text)
+    document = compose(inputs, phrases)
     for _ in range(0 if wanted.full else ROUNDS):
         barred, masked = unprintable(document, held.told, rules)
         if not barred and masked <= inputs.masked:
             break
         inputs = replace(inputs, avoid=inputs.avoid | barred, masked=inputs.masked | masked)
-        document = compose(inputs)
+        document = compose(inputs, phrases)
     cleared = clear(document, held.told, rules, full=wanted.full, left_out=len(inputs.avoid))
     first = next((s for s in cleared.document.sections if s.key == "bottom-line"), None)
     return Draft(cleared=cleared, bottom_line=tuple(s.text for s in first.sentences) if first else ())

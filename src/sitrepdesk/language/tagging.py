@@ -55,8 +55,8 @@ def _listed(name: str) -> frozenset[str]:
 @cache
 def _compounds(where: str) -> tuple[str, ...]:
     """The parts that make a word with a hyphen an adjective, at its front or at its end."""
-    rows = dict(table_rows("compounds.tsv"))
-    return tuple(f"{w}-" if where == "front" else f"-{w}" for w in rows[where].split())
+    parts = next(row[1].split() for row in table_rows("compounds.tsv") if row[0] == where)
+    return tuple(f"{w}-" if where == "front" else f"-{w}" for w in parts)
 
 
 @cache
@@ -167,7 +167,8 @@ def _raw(words: Sequence[Token], i: int, shout: bool) -> str:
     capital = first.isupper() and not shout and not _opening(words, i)
     if closed:
         proper = capital and token.lower in {"may", "will", "march"}
-        return "NAME" if proper or (token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it", "who"}) else closed
+        acronym = token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it", "who"}
+        return "NAME" if proper or acronym else closed
     if capital and (not token.text.isupper() or len(token.text) > 1):
         return "NAME" if token.lower not in _listed("adjectives.txt") else "NAME/ADJ"
     return _guess(token.lower) if not _named_opening(words, i, shout) else "NAME"

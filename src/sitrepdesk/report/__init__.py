@@ -3,5 +3,6 @@
 from .compose import compose
 from .inputs import Inputs
 from .lint import lint
+from .phrases import Phrases
 
-__all__ = ["Inputs", "compose", "lint"]
+__all__ = ["Inputs", "Phrases", "compose", "lint"]

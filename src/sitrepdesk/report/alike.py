@@ -32,7 +32,12 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     short, long = sorted((len(a), len(b)))
     if not short or short < _RATIO * long or len(a & b) < _SHARED * short:
         return False
-    return not any(w[:1].isupper() or _DIGIT.search(w) or w in _NOT for w in a ^ b)
+    return marks(a) == marks(b)
+
+
+def marks(words: frozenset[str]) -> frozenset[str]:
+    """The names, numbers and negations: like sentences have the same ones."""
+    return frozenset(w for w in words if w[:1].isupper() or _DIGIT.search(w) or w in _NOT)
 
 
 def same_manner(a: Claim, b: Claim) -> bool:

@@ -7,7 +7,8 @@ from pathlib import PurePath
 from sitrepdesk.model import Citation, Told
 
 from .inputs import Inputs
-from .quoting import Quote, quote
+from .phrases import Phrases
+from .quoting import Quote
 from .speakers import NOBODY
 from .wording import clock, day
 
@@ -15,19 +16,16 @@ from .wording import clock, day
 class Citations:
     """The citations of one report while it is being written."""
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, phrases: Phrases) -> None:
         self._inputs = inputs
+        self._phrases = phrases
         self._by_item = {t.item.id: t for t in inputs.told.values()}
-        self._quotes: dict[str, Quote] = {}
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._cited: dict[str, Citation] = {}
 
     def quote(self, claim_id: str) -> Quote:
         """What is quoted for a claim."""
-        if claim_id not in self._quotes:
-            told = self._inputs.told[claim_id]
-            self._quotes[claim_id] = quote(told.claim, self._inputs.text(told.claim.passage), paragraph=told.own)
-        return self._quotes[claim_id]
+        return self._phrases.quote(claim_id)
 
     def cite(self, claim_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Give each claim its number; the ids back, once each."""

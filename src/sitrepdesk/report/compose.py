@@ -9,6 +9,7 @@ from .changed import changed
 from .doubts import disputed, outlook, unknown, why
 from .inputs import Inputs
 from .losses import Losses
+from .phrases import Phrases
 from .situation import Situation
 from .takenback import corrections
 from .topline import TopLine
@@ -16,9 +17,12 @@ from .wording import clock, period
 from .writer import Writer
 
 
-def compose(inputs: Inputs) -> Document:
-    """The report that follows from a picture: each factual sentence in a source's words, cited; nothing is judged."""
-    w = Writer(inputs)
+def compose(inputs: Inputs, phrases: Phrases | None = None) -> Document:
+    """The report that follows from a picture: each factual sentence in a source's words, cited; nothing is judged.
+
+    ``phrases`` of the same claims, where the report is written more than once, save finding their words again.
+    """
+    w = Writer(inputs, phrases)
     line = TopLine(w)
     top = line.section()
     change = changed(w, line, frozenset(c for s in top.sentences for c in s.support))

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sitrepdesk.model import FAMILY, Claim, Happening, Sentence, Told, digest
 from sitrepdesk.model.document import Role
 
-from .alike import alike, same_manner, tokens
+from .alike import alike, marks, same_manner
 from .citing import Citations
 from .inputs import Inputs
+from .phrases import Phrases
 from .pointing import place_before
 from .quoting import Quote
 from .ranking import told_at
 from .speakers import citing, source_name, verb
-from .standing import is_heading, standing
+from .standing import is_heading
 from .wording import WEEKDAYS, capital, lines, listed, published
 
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r"|today|yesterday|tonight)\b")
@@ -44,9 +46,10 @@ class Statement:
 class Writer:
     """Writes the sentences of one report and remembers what has been said."""
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, phrases: Phrases | None = None) -> None:
         self.inputs = inputs
-        self.citations = Citations(inputs)
+        self.phrases = phrases or Phrases(inputs.told, inputs.text)
+        self.citations = Citations(inputs, self.phrases)
         self._ids: set[str] = set()
         self._events: dict[str, Statement | None] = {}
         self._places = {c: h.place_name for h in inputs.picture.happenings for c in h.claims}
@@ -71,7 +74,7 @@ class Writer:
         first = told[0]
         open_ = first.item.handling != "confidential"
         peers = [t for t in told if same_manner(t.claim, first.claim) and (t.item.handling != "confidential") == open_]
-        return min(peers, key=lambda t: (t.origin not in {"", t.item.id}, -standing(t, self.citations.quote(t.claim.id)), told_at(t)))
+        return min(peers, key=lambda t: (t.origin not in {"", t.item.id}, -self.phrases.standing(t.claim.id, False), told_at(t)))
 
     def of_happening(self, happening: Happening) -> Statement | None:
         """The statement of an event, never in our own earlier report's words."""
@@ -150,7 +153,7 @@ class Writer:
 
     def standing(self, statement: Statement, *, asked: bool = False) -> int:
         """How well a statement's words stand alone, 0 to 100; ``asked`` where they are to open a question."""
-        full = standing(statement.lead, self.words(statement), asked=asked)
+        full = self.phrases.standing(statement.lead.claim.id, asked)
         return min(full, MASKED) if statement.lead.claim.id in self.inputs.masked else full
 
     def keys(self, claims: Iterable[str]) -> set[str]:
@@ -166,18 +169,22 @@ class Writer:
         kept: list[Statement] = []
         at: dict[str, int] = {}
         seen: list[frozenset[str]] = []
+        near: defaultdict[str | frozenset[str], set[int]] = defaultdict(set)  # Only of one passage, or with the same marks, can two be one.
         for s in statements:
-            words = tokens(self.words(s).shown)
-            key = self.words(s).key
+            words = self.phrases.words(s.lead.claim.id)
+            key, marked = self.words(s).key, marks(words)
             n = at.get(key)
             if n is None:
-                n = next((k for k, old in enumerate(seen) if self._one(s, words, kept[k], old)), None)
+                able = sorted(near[s.lead.claim.passage] | near[marked])
+                n = next((k for k in able if self._one(s, words, kept[k], seen[k])), None)
             if n is None:
-                at[key] = len(kept)
+                n = at[key] = len(kept)
                 kept.append(s)
                 seen.append(words)
+                near[marked].add(n)
             else:
                 kept[n] = self._joined(kept[n], s)
+            near[kept[n].lead.claim.passage].add(n)
         return [s for s in kept if not self._only_heads(s, kept)]
 
     def _one(self, a: Statement, words: frozenset[str], b: Statement, others: frozenset[str]) -> bool:

@@ -1,0 +1,40 @@
+"""What each claim would be quoted with, found once: it is the same in every round in which a report is written again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from sitrepdesk.model import Told
+
+from .alike import tokens
+from .quoting import Quote, quote
+from .standing import standing
+
+
+class Phrases:
+    """The quoted words of claims by the claim's id, and what follows from them alone.
+
+    ``told`` and ``text`` are those of ``Inputs``. Nothing that a round changes goes in, so that all rounds may share one.
+    """
+
+    def __init__(self, told: Mapping[str, Told], text: Callable[[str], str | None]) -> None:
+        @cache
+        def quoted(claim_id: str) -> Quote:
+            t = told[claim_id]
+            return quote(t.claim, text(t.claim.passage), paragraph=t.own)
+
+        @cache
+        def words(claim_id: str) -> frozenset[str]:
+            return tokens(quoted(claim_id).shown)
+
+        @cache
+        def stands(claim_id: str, asked: bool) -> int:
+            return standing(told[claim_id], quoted(claim_id), asked=asked)
+
+        self.quote: Callable[[str], Quote] = quoted
+        """What is quoted for a claim."""
+        self.words: Callable[[str], frozenset[str]] = words
+        """The words of the quotation that tell sentences apart."""
+        self.standing: Callable[[str, bool], int] = stands
+        """How well the quotation stands alone, 0 to 100; the second value: where it is to open a question."""

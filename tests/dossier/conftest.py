@@ -30,7 +30,7 @@ def rows(kind: str) -> list[Any]:
     """The rows of one table of ``expected.toml`` as test cases; what ``later.toml`` names is known to fail, and must say so."""
     found = []
     for row in EXPECTED[kind]:
-        name = f"{kind}: {row.get('path', '')} {row.get('text') or row.get('about') or row.get('quote') or row.get('of', '')}"[:90].strip()
+        name = f"{kind}: {row.get('path', '')} {row.get('text') or ' '.join(filter(None, (row.get('place'), row.get('about')))) or row.get('quote') or row.get('of', '')}"[:90].strip()
         marks = [pytest.mark.xfail(reason=LATER[name], strict=True)] if name in LATER else []
         found.append(pytest.param(row, id=name, marks=marks))
     return found

@@ -8,7 +8,7 @@ from functools import cache
 
 from sitrepdesk.model import Cleared, Item, Micros, Source, UnknownName, UsageError, canonical, digest
 from sitrepdesk.picture import changes
-from sitrepdesk.publish import Rules, clear, is_printable, names_of, releasable, to_html, to_json, to_markdown, unprintable
+from sitrepdesk.publish import Guard, Rules, clear, is_printable, names_of, releasable, to_html, to_json, to_markdown, unprintable
 from sitrepdesk.report import Inputs, Phrases, compose
 from sitrepdesk.store import Snapshot
 
@@ -18,6 +18,8 @@ from .situation import Holdings, Situation, narrowed, situation
 
 ROUNDS = 12
 """How often other words are sought for those that may not be printed."""
+Text = Callable[[str], str | None]
+"""A passage's text by its id."""
 RENDER: Mapping[str, Callable[[Cleared], str]] = {"md": to_markdown, "html": to_html, "json": to_json}
 
 
@@ -87,17 +89,18 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
     if wanted.since is not None:
         base, then = earlier(snapshot, shown, wanted.since)
         before = situation(desk, base, as_of=then.as_of, known_by=then.known_by)
-    rules = _rules(desk, snapshot, held)
-    inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted), titles=_titles(held, rules, full=wanted.full))
-    phrases = Phrases(inputs.told, inputs.text)
+    text = _texts(snapshot)
+    rules = _rules(desk, snapshot, held, text)
+    inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted, text), titles=_titles(held, rules, full=wanted.full))
+    guard, phrases = Guard(held.told, rules), Phrases(inputs.told, inputs.text)
     document = compose(inputs, phrases)
     for _ in range(0 if wanted.full else ROUNDS):
-        barred, masked = unprintable(document, held.told, rules)
+        barred, masked = unprintable(document, held.told, rules, guard)
         if not barred and masked <= inputs.masked:
             break
         inputs = replace(inputs, avoid=inputs.avoid | barred, masked=inputs.masked | masked)
         document = compose(inputs, phrases)
-    cleared = clear(document, held.told, rules, full=wanted.full, left_out=len(inputs.avoid))
+    cleared = clear(document, held.told, rules, guard, full=wanted.full, left_out=len(inputs.avoid))
     first = next((s for s in cleared.document.sections if s.key == "bottom-line"), None)
     return Draft(cleared=cleared, bottom_line=tuple(s.text for s in first.sentences) if first else ())
 
@@ -114,12 +117,12 @@ def made_from(held: Holdings, at: Moments) -> str:
     return digest("made-from", canonical([list(s) for s in standing]), str(at.as_of), str(at.known_by))
 
 
-def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, before: Situation | None, wanted: Wanted) -> Inputs:
+def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, before: Situation | None, wanted: Wanted, text: Text) -> Inputs:
     importance = {a.id: a.priority for a in desk.pack.areas}
     return Inputs(
         picture=now.picture,
         told=held.told,
-        text=_texts(snapshot),
+        text=text,
         pack=desk.pack,
         zone=desk.zone,
         number=wanted.number,
@@ -136,7 +139,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
     )
 
 
-def _rules(desk: Desk, snapshot: Snapshot, held: Holdings) -> Rules:
+def _rules(desk: Desk, snapshot: Snapshot, held: Holdings, text: Text) -> Rules:
     open_sources = _open_sources(snapshot, held.items)
     return Rules(
         now=desk.now,
@@ -146,7 +149,7 @@ def _rules(desk: Desk, snapshot: Snapshot, held: Holdings) -> Rules:
         is_place=lambda name: bool(desk.resolver.find(name)),
         coarser=_coarser(desk),
         district=_district(desk),
-        text=_texts(snapshot),
+        text=text,
         items=held.items,
     )
 
@@ -168,7 +171,7 @@ def _secret(snapshot: Snapshot) -> str:
     return (first.nonce if first else None) or ""
 
 
-def _texts(snapshot: Snapshot) -> Callable[[str], str | None]:
+def _texts(snapshot: Snapshot) -> Text:
     @cache
     def text(passage: str) -> str | None:
         try:

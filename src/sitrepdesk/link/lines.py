@@ -54,13 +54,14 @@ def claim_lines(
     ``texts`` gives an item's text and is asked only for copied items.
     """
     parents = _parents(links, items)
-    pieces = lru_cache(maxsize=256)(lambda item: tuple(frozenset(content_words(p)) for p in paragraphs(texts(item))))
+    text = lru_cache(maxsize=256)(texts)
+    pieces = lru_cache(maxsize=256)(lambda item: tuple(frozenset(content_words(p)) for p in paragraphs(text(item))))
 
     def origin_of(claim: Claim) -> str:
         if claim.item not in parents:
             return claim.item
         said = frozenset(content_words(claim.quote))
-        whole = frozenset(content_words(_sentence(claim.quote, texts(claim.item))))
+        whole = frozenset(content_words(_sentence(claim.quote, text(claim.item))))
 
         def copied_from(item: str) -> Iterator[str]:
             for o, link in parents.get(item, {}).items():

@@ -2,9 +2,22 @@
 
 from .clear import MARKING, clear, unprintable
 from .data import to_json
+from .guard import Guard
 from .html import to_html
 from .markdown import to_markdown
 from .names import is_printable
 from .rules import Rules, names_of, releasable
 
-__all__ = ["MARKING", "Rules", "clear", "is_printable", "names_of", "releasable", "to_html", "to_json", "to_markdown", "unprintable"]
+__all__ = [
+    "MARKING",
+    "Guard",
+    "Rules",
+    "clear",
+    "is_printable",
+    "names_of",
+    "releasable",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "unprintable",
+]

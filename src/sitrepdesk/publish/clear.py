@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sitrepdesk.model import Citation, Cleared, Document, Section, Sentence, Span, Told
+from sitrepdesk.model import Citation, Cleared, Document, Section, Sentence, Told
 
-from .names import Names
+from .guard import NOBODY, Guard
 from .rules import Rules
 from .scrub import MASK, PERSON, Scrubber
 
 MARKING = "INTERNAL, NOT CHECKED FOR RELEASE"
-NOBODY = "a source (withheld)"
 _COUNTS = re.compile(r" \((?:[\w,]+) reports?, [^()]*lines?\)")
 _QUOTED = re.compile(r"“([^”]*)”")
 _SECRET = "A source (withheld) reported on this; its words are withheld."  # noqa: S105
@@ -33,12 +32,14 @@ REASONS = {
 }
 
 
-def unprintable(document: Document, told: Mapping[str, Told], rules: Rules) -> tuple[frozenset[str], frozenset[str]]:
+def unprintable(
+    document: Document, told: Mapping[str, Told], rules: Rules, guard: Guard | None = None
+) -> tuple[frozenset[str], frozenset[str]]:
     """The cited claims whose words may not be printed, and those whose words lose a name.
 
-    A report can so be written again with others in their place.
+    A report can so be written again with others in their place. ``guard`` of the same claims and rules need be made but once.
     """
-    run = _Clearing(document, told, rules)
+    run = _Clearing(document, guard or Guard(told, rules))
     words = {c.claim: run.words(c) for c in document.citations}
     barred = {c for c, text in words.items() if text is None}
     masked = frozenset(c for c, text in words.items() if text and MASK in text)
@@ -47,7 +48,9 @@ def unprintable(document: Document, told: Mapping[str, Told], rules: Rules) -> t
     return frozenset(barred | {s.support[0] for s in lost if not barred & set(s.support)}), masked
 
 
-def clear(document: Document, told: Mapping[str, Told], rules: Rules, *, full: bool = False, left_out: int = 0) -> Cleared:
+def clear(
+    document: Document, told: Mapping[str, Told], rules: Rules, guard: Guard | None = None, *, full: bool = False, left_out: int = 0
+) -> Cleared:
     """The report as far as it may be shown, under its marking. With ``full`` nothing is taken out.
 
     ``left_out`` claims were found unprintable before, and are counted with what is taken out here.
@@ -56,32 +59,21 @@ def clear(document: Document, told: Mapping[str, Told], rules: Rules, *, full: b
     """
     if full:
         return Cleared(document=document, marking=MARKING, withheld=("Nothing was withheld: this is the full internal version.",))
-    run = _Clearing(document, told, rules)
+    run = _Clearing(document, guard or Guard(told, rules))
     run.counts[PERSON] += left_out
     return run.run()
 
 
 class _Clearing:
-    def __init__(self, document: Document, told: Mapping[str, Told], rules: Rules) -> None:
-        self.document, self.told, self.rules = document, told, rules
-        self.counts: Counter[str] = Counter()
-        # A name that a reader took for a known place, in its context, is one wherever it stands.
-        self._places = {w.text for t in told.values() for w in t.claim.places if w.place is not None and t.claim.withheld is None}
-        items = {t.item.id: t.item for t in told.values()} | dict(rules.items)
+    def __init__(self, document: Document, guard: Guard) -> None:
+        self.document, self.guard = document, guard
+        self.told, self.rules = guard.told, guard.rules
+        self.counts = Counter(guard.counts)
         self._touched = self._touching_withheld()
-        self.counts["embargo"] = sum(rules.embargoed(i) for i in items.values())
-        self.counts["confidential"] = sum(i.handling == "confidential" for i in items.values())
-        open_sources = {i.source for i in items.values() if i.handling != "confidential"}
-        hidden = {t.source for t in told.values() if t.source and t.item.handling == "confidential" and t.source.id not in open_sources}
-        self.hidden = sorted({n for s in hidden for n in (s.name, *s.also)} | rules.hidden, key=lambda n: (-len(n), n))
-        names = rules.names - set(self.hidden)
-        lower = {w for text in (*self._texts(), *self._passages()) for w in re.findall(r"\b[a-z]+\b", text)}
-        self.scrub = Scrubber(Names(names, self._is_place, lower), rules)
-        self.scrub.learn(self._unnamed(t) for t in self._texts())
-        self.scrub.learn_of_sources(self._unnamed(t) for t in self._passages())
-
-    def _is_place(self, name: str) -> bool:
-        return name in self._places or self.rules.is_place(name)
+        lower = {w for text in (*self._texts(), *self._passages()) for w in guard.lower(text)}
+        self.scrub = Scrubber(guard.names.beside(lower), self.rules)
+        self.scrub.learn(guard.unnamed(t) for t in self._texts())
+        self.scrub.learn_of_sources(guard.unnamed(t) for t in self._passages())
 
     def _texts(self) -> Iterator[str]:
         yield from (s.text for section in self.document.sections for s in section.sentences)
@@ -95,7 +87,7 @@ class _Clearing:
         """A citation's words as they may be printed; ``None`` where they may not."""
         if self._banned(c.claim) or self._confidential(c.claim):
             return None
-        return self.scrub.text(self._unnamed(c.quote), (self.told[c.claim],))
+        return self.scrub.text(self.guard.unnamed(c.quote), (self.told[c.claim],))
 
     def run(self) -> Cleared:
         sections = [self._section(s) for s in self.document.sections]
@@ -117,7 +109,7 @@ class _Clearing:
         return replace(section, title=self._line(section.title) if named else section.title, sentences=tuple(made))
 
     def _other(self, sentence: Sentence) -> Sentence | None:
-        text = self.scrub.text(self._unnamed(sentence.text), ())
+        text = self.scrub.text(self.guard.unnamed(sentence.text), ())
         if text is None:
             self.counts[PERSON] += 1
         return None if text is None else replace(sentence, text=text, withheld=_reason(text, sentence.text))
@@ -130,7 +122,7 @@ class _Clearing:
         printed = tuple(self._printed(c) for c in support)
         if self._confidential(support[0]) or self._quotes_confidential(sentence.text, support):
             return replace(sentence, text=_SECRET, support=printed, withheld="confidential")
-        text = self._unnamed(sentence.text if support == sentence.support else _COUNTS.sub("", sentence.text))
+        text = self.guard.unnamed(sentence.text if support == sentence.support else _COUNTS.sub("", sentence.text))
         clean = self.scrub.text(text, tuple(self.told[c] for c in support))
         if clean is None:
             self.counts[PERSON] += 1
@@ -145,32 +137,23 @@ class _Clearing:
                 c, claim=made, item=made, quote=words, source=NOBODY, published="", blob="", locator="", span=(0, 0), line="withheld"
             )
         told = self.told[c.claim]
-        quote = self.scrub.text(self._unnamed(c.quote), (told,))
+        quote = self.scrub.text(self.guard.unnamed(c.quote), (told,))
         locator = "" if self.scrub.known_secret(c.locator) else c.locator
         held = "[withheld: it names or points to a person in no public role]"
         return replace(c, quote=held if quote is None else quote, source=self._line(c.source), locator=locator, line=self._line(c.line))
 
     def _line(self, text: str) -> str:
         """A line about the report or an item; withheld whole where it names a private person."""
-        clean = self.scrub.text(self._unnamed(text), ())
+        clean = self.scrub.text(self.guard.unnamed(text), ())
         return "[withheld]" if clean is None else clean
-
-    def _unnamed(self, text: str) -> str:
-        for name in self.hidden:
-            text = re.sub(rf"(?:\b[Tt]he )?{re.escape(name)}", NOBODY, text)
-        return text[:1].upper() + text[1:] if text.startswith(NOBODY) else text
 
     def _touching_withheld(self) -> frozenset[str]:
         """The cited claims whose quotation holds a piece of a claim that is withheld for a person's sake."""
-        secret: dict[str, list[Span]] = {}
-        for t in self.told.values():
-            if t.claim.withheld is not None:
-                secret.setdefault(t.claim.passage, []).append(t.claim.span)
         return frozenset(
             c.claim
             for c in self.document.citations
             if c.claim in self.told
-            for start, end in secret.get(self.told[c.claim].claim.passage, ())
+            for start, end in self.guard.secret.get(self.told[c.claim].claim.passage, ())
             if start < c.span[1] and c.span[0] < end
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -53,6 +54,14 @@ class Names:
         self._lower = frozenset(seen_lower)
         self._longest = max((len(a.split()) for a in self._allowed), default=1)
         self._places: dict[str, bool] = {}
+        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._sure: dict[str, bool] = {}
+
+    def beside(self, seen_lower: Iterable[str]) -> Names:
+        """The same names beside other ordinary words; what does not hang on those is found once for both."""
+        other = copy(self)
+        other._lower = frozenset(seen_lower)
+        return other
 
     def private(self, text: str) -> Iterator[Name]:
         """The private names of a text, in order."""
@@ -84,6 +93,11 @@ class Names:
 
     def _spans_of_allowed(self, text: str) -> list[tuple[int, int]]:
         """Where allowed names of several words stand, small words between them included."""
+        if text not in self._spans:
+            self._spans[text] = self._found_allowed(text)
+        return self._spans[text]
+
+    def _found_allowed(self, text: str) -> list[tuple[int, int]]:
         found = []
         words = list(re.finditer(r"[\w’'.-]+", text))
         for n, first in enumerate(words):
@@ -112,6 +126,11 @@ class Names:
         return [m for m in words if not self._known(m[0]) and not self._ordinary(text, m)]
 
     def _known(self, word: str) -> bool:
+        if word not in self._sure:
+            self._sure[word] = self._is_known(word)
+        return self._sure[word]
+
+    def _is_known(self, word: str) -> bool:
         bare = _bare(word)
         if bare in _TITLES or bare in _WORDS or bare in self._parts or bare in self._allowed or _CODE.match(word):
             return True

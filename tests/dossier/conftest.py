@@ -26,12 +26,14 @@ LATER: dict[str, str] = tomllib.loads((Path(__file__).parent / "later.toml").rea
 NOW = from_iso("2022-09-14T08:00+03:00")
 
 
-def rows(kind: str) -> list[Any]:
-    """The rows of one table of ``expected.toml`` as test cases; what ``later.toml`` names is known to fail, and must say so."""
+def rows(kind: str, *, later: bool = True) -> list[Any]:
+    """The rows of one table of ``expected.toml`` as test cases; with ``later``, what ``later.toml`` names is known to fail, and must."""
     found = []
     for row in EXPECTED[kind]:
-        name = f"{kind}: {row.get('path', '')} {row.get('text') or ' '.join(filter(None, (row.get('place'), row.get('about')))) or row.get('quote') or row.get('of', '')}"[:90].strip()
-        marks = [pytest.mark.xfail(reason=LATER[name], strict=True)] if name in LATER else []
+        name = f"{kind}: {row.get('path', '')} {row.get('text') or ' '.join(filter(None, (row.get('place'), row.get('about')))) or row.get('quote') or row.get('of', '')}"[
+            :90
+        ].strip()
+        marks = [pytest.mark.xfail(reason=LATER[name], strict=True)] if later and name in LATER else []
         found.append(pytest.param(row, id=name, marks=marks))
     return found
 

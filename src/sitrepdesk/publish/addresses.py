@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .rules import table
 
@@ -30,6 +31,7 @@ _PATTERNS = tuple(
 )
 
 
+@lru_cache(maxsize=1 << 12)  # A report is cleared once for every round in which it is written.
 def without_addresses(text: str) -> tuple[str, int]:
     """The text with every address, position and way to reach a person taken out, and how many there were."""
     found = 0

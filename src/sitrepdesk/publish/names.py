@@ -54,17 +54,25 @@ class Names:
         self._lower = frozenset(seen_lower)
         self._longest = max((len(a.split()) for a in self._allowed), default=1)
         self._places: dict[str, bool] = {}
-        self._spans: dict[str, list[tuple[int, int]]] = {}
-        self._sure: dict[str, bool] = {}
+        self._capitals: dict[str, frozenset[str]] = {}
+        self._found: dict[tuple[str, frozenset[str]], tuple[Name, ...]] = {}
 
     def beside(self, seen_lower: Iterable[str]) -> Names:
-        """The same names beside other ordinary words; what does not hang on those is found once for both."""
+        """The same names beside other ordinary words; a text in which those change nothing is searched once for both."""
         other = copy(self)
         other._lower = frozenset(seen_lower)
         return other
 
     def private(self, text: str) -> Iterator[Name]:
         """The private names of a text, in order."""
+        if text not in self._capitals:
+            self._capitals[text] = frozenset(w for run in _runs(text) for m in run for w in (m[0].casefold(), _bare(m[0])))
+        key = (text, self._capitals[text] & self._lower)
+        if key not in self._found:
+            self._found[key] = tuple(self._search(text))
+        yield from self._found[key]
+
+    def _search(self, text: str) -> Iterator[Name]:
         guarded = self._spans_of_allowed(text)
         for run in _runs(text):
             words = [m for m in run if not any(a <= m.start() and m.end() <= b for a, b in guarded)]
@@ -93,11 +101,6 @@ class Names:
 
     def _spans_of_allowed(self, text: str) -> list[tuple[int, int]]:
         """Where allowed names of several words stand, small words between them included."""
-        if text not in self._spans:
-            self._spans[text] = self._found_allowed(text)
-        return self._spans[text]
-
-    def _found_allowed(self, text: str) -> list[tuple[int, int]]:
         found = []
         words = list(re.finditer(r"[\w’'.-]+", text))
         for n, first in enumerate(words):
@@ -126,11 +129,6 @@ class Names:
         return [m for m in words if not self._known(m[0]) and not self._ordinary(text, m)]
 
     def _known(self, word: str) -> bool:
-        if word not in self._sure:
-            self._sure[word] = self._is_known(word)
-        return self._sure[word]
-
-    def _is_known(self, word: str) -> bool:
         bare = _bare(word)
         if bare in _TITLES or bare in _WORDS or bare in self._parts or bare in self._allowed or _CODE.match(word):
             return True

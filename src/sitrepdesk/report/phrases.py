@@ -7,7 +7,7 @@ from functools import cache
 
 from sitrepdesk.model import Told
 
-from .alike import tokens
+from .alike import marks, tokens
 from .quoting import Quote, quote
 from .standing import standing
 
@@ -29,6 +29,10 @@ class Phrases:
             return tokens(quoted(claim_id).shown)
 
         @cache
+        def marked(claim_id: str) -> frozenset[str]:
+            return marks(words(claim_id))
+
+        @cache
         def stands(claim_id: str, asked: bool) -> int:
             return standing(told[claim_id], quoted(claim_id), asked=asked)
 
@@ -36,5 +40,7 @@ class Phrases:
         """What is quoted for a claim."""
         self.words: Callable[[str], frozenset[str]] = words
         """The words of the quotation that tell sentences apart."""
+        self.marks: Callable[[str], frozenset[str]] = marked
+        """Of these the names, numbers and negations."""
         self.standing: Callable[[str, bool], int] = stands
         """How well the quotation stands alone, 0 to 100; the second value: where it is to open a question."""

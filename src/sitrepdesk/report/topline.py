@@ -55,6 +55,7 @@ class TopLine:
         self.writer = writer
         self.picture = writer.inputs.picture
         self._lines = self._named()
+        self._ranked: list[Ranked] | None = None
         self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
 
     def section(self) -> Section:
@@ -82,10 +83,12 @@ class TopLine:
 
     def ranked(self) -> list[Ranked]:
         """Undisputed events that may lead, the weightiest first; those of the report before, last."""
-        before = self.writer.inputs.before
-        old = {c for h in before.happenings for c in h.claims} if before else set()
-        found = [r for h in ranked(self.picture.happenings) if (r := self._candidate(h))]
-        return sorted(found, key=lambda r: (r.statement.lead.claim.id in old, -r.score, r.happening.event))
+        if self._ranked is None:
+            before = self.writer.inputs.before
+            old = {c for h in before.happenings for c in h.claims} if before else set()
+            found = [r for h in ranked(self.picture.happenings) if (r := self._candidate(h))]
+            self._ranked = sorted(found, key=lambda r: (r.statement.lead.claim.id in old, -r.score, r.happening.event))
+        return self._ranked
 
     def _candidate(self, h: Happening) -> Ranked | None:
         if h.disputed or h.tells != "happened" or is_history(h.end, self.picture.as_of):

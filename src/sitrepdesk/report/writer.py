@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sitrepdesk.model import FAMILY, Claim, Happening, Sentence, Told, digest
 from sitrepdesk.model.document import Role
 
-from .alike import alike, marks, same_manner
+from .alike import alike, same_manner
 from .citing import Citations
 from .inputs import Inputs
 from .phrases import Phrases
@@ -72,6 +72,8 @@ class Writer:
     def _best(self, told: list[Told]) -> Told:
         """The claim to print: of those as sure as the first, no copy before a copy, then the one whose sentence stands best alone."""
         first = told[0]
+        if len(told) == 1:
+            return first
         open_ = first.item.handling != "confidential"
         peers = [t for t in told if same_manner(t.claim, first.claim) and (t.item.handling != "confidential") == open_]
         return min(peers, key=lambda t: (t.origin not in {"", t.item.id}, -self.phrases.standing(t.claim.id, False), told_at(t)))
@@ -172,7 +174,7 @@ class Writer:
         near: defaultdict[str | frozenset[str], set[int]] = defaultdict(set)  # Only of one passage, or with the same marks, can two be one.
         for s in statements:
             words = self.phrases.words(s.lead.claim.id)
-            key, marked = self.words(s).key, marks(words)
+            key, marked = self.words(s).key, self.phrases.marks(s.lead.claim.id)
             n = at.get(key)
             if n is None:
                 able = sorted(near[s.lead.claim.passage] | near[marked])

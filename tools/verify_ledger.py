@@ -13,18 +13,22 @@ The format (schema 1). A digest is SHA-256 over parts, each behind its length in
 The Merkle tree over the lines is that of RFC 9162, section 2.1.
 """
 
+from __future__ import annotations
+
 import argparse
 import hashlib
 import json
 import sys
 import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import IO, Any
 
 GENESIS = "0" * 64
 LINE = ("schema", "seq", "kind", "body_digest", "recorded_at", "made_by", "replaces", "previous")
 
 
-def digest(domain, *parts):
+def digest(domain: str, *parts: bytes) -> str:
     """Length-prefixed SHA-256 in hex."""
     h = hashlib.sha256()
     for part in (("sitrepdesk/1/" + domain).encode(), *parts):
@@ -35,10 +39,11 @@ def digest(domain, *parts):
 class Tree:
     """A Merkle tree after RFC 9162 that keeps only the roots of its full subtrees."""
 
-    def __init__(self):
-        self.size, self.stack = 0, []
+    def __init__(self) -> None:
+        self.size = 0
+        self.stack: list[bytes] = []
 
-    def add(self, line):
+    def add(self, line: bytes) -> None:
         node, n = hashlib.sha256(b"\0" + line).digest(), self.size
         while n & 1:
             node = hashlib.sha256(b"\1" + self.stack.pop() + node).digest()
@@ -46,7 +51,7 @@ class Tree:
         self.stack.append(node)
         self.size += 1
 
-    def root(self):
+    def root(self) -> str:
         if not self.stack:
             return hashlib.sha256(b"").hexdigest()
         node = self.stack[-1]
@@ -58,12 +63,15 @@ class Tree:
 class Chain:
     """Walks the entries; stops at the first one that does not fit."""
 
-    def __init__(self, kept):
+    def __init__(self, kept: str | None) -> None:
         self.kept, self.kept_seq = kept, int(kept.split(":")[0]) if kept else None
         self.seq, self.last, self.tree = 0, GENESIS, Tree()
-        self.blank, self.named, self.wanted, self.gone = set(), set(), {}, {}
+        self.blank: set[int] = set()
+        self.named: set[int] = set()
+        self.wanted: dict[str, int] = {}
+        self.gone: dict[str, int] = {}
 
-    def take(self, e):
+    def take(self, e: dict[str, Any]) -> str | None:
         """What is wrong with the next entry, or None."""
         line = json.dumps({k: e[k] for k in LINE}, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
         if e["seq"] != self.seq + 1:
@@ -78,7 +86,7 @@ class Chain:
             return f"entry {self.seq}: is not the one that the kept head names (a rebuilt ledger)"
         return self.body(e)
 
-    def body(self, e):
+    def body(self, e: dict[str, Any]) -> str | None:
         """What is wrong with the body, or None."""
         if e["body"] is None or e["nonce"] is None:
             self.blank.add(self.seq)
@@ -93,22 +101,22 @@ class Chain:
             self.wanted[body["blob"]] = self.seq
         return None
 
-    def head(self):
+    def head(self) -> str:
         """The head as it is printed."""
         return f"{self.seq}:{self.last}:{self.tree.root()}"
 
-    def finish(self, has_blob):
+    def finish(self, has_blob: Callable[[str], bool] | None) -> Iterator[str]:
         """What shows only at the end."""
         for n in sorted(self.blank - self.named):
             yield f"entry {n}: has no body, and no erasure names it"
         if self.kept_seq is not None and self.kept_seq > self.seq:
             yield f"entry {self.seq + 1}: is missing, the kept head stands at {self.kept_seq} (a cut tail, or an older copy)"
-        for sha, n in self.wanted.items() if has_blob else ():
-            if self.gone.get(sha, 0) < n and not has_blob(sha):
+        for sha, n in self.wanted.items():
+            if has_blob and self.gone.get(sha, 0) < n and not has_blob(sha):
                 yield f"entry {n}: blob {sha} is missing or was changed"
 
 
-def check(lines, kept, has_blob):
+def check(lines: Iterable[bytes], kept: str | None, has_blob: Callable[[str], bool] | None) -> tuple[list[str], str | None, int]:
     """Problems as text, then the head and the number of erased bodies. ``has_blob`` is None where there are no blobs to check."""
     chain = Chain(kept)
     for raw in lines:
@@ -118,7 +126,7 @@ def check(lines, kept, has_blob):
     return list(chain.finish(has_blob)), chain.head(), len(chain.blank)
 
 
-def hashed(stream):
+def hashed(stream: IO[bytes]) -> str:
     """SHA-256 of an open file."""
     h = hashlib.sha256()
     while True:
@@ -128,11 +136,11 @@ def hashed(stream):
         h.update(chunk)
 
 
-def in_zip(z):
+def in_zip(z: zipfile.ZipFile) -> Callable[[str], bool]:
     """A function that says whether a zip holds a blob with its hash."""
     names = set(z.namelist())
 
-    def has(sha):
+    def has(sha: str) -> bool:
         name = f"blobs/{sha[:2]}/{sha[2:]}"
         if name not in names:
             return False
@@ -142,10 +150,10 @@ def in_zip(z):
     return has
 
 
-def in_folder(root):
+def in_folder(root: Path) -> Callable[[str], bool]:
     """A function that says whether a folder holds a blob with its hash."""
 
-    def has(sha):
+    def has(sha: str) -> bool:
         path = root / sha[:2] / sha[2:]
         if not path.is_file():
             return False
@@ -155,7 +163,7 @@ def in_folder(root):
     return has
 
 
-def main(arguments=None):
+def main(arguments: list[str] | None = None) -> int:
     """Check what the command line names."""
     parser = argparse.ArgumentParser(description="Check an exported ledger with the standard library alone.")
     parser.add_argument("file", type=Path, help="desk.zip or ledger.jsonl")

@@ -30,9 +30,8 @@ def rows(kind: str, *, later: bool = True) -> list[Any]:
     """The rows of one table of ``expected.toml`` as test cases; with ``later``, what ``later.toml`` names is known to fail, and must."""
     found = []
     for row in EXPECTED[kind]:
-        name = f"{kind}: {row.get('path', '')} {row.get('text') or ' '.join(filter(None, (row.get('place'), row.get('about')))) or row.get('quote') or row.get('of', '')}"[
-            :90
-        ].strip()
+        about = row.get("text") or " ".join(filter(None, (row.get("place"), row.get("about")))) or row.get("quote") or row.get("of", "")
+        name = f"{kind}: {row.get('path', '')} {about}"[:90].strip()
         marks = [pytest.mark.xfail(reason=LATER[name], strict=True)] if later and name in LATER else []
         found.append(pytest.param(row, id=name, marks=marks))
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sitrepdesk.language import sentences
 from sitrepdesk.model import Claim, Item, Link, Source
@@ -61,12 +61,12 @@ def claim_lines(
         if claim.item not in parents:
             return claim.item
         said = frozenset(content_words(claim.quote))
-        whole = frozenset(content_words(_sentence(claim.quote, text(claim.item))))
+        whole = cache(lambda: frozenset(content_words(_sentence(claim.quote, text(claim.item)))))
 
         def copied_from(item: str) -> Iterator[str]:
             for o, link in parents.get(item, {}).items():
                 credited = CREDITED in link.because or "report that it credits" in link.because
-                if _held(said, pieces(o), credited) or (credited and _held(whole, pieces(o), credited)):
+                if _held(said, pieces(o), credited) or (credited and _held(whole(), pieces(o), credited)):
                     yield o
 
         return _ends(claim.item, copied_from)

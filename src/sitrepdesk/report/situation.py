@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain, islice
 
 from sitrepdesk.model import Control, Happening, Section, Sentence
 
@@ -83,8 +84,8 @@ class Situation:
             if seen[s.lead.item.id] < PER_REPORT:
                 seen[s.lead.item.id] += 1
                 shown.append(s)
-        shown = [*shown, *(s for s in able if s not in shown)][:most]
-        return shown or [s for s in statements[:1] if not is_heading(self.writer.words(s))]
+        first = list(islice(chain(shown, (s for s in able if s not in shown)), most))
+        return first or [s for s in statements[:1] if not is_heading(self.writer.words(s))]
 
     def _rest(self, key: str, area: str | None, left: int) -> list[Sentence]:
         if left <= 0:

@@ -132,7 +132,7 @@ class Writer:
 
     def spelled(self, claim: Claim, place: str, name: str) -> str:
         """A place as the claim spells it; its name in the gazetteer where the claim does not name it."""
-        return next((w.text for w in claim.places if w.place == place), name)
+        return next((w.text for w in claim.places if w.place == place and not place_before(w.text)), name)
 
     def note(self, section: str, text: str) -> Sentence:
         """A sentence about the report itself."""

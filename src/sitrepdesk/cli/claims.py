@@ -32,8 +32,8 @@ from .show_claim import HEADER, row
 @click.option("--source", metavar="NAME", help="Only what this source says.")
 @click.option("--seen/--unseen", default=None, help="Only claims that a person has, or has not, seen.")
 @click.option("--all", "everything", is_flag=True, help="Also those that a person rejected, and those of retracted items.")
-@click.option("--page", default=1, show_default=True, type=click.IntRange(1), help="Which page of the list.")
-@click.option("--size", default=50, show_default=True, type=click.IntRange(1, 1000), help="Claims a page.")
+@click.option("--page", default=1, show_default=True, type=click.IntRange(1), metavar="N", help="Which page of the list.")
+@click.option("--size", default=50, show_default=True, type=click.IntRange(1, 1000), metavar="N", help="Claims a page.")
 @click.option("--csv", "as_csv", is_flag=True, help="All of them as CSV for a spreadsheet.")
 def command(
     desk: Path,

@@ -12,6 +12,7 @@ LIKELIHOODS = {"almost-certain", "very-likely", "likely", "even", "unlikely", "v
 MOODS = {"intended", "conditional", "wished", "directed", "unknown"}
 PHASES = {"past", "ongoing", "future", "habitual"}
 SPEAKERS = {"named", "unnamed", "witnessed", "earlier-report", "media"}
+LINKS = {"content of", "because of", "option of"}
 _RANGE = re.compile(r"(.+?)\s*=\s*([\d.]*?)\.\.([\d.]*)\s*(\S*)$")
 
 
@@ -34,10 +35,11 @@ class Case:
 
 def cases(folder: Path = CASES) -> list[Case]:
     """Every case of every page."""
-    return [case for page in sorted(folder.glob("*.md")) if page.name != "README.md" for case in _page(page)]
+    return [case for path in sorted(folder.glob("*.md")) if path.name != "README.md" for case in page(path)]
 
 
-def _page(path: Path) -> list[Case]:
+def page(path: Path) -> list[Case]:
+    """The cases of one page."""
     parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]
     return [_case(path.stem, part) for part in parts]
 
@@ -51,33 +53,55 @@ def _case(page: str, part: str) -> Case:
         for k, d in (("Published", "2024-01-10"), ("Theatre", "world"))
     }
     used: set[int] = set()
-    gold = tuple(_claim(text, row + [""] * (8 - len(row)), used, f"{page}: {lines[0]}") for row in rows)
+    gold = tuple(_claim(text, row + [""] * (9 - len(row)), used, f"{page}: {lines[0]}") for row in rows)
+    _link(gold, f"{page}: {lines[0]}")
     gaps = frozenset(i for i, row in enumerate(rows) if "gap" in [w.strip() for w in row[2].split(",")])
     return Case(page, lines[0].strip(), text, found["Published"], found["Theatre"], gold, gaps)
 
 
+def _spot(text: str, words: str, near: int | None, used: set[int], where: str) -> dict[str, Any]:
+    """Where words stand: the place that their ``#2`` names, else the nearest to the head, for a head the first not taken."""
+    words, _, nth = words.partition("#")
+    spots = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text)]
+    if nth:
+        spots = spots[int(nth) - 1 : int(nth)]
+    elif near is None:
+        spots = [x for x in spots if x not in used][:1]
+    if not spots or not words:
+        raise ValueError(f"{where}: the text has no {words!r}" + (f" number {nth}" if nth else ""))
+    s = spots[0] if near is None else min(spots, key=lambda x: abs(x - near))
+    return {"text": words, "span": [s, s + len(words)]}
+
+
 def _claim(text: str, row: list[str], used: set[int], where: str) -> dict[str, Any]:
-    head, type_, how, actor, target, means, places, numbers = row[:8]
-    at = next((m.start() for m in re.finditer(rf"(?<!\w){re.escape(head)}(?!\w)", text) if m.start() not in used), -1)
-    if at < 0:
-        raise ValueError(f"{where}: the text has no {head!r}")
+    head, type_, how, actor, target, means, places, numbers, when = row[:9]
+    event = _spot(text, head, None, used, where)
+    at, end = event["span"]
     used.add(at)
 
     def piece(words: str) -> dict[str, Any]:
-        spots = [m.start() for m in re.finditer(re.escape(words), text)]
-        if not spots:
-            raise ValueError(f"{where}: the text has no {words!r}")
-        s = min(spots, key=lambda x: abs(x - at))
-        return {"text": words, "span": [s, s + len(words)]}
+        return _spot(text, words.strip(), at, used, where)
 
     span = [max(text.rfind(". ", 0, at) + 1, text.rfind("\n", 0, at) + 1, 0), len(text)]
-    claim: dict[str, Any] = {"type": type_, "head": head, "head_span": [at, at + len(head)], "span": span, "quote": text[span[0] : span[1]]}
-    claim |= {
-        k: [piece(w.strip()) for w in v.split(";") if w.strip()] for k, v in (("actor", actor), ("target", target), ("instrument", means))
-    }
+    claim: dict[str, Any] = {"type": type_, "head": event["text"], "head_span": [at, end], "span": span, "quote": text[span[0] : span[1]]}
+    claim |= {k: [piece(w) for w in v.split(";") if w.strip()] for k, v in (("actor", actor), ("target", target), ("instrument", means))}
     claim["places"] = [piece(w.strip().partition(" ")[2]) | {"rel": w.strip().partition(" ")[0]} for w in places.split(";") if w.strip()]
     claim["quantities"] = [_number(w.strip(), piece, where) for w in numbers.split(";") if w.strip()]
-    return claim | _how(how, piece, where)
+    claim |= _how(how, piece, where)
+    if when:
+        claim["time"] |= piece(when)
+    return claim
+
+
+def _link(claims: tuple[dict[str, Any], ...], where: str) -> None:
+    """Turn the heads that ``content of`` and its like name into the numbers of rows of this table."""
+    for i, claim in enumerate(claims):
+        for link, head in claim["links"].items():
+            words, _, nth = head.partition("#")
+            rows = [n for n, other in enumerate(claims) if other["head"] == words and n != i]
+            if not rows or (nth and int(nth) > len(rows)):
+                raise ValueError(f"{where}: {link.replace('_', ' ')} {head!r}: no row has that head")
+            claim["links"][link] = rows[int(nth) - 1] if nth else min(rows, key=lambda n: abs(n - i))
 
 
 def _number(words: str, piece: Any, where: str) -> dict[str, Any]:
@@ -97,18 +121,23 @@ def _how(how: str, piece: Any, where: str) -> dict[str, Any]:
         "attribution": [],
         "core": True,
     }
+    out |= {"cues": {}, "links": {}}
     phases: list[str] = []
-    for word in (w.strip() for w in how.split(",") if w.strip()):
-        kind, _, words = word.partition(":")
+    for word in (w.strip() for w in re.split(r",(?!\d)", how) if w.strip()):
+        kind, _, words = (w.strip() for w in word.partition(":"))
+        if words and kind not in SPEAKERS and kind not in LINKS:
+            out["cues"][kind] = piece(words)
         if kind in SPEAKERS:
-            out["attribution"].append({"kind": kind} | piece(words.strip()))
-        elif word in LIKELIHOODS:
-            out["likelihood"] = word
-        elif word in MOODS:
-            out["mood"] = word
-        elif word in PHASES:
-            phases.append(word)
-        elif word == "negated":
+            out["attribution"].append({"kind": kind} | piece(words))
+        elif kind in LINKS:
+            out["links"][kind.replace(" ", "_")] = words
+        elif kind in LIKELIHOODS:
+            out["likelihood"] = kind
+        elif kind in MOODS:
+            out["mood"] = kind
+        elif kind in PHASES:
+            phases.append(kind)
+        elif kind == "negated":
             out["polarity"] = "negated"
         elif word == "optional":
             out["core"] = False

@@ -16,6 +16,7 @@ from .event import Event
 from .nouns import is_plural, kinds_in
 from .roles import Cast, Casting
 from .tables import cues
+from .voting import Jury
 from .when import counts_of, phase_of, time_of
 
 _SURE = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
@@ -31,6 +32,7 @@ class Told:
     definite: bool
     content: Told | None = None
     because: Told | None = None
+    option: Told | None = None
 
 
 def assembled(
@@ -42,6 +44,7 @@ def assembled(
     numbers: list[Quantity],
     whens: list[When],
     heading: bool,
+    jury: Jury,
 ) -> list[Told]:
     """The claims of one sentence."""
     phases: dict[Clause, Phase] = {}
@@ -53,10 +56,11 @@ def assembled(
     for event in events:
         ctx = contexts.of(event.clause)
         ctx = _for_noun(ctx, event, contexts) if event.noun is not None else _for_verb(ctx, event, contexts)
-        cast = casting.cast(event)
-        phase = phase_of(event, ctx, phases)
-        when = time_of(event, cast, whens, phase, sent, clauses)
-        claim = _claim(sent, event, ctx, cast, when, counts_of(event, cast, numbers, sent))
+        ctx = jury.context(event, ctx, contexts.voices)
+        cast = jury.cast(event, casting.cast(event), casting)
+        phase = jury.phase(event, phase_of(event, ctx, phases))
+        when = jury.when(event, time_of(event, cast, whens, phase, sent, clauses), whens)
+        claim = _claim(sent, event, ctx, cast, when, jury.counts(event, counts_of(event, cast, numbers, sent), numbers))
         told = Told(claim, event, heading, _definite(event, sent))
         by_clause.setdefault(event.clause, told)
         wants.append((told, ctx.content))
@@ -65,7 +69,19 @@ def assembled(
         target = by_clause.get(content) if content is not None else None
         told.content = target if target is not told else None
     _causes(by_clause)
+    _belonging(out, jury)
     return out
+
+
+def _belonging(told: list[Told], jury: Jury) -> None:
+    """Content, cause and option as the tagger links them, where the tables have said nothing."""
+    at = {i: t for t in told for i in range(t.event.s, t.event.e)}
+    for t in told:
+        for label in ("content", "because", "option"):
+            word = jury.belongs(t.event, f"{label}_of")
+            other = at.get(word) if word is not None else None
+            if other is not None and other is not t and getattr(t, label) is None and getattr(other, label) is not t:
+                setattr(t, label, other)
 
 
 def _for_verb(ctx: Context, event: Event, contexts: Contexts) -> Context:
@@ -205,6 +221,7 @@ def linked(told: Iterable[Told], item: str, passage: str, reader: str) -> list[C
             ordinal=anchors[id(t)][1],
             content_of=anchors[id(t.content)][0] if t.content else None,
             because_of=anchors[id(t.because)][0] if t.because else None,
+            option_of=anchors[id(t.option)][0] if t.option else None,
         )
         for t in told
     ]

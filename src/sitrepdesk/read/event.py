@@ -51,6 +51,8 @@ class Event:
     none: bool = False
     """The thing acted upon is said to be none ("received no supplies")."""
     merged: list[Event] = field(default_factory=list)
+    word: int | None = None
+    """The word at which the tagger sees the event."""
 
     def add(self, role: str, np: NP | None) -> None:
         """Put a phrase and the phrases joined to it in a role."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
 from sitrepdesk.language import Token, paragraphs, quantities, sentences, tags, times, tokens
+from sitrepdesk.language.tagger import Tagger
 from sitrepdesk.model import Claim, Item, Passage, Span, Stamp, digest, seal
 from sitrepdesk.places import Mention, Resolver
 from sitrepdesk.theatre import Pack
@@ -22,10 +23,13 @@ from .merge import joined_heads
 from .reporting import Quotation, carry_quotation, opens_quotation, quoted_words, quoting_voice, root_context, settle_reporting
 from .roles import Casting
 from .speakers import Voices
+from .votes import Votes, asked
+from .voting import Jury
 from .where import Ground
 
 READ = frozenset({"en", "und"})
 _HEADING_WORDS = 16
+_WINDOW = 40
 _PORTION = 400
 """Words that are parsed at once: longer than any sentence of a careful writer, short enough for linear time."""
 
@@ -50,12 +54,34 @@ class _Document:
     quotation: Quotation = field(default_factory=Quotation)
 
 
-class Reader:
-    """Reads English by tables: a pure value that holds a theatre pack and a resolver of places."""
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """A paragraph before it is read: the places in it, its sentences as pieces of bounded length, and whether it is a heading."""
 
-    def __init__(self, pack: Pack, resolver: Resolver) -> None:
-        self.pack, self.resolver = pack, resolver
-        self.name = "tables/" + digest("reader", *_code(), pack.digest, resolver.digest)[:16]
+    mentions: tuple[Mention, ...]
+    sentences: list[list[tuple[Token, ...]]]
+    heading: bool
+
+
+def _windows(paragraphs: Iterable[_Paragraph]) -> Iterator[list[_Paragraph]]:
+    """Paragraphs in groups of some forty sentences: enough for the tagger to work at its pace, few enough to stream."""
+    window: list[_Paragraph] = []
+    for paragraph in paragraphs:
+        window.append(paragraph)
+        if sum(len(p.sentences) for p in window) >= _WINDOW:
+            yield window
+            window = []
+    if window:
+        yield window
+
+
+class Reader:
+    """Reads English by tables and, where a tagger is given, by both together: a value that holds pack, resolver and tagger."""
+
+    def __init__(self, pack: Pack, resolver: Resolver, tagger: Tagger | None = None) -> None:
+        self.pack, self.resolver, self.tagger = pack, resolver, tagger
+        how = ("tables", "") if tagger is None else ("tagger", tagger.name)
+        self.name = f"{how[0]}/" + digest("reader", *_code(), pack.digest, resolver.digest, how[1])[:16]
 
     def read(self, item: Item, passages: Iterable[Passage], zone: str) -> Iterator[Claim]:
         """The claims of an item's passages, sealed, in the order of their heads; ``zone`` is for times that name none.
@@ -69,29 +95,45 @@ class Reader:
     def _passage(self, item: Item, passage: Passage, zone: str) -> list[Claim]:
         document = _Document(Entities(self.pack), Ground(self.resolver), item.published, zone)
         told: list[Told] = []
-        for start, end in paragraphs(passage.text):
-            told += self._paragraph(document, passage.text, (start, end))
+        for opened in _windows(self._opened(passage.text, span) for span in paragraphs(passage.text)):
+            votes = self._tagged(opened)
+            for paragraph in opened:
+                told += self._paragraph(document, passage.text, paragraph, votes)
         softened_headings(told)
         claims = linked(told, item.id, passage.id, self.name)
         return sorted(claims, key=lambda c: (c.head_span, c.ordinal))
 
-    def _paragraph(self, document: _Document, text: str, span: Span) -> list[Told]:
+    def _opened(self, text: str, span: Span) -> _Paragraph:
+        """A paragraph cut into its pieces, with its places found."""
         start, end = span
         piece = text[start:end]
-        document.ground.enter(text, tuple(_shifted(m, start) for m in self.resolver.find(piece)))
+        mentions = tuple(_shifted(m, start) for m in self.resolver.find(piece))
         bounds = list(sentences(text, start, end))
         heading = len(bounds) == 1 and piece[-1:] not in '.!?…;:"”)' and len(piece.split()) <= _HEADING_WORDS
+        return _Paragraph(mentions, [list(_portions(tokens(text, s, e))) for s, e in bounds], heading)
+
+    def _tagged(self, opened: list[_Paragraph]) -> Iterator[Votes | None]:
+        """The tagger's votes on every piece of some paragraphs, in order."""
+        pieces = [(words, p.mentions) for p in opened for sentence in p.sentences for words in sentence]
+        if self.tagger is None:
+            return iter([None] * len(pieces))
+        tagged = self.tagger.tag([asked(words, [m.span for m in mentions], self.pack) for words, mentions in pieces])
+        labels = self.tagger.labels
+        return (Votes(t, labels) for t in tagged)
+
+    def _paragraph(self, document: _Document, text: str, paragraph: _Paragraph, votes: Iterator[Votes | None]) -> list[Told]:
+        document.ground.enter(text, paragraph.mentions)
         told: list[Told] = []
-        for s, e in bounds:
+        for sentence in paragraph.sentences:
             start_with = Context()
-            for words in _portions(tokens(text, s, e)):
+            for words in sentence:
                 sent = Sent(text, words[0].start, words[-1].end, words, tags(words))
-                more, start_with = self._sentence(document, sent, heading, start_with)
+                more, start_with = self._sentence(document, sent, paragraph.heading, start_with, next(votes))
                 told += more
         document.quotation = Quotation()
         return told
 
-    def _sentence(self, document: _Document, sent: Sent, heading: bool, above: Context) -> tuple[list[Told], Context]:
+    def _sentence(self, document: _Document, sent: Sent, heading: bool, above: Context, votes: Votes | None) -> tuple[list[Told], Context]:
         parser = Parser(sent)
         clauses = parser.parse()
         settle_reporting(sent, clauses)
@@ -105,25 +147,25 @@ class Reader:
         root = root_context(sent, phrases, voices, quotation, above)
         quoted = quoted_words(sent, quotation.open)
         contexts = Contexts(sent, clauses, root, voices, quoted, quoting_voice(sent, clauses, quoted, quotation, voices))
-        told = self._events(document, sent, clauses, contexts, heading)
+        told = self._events(document, sent, clauses, contexts, heading, Jury(sent, phrases, votes))
         said = next((s for c in clauses for s in contexts.of(c).speakers if s.kind in {"named", "unnamed"}), None)
         if quotation.open and opens_quotation(sent):
             quotation.open = False
         carry_quotation(sent, said, quotation)
         return told, replace(contexts.of(clauses[-1]), negated=False, phase=None, content=None)
 
-    def _events(self, document: _Document, sent: Sent, clauses: list[Clause], contexts: Contexts, heading: bool) -> list[Told]:
+    def _events(self, document: _Document, sent: Sent, clauses: list[Clause], contexts: Contexts, heading: bool, jury: Jury) -> list[Told]:
         found: list[Event] = []
         for clause in clauses:
             found += events_of(clause, clauses, sent)
-        found = joined_heads(found, sent)
+        found = jury.events(joined_heads(found, sent), clauses)
         if not found:
             return []
         piece = sent.text[sent.start : sent.end]
         numbers = list(quantities(piece, sent.start))
         whens = list(times(piece, document.published, document.zone, sent.start))
         casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span], _fronted(sent, clauses))
-        return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading)
+        return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading, jury)
 
 
 def _portions(words: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:
@@ -149,6 +191,9 @@ def _shifted(mention: Mention, by: int) -> Mention:
     return replace(mention, span=span, inner=tuple(_shifted(m, by) for m in mention.inner))
 
 
-def make_reader(pack: Pack, resolver: Resolver) -> Reader:
-    """The reader for a theatre: the same pack, gazetteer and version give the same name and the same claims."""
-    return Reader(pack, resolver)
+def make_reader(pack: Pack, resolver: Resolver, tagger: Tagger | None = None) -> Reader:
+    """The reader for a theatre: the same pack, gazetteer, weights and version give the same name and the same claims.
+
+    Without a tagger the tables read alone: the baseline that the two together are measured against.
+    """
+    return Reader(pack, resolver, tagger)

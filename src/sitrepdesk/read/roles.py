@@ -89,7 +89,7 @@ class Casting:
                 self._fill(event, wanted, role, np, cast)
 
     def _fill(self, event: Event, wanted: str, role: str, np: NP, cast: Cast) -> None:
-        if self._is_time(np):
+        if self.is_time(np):
             return
         entity = self.entities.of(np, self.sent, armed=armed(event.type))
         people = is_people(np, self.sent) or (entity or "").startswith("actor:")
@@ -147,6 +147,11 @@ class Casting:
         span = self.sent.span(core.core, core.e)
         return Participant(text=self.sent.text[span[0] : span[1]], span=span, entity=entity)
 
+    def worded(self, s: int, e: int) -> Participant:
+        """Words before an event noun as its owner."""
+        start, end = self.sent.span(s, e)
+        return Participant(text=self.sent.text[start:end], span=(start, end), entity=self.entities.of_owner(s, e, self.sent))
+
     def _owner(self, event: Event, cast: Cast) -> None:
         if event.owner is None:
             return
@@ -181,7 +186,7 @@ class Casting:
         if event.noun is not None and event.noun.of is not None:
             phrases.append(event.noun.of)
         for np in phrases:
-            if id(np) in taken or self._is_time(np) or np.prep is None or (np.prep == "by" and event.clause.vg and event.clause.vg.passive):
+            if id(np) in taken or self.is_time(np) or np.prep is None or (np.prep == "by" and event.clause.vg and event.clause.vg.passive):
                 continue
             if np.prep in {"with", "using", "by"} and (
                 (event.type in _MEANS and kinds_in(np, self.sent) & {"weapon", "missile", "shell", "ordnance"})
@@ -213,7 +218,8 @@ class Casting:
         cast.places += [w for w in found if w.span not in seen]
         cast.why += [f"place {self.ground.chosen[w.span]}" for w in found if w.span in self.ground.chosen]
 
-    def _is_time(self, np: NP) -> bool:
+    def is_time(self, np: NP) -> bool:
+        """Is the phrase a time?"""
         start, end = self.sent.span(np.core, np.e)
         head = self.sent.words[np.head]
         return any(s <= head.start < e and s <= max(start, s) for s, e in self.times if s < end and start < e)

@@ -1,0 +1,233 @@
+"""Tables and tagger together: what each reads of a sentence is weighed against the other, by the chances of ``tables/votes.toml``.
+
+In doubt the hedge and the speaker stay: losing them is the worst error, so that it takes more to drop a mark than to set it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import cast
+
+from sitrepdesk.model import Participant, Quantity, Speaker, When
+from sitrepdesk.model.claim import Likelihood, Mood, Phase, Rel, SpeakerKind
+
+from .chunks import NP, Sent
+from .clauses import Clause
+from .context import Context
+from .entities import armed
+from .event import Event
+from .nouns import is_people
+from .roles import Cast, Casting
+from .speakers import Voices
+from .votes import Votes, thresholds
+from .where import places_of
+
+_ROLES = ("actor", "target", "instrument")
+_RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
+
+
+class Jury:
+    """Settles one sentence: holds the tagger's votes beside the phrases of the tables. Without votes the tables' word stands."""
+
+    def __init__(self, sent: Sent, phrases: Sequence[NP], votes: Votes | None) -> None:
+        self.sent, self.phrases, self.votes = sent, phrases, votes
+        self.limit = thresholds()
+
+    # which claims
+
+    def events(self, found: list[Event], clauses: list[Clause]) -> list[Event]:
+        """The events of the tables that the tagger lets stand, and those that it adds, in the order of their heads."""
+        votes = self.votes
+        if votes is None:
+            return found
+        kept: list[Event] = []
+        for event in found:
+            chance, event.word = votes.heads(range(event.s, event.e))
+            if chance >= self.limit["drop_claim"]:
+                self._retype(event, votes)
+                kept.append(event)
+        taken = {i for e in kept for i in range(e.s, e.e)}
+        for word in range(len(self.sent.words)):
+            chance = 1.0 - float(votes.types[word, 0])
+            if chance >= self.limit["add_claim"] and word not in taken:
+                kept.append(self._added(word, clauses, votes))
+        return sorted(kept, key=lambda e: (e.s, e.e))
+
+    def _retype(self, event: Event, votes: Votes) -> None:
+        assert event.word is not None
+        type_, share = votes.type_of(event.word)
+        if type_ != event.type and share >= self.limit["retype"] and votes.type_share(event.word, event.type) < self.limit["keep_type"]:
+            event.why = f"type {type_}: the tagger ({share:.0%}); {event.why}"
+            event.type = type_
+
+    def _added(self, word: int, clauses: list[Clause], votes: Votes) -> Event:
+        type_, share = votes.type_of(word)
+        noun = next((np for np in self.phrases if np.head == word), None) or next((np for np in self.phrases if np.s <= word < np.e), None)
+        clause = _clause_of(word, noun, clauses)
+        vg = clause.vg
+        verb = vg is not None and vg.s <= word < vg.e
+        end = vg.main + 1 + len(vg.particle.split()) if verb and vg is not None and word == vg.main else word + 1
+        event = Event(clause, type_, word, max(end, word + 1), None, why=f"type {type_}: the tagger ({share:.0%})")
+        event.noun = noun if noun is not None and not verb and noun.head == word else None
+        event.word = word
+        return event
+
+    # who takes part
+
+    def cast(self, event: Event, cast: Cast, casting: Casting) -> Cast:
+        """The roles of an event after the tagger's word: phrases added, moved and dropped."""
+        votes = self.votes
+        if votes is None or event.word is None:
+            return cast
+        for np in self.phrases:
+            if np.s <= event.word < np.e and np.head == event.word:
+                continue
+            chances = votes.link(event.word, [np.head])
+            part = casting.participant(np, None)
+            self._settle(event, np, part, chances, cast, casting)
+        for owner in self._owners(event, votes):
+            cast.put("actor", casting.worded(owner, owner + 1))
+        return cast
+
+    def _settle(self, event: Event, np: NP, part: Participant, chances: dict[str, float], cast: Cast, casting: Casting) -> None:
+        role = max(_ROLES, key=lambda r: chances[r])
+        rel = max(_RELS, key=lambda r: chances[r])
+        place = sum(chances[r] for r in _RELS)
+        held = next((r for r in _ROLES if any(_overlap(p.span, part.span) for p in getattr(cast, r))), None)
+        if held is not None and (
+            chances["none"] >= self.limit["drop_role"] or (held != role and chances[role] >= self.limit["add_role"] and chances[held] < 0.1)
+        ):
+            setattr(cast, held, [p for p in getattr(cast, held) if not _overlap(p.span, part.span)])
+            cast.phrases = {s: r for s, r in cast.phrases.items() if not _overlap(s, part.span)}
+            held = None
+        if held is None and chances[role] >= self.limit["add_role"] and not casting.is_time(np):
+            entity = casting.entities.of(np, self.sent, armed=armed(event.type))
+            cast.put(role, casting.participant(np, entity))
+            if is_people(np, self.sent) or (entity or "").startswith("actor:"):
+                cast.people.add(part.span)
+            cast.why.append(f"{role} {part.text}: the tagger")
+        if place < 1.0 - self.limit["drop_place"]:
+            cast.places = [w for w in cast.places if not _overlap(w.span, part.span)]
+        elif place >= self.limit["add_place"] and not any(_overlap(w.span, part.span) for w in cast.places) and not casting.is_time(np):
+            cast.places += places_of(np, self.sent, casting.ground, "", motion=False, bare=True, rel=cast_rel(rel))
+
+    def _owners(self, event: Event, votes: Votes) -> Iterator[int]:
+        """A possessor or adjective inside the head's own phrase that acts ("the *Russian* bombardment")."""
+        if event.noun is None or event.owner is not None or event.word is None:
+            return
+        for i in range(event.noun.s, event.noun.head):
+            if self.sent.tags[i] in {"NAME", "ADJ", "POSS"} and votes.link(event.word, [i])["actor"] >= self.limit["add_role"]:
+                yield i
+
+    # how it is said
+
+    def context(self, event: Event, ctx: Context, voices: Voices) -> Context:
+        """Polarity, likelihood, mood and speakers after the tagger's word."""
+        votes, word = self.votes, event.word
+        if votes is None or word is None:
+            return ctx
+        _, yes, no = votes.answer(word, "polarity")
+        if (not ctx.negated and yes >= self.limit["add_negated"]) or (ctx.negated and no >= self.limit["drop_negated"]):
+            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "polarity: the tagger"))
+        likelihood, yes, no = votes.answer(word, "likelihood")
+        if ctx.likelihood == "stated" and 1.0 - no >= self.limit["add_hedged"]:
+            ctx = replace(ctx, likelihood=cast(Likelihood, likelihood), why=(*ctx.why, f"likelihood {likelihood}: the tagger"))
+        elif ctx.likelihood != "stated" and no >= self.limit["drop_hedged"]:
+            ctx = replace(ctx, likelihood="stated", why=(*ctx.why, "likelihood stated: the tagger"))
+        mood, yes, no = votes.answer(word, "mood")
+        if ctx.mood == "stated" and 1.0 - no >= self.limit["add_mood"]:
+            ctx = replace(ctx, mood=cast(Mood, mood), why=(*ctx.why, f"mood {mood}: the tagger"))
+        elif ctx.mood != "stated" and no >= self.limit["drop_mood"]:
+            ctx = replace(ctx, mood="stated", why=(*ctx.why, "mood stated: the tagger"))
+        return self._spoken(event, ctx, voices)
+
+    def _spoken(self, event: Event, ctx: Context, voices: Voices) -> Context:
+        votes, word = self.votes, event.word
+        assert votes is not None and word is not None
+        kind, _, no = votes.answer(word, "speaker")
+        if ctx.speakers and no >= self.limit["drop_speaker"]:
+            return replace(ctx, speakers=(), why=(*ctx.why, "no speaker: the tagger"))
+        if ctx.speakers or 1.0 - no < self.limit["add_speaker"]:
+            return ctx
+        at, chance = votes.linked(word, "speaker")
+        np = next((p for p in self.phrases if p.s <= at < p.e), None)
+        span = self.sent.span(np.core, np.last) if np is not None else self.sent.words[at].span
+        if chance < 0.2:
+            span, kind = self.sent.words[event.s].span, "unnamed"
+        speaker = Speaker(
+            kind=cast(SpeakerKind, kind),
+            text=self.sent.text[span[0] : span[1]],
+            span=span,
+            entity=voices.identify(np, self.sent) if np is not None and kind == "named" else None,
+        )
+        return ctx.said_by(speaker)
+
+    def phase(self, event: Event, phase: Phase) -> Phase:
+        """When against the report, after the tagger's word."""
+        if self.votes is None or event.word is None:
+            return phase
+        best = max(("past", "ongoing", "future", "habitual"), key=lambda p: self.chance(event, p))
+        return cast(Phase, best) if self.chance(event, best) >= self.limit["phase"] else phase
+
+    def chance(self, event: Event, phase: str) -> float:
+        """The tagger's chance of a phase."""
+        assert self.votes is not None and event.word is not None
+        return self.votes.chance(event.word, "phase", phase)
+
+    # numbers, times and the claims that a claim belongs to
+
+    def counts(self, event: Event, found: tuple[Quantity, ...], all_: Iterable[Quantity]) -> tuple[Quantity, ...]:
+        """The quantities of an event, with those that the tagger links to its head."""
+        if self.votes is None or event.word is None:
+            return found
+        least = self.limit["add_number"]
+        new = (q for q in all_ if not any(x.span == q.span for x in found))
+        more = [q for q in new if self._linked(event, q.span, "number") >= least]
+        return (*found, *(replace(q, of=q.of or "target") for q in more))
+
+    def when(self, event: Event, own: When, all_: Sequence[When]) -> When:
+        """The time of an event, after the tagger's word."""
+        if self.votes is None or event.word is None:
+            return own
+        scored = sorted(((self._linked(event, t.span, "time"), -i) for i, t in enumerate(all_) if t.span), reverse=True)
+        if scored and scored[0][0] >= self.limit["add_time"]:
+            return replace(all_[-scored[0][1]], phase=own.phase)
+        if own.span and self._linked(event, own.span, "time") < self.limit["drop_time"]:
+            return When(phase=own.phase)
+        return own
+
+    def _linked(self, event: Event, span: tuple[int, int] | None, label: str) -> float:
+        words = [i for i, w in enumerate(self.sent.words) if span and w.start < span[1] and span[0] < w.end]
+        assert self.votes is not None and event.word is not None
+        at = self.votes.labels.links.index(label)
+        return max((float(self.votes.links(event.word)[i, at]) for i in words), default=0.0)
+
+    def belongs(self, event: Event, label: str) -> int | None:
+        """The word whose claim this one is the content, cause or option of; ``None`` where the tagger sees none."""
+        if self.votes is None or event.word is None:
+            return None
+        word, chance = self.votes.linked(event.word, label)
+        return word if chance >= self.limit["link"] else None
+
+
+def cast_rel(rel: str) -> Rel:
+    """The relation by its name."""
+    return cast(Rel, rel)
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def _clause_of(word: int, noun: NP | None, clauses: list[Clause]) -> Clause:
+    """The clause that a word belongs to: its verb's, the one that has its phrase, else the one around it."""
+    for c in clauses:
+        if c.vg is not None and c.vg.s <= word < c.vg.e:
+            return c
+    if noun is not None:
+        for c in clauses:
+            if noun is c.subject or noun in c.args or noun in c.loose:
+                return c
+    around = [c for c in clauses if c.s <= word < c.e]
+    return around[-1] if around else clauses[0]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from itertools import product
+from itertools import pairwise, product
+from pathlib import Path
 
 import pytest
 
@@ -13,40 +14,15 @@ from sitrepdesk.read import Reader, make_reader
 from sitrepdesk.theatre import load_pack
 from tests.read.conftest import read_with
 
-# {a} and {b} are demonyms of seven and nine letters: every offset is compared through words, never through numbers.
-ACTS = [
-    "{A} forces captured two villages",
-    "{A} troops withdrew from the town",
-    "{A} forces shelled {b} positions with artillery",
-    "the {b} army was encircled by {A} forces",
-    "{B} soldiers surrendered to {A} forces",
-    "{A} forces killed 12 {b} soldiers",
-    "the {a} offensive failed",
-    "{A} forces are short of ammunition",
-    "{A} units repelled three {b} attacks",
-    "{A} drones destroyed a {b} depot",
-    "{NA} shifted forces to the south",
-    "{NA} denied that its troops had looted shops",
-]
-FRAMES = [
-    "{act}.",
-    "Officials said that {act}.",
-    "Reportedly, {act}.",
-    "{act}, according to {NA}.",
-    "It appears that {act}.",
-    "{NB} claims that {act}.",
-    "We do not know whether {act}.",
-    "If {act}, the war will end.",
-    "The {b} ministry denied that {act}.",
-    "On Monday, {act}.",
-    "{act}, a {a} spokesman said.",
-    "There are reports that {act}.",
-    "Analysts believe {act}.",
-    "It is likely that {act}.",
-    "The general told reporters that {act}.",
-    "{NB} threatened to respond after {act}.",
-    "In the north, {act}.",
-]
+HERE = Path(__file__).parent / "sides"
+
+
+def _lines(name: str) -> list[str]:
+    return [line for line in (HERE / name).read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+# Demonyms of seven and nine letters: everything is compared through words, never through numbers.
+ACTS, FRAMES = _lines("acts.txt"), _lines("frames.txt")
 
 
 def _text(frame: str, act: str, a: tuple[str, str], b: tuple[str, str]) -> str:
@@ -65,9 +41,11 @@ def _exchanged(value: object) -> object:
         "ru-forces": "ua-forces",
         "country:UA": "country:RU",
         "country:RU": "country:UA",
+        "ukrainian": "russian",
+        "russian": "ukrainian",
     }
     if isinstance(value, str):
-        return re.sub("Ukrainian|Russian|Ukraine|Russia|ua-forces|ru-forces|country:UA|country:RU", lambda m: pairs[m[0]], value)
+        return re.sub("Ukrainian|Russian|Ukraine|Russia|ukrainian|russian|ua-forces|ru-forces|country:UA|country:RU", lambda m: pairs[m[0]], value)
     if isinstance(value, dict):
         return {k: _exchanged(v) for k, v in value.items()}
     return [_exchanged(v) for v in value] if isinstance(value, list | tuple) else value
@@ -94,18 +72,25 @@ def reader() -> Reader:
     return make_reader(pack, Resolver(pack, open_gazetteer()))
 
 
+UA, RU = ("Ukraine", "Ukrainian"), ("Russia", "Russian")
 SENTENCES = list(product(FRAMES, ACTS))
 
 
-def test_there_are_at_least_two_hundred_sentences() -> None:
-    assert len(SENTENCES) >= 200
+def test_there_are_at_least_two_thousand_sentences() -> None:
+    assert len({_text(f, a, UA, RU) for f, a in SENTENCES}) >= 2000
 
 
 @pytest.mark.parametrize("frame", FRAMES)
 def test_exchanging_the_sides_exchanges_the_claims_and_nothing_else(frame: str, reader: Reader) -> None:
-    ua, ru = ("Ukraine", "Ukrainian"), ("Russia", "Russian")
-    for act in ACTS:
-        here = read_with(reader, _text(frame, act, ua, ru))
-        there = read_with(reader, _text(frame, act, ru, ua))
-        assert _exchanged(_told(here)) == _told(there)
-        assert here or "offensive failed" in act
+    here, there = (
+        _by_paragraph(read_with(reader, text), text)
+        for text in ("\n\n".join(_text(frame, act, *sides) for act in ACTS) for sides in ((UA, RU), (RU, UA)))
+    )
+    for act, one, other in zip(ACTS, here, there, strict=True):
+        assert _exchanged(_told(one)) == _told(other), act
+    assert sum(map(bool, here)) > len(ACTS) * 0.8
+
+
+def _by_paragraph(claims: list[Claim], text: str) -> list[list[Claim]]:
+    starts = [0, *(m.end() for m in re.finditer("\n\n", text)), len(text)]
+    return [[c for c in claims if s <= c.head_span[0] < e] for s, e in pairwise(starts)]

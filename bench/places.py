@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitrepdesk.places import Mention, Reading, Resolver, open_gazetteer
+from sitrepdesk.places import Reading, Resolver, open_gazetteer, places_in
 from sitrepdesk.places.relative import distance_m
 from sitrepdesk.theatre import load_pack
 
@@ -61,22 +61,43 @@ def documents(path: Path, half: str) -> Iterator[tuple[str, list[Gold]]]:
         yield article.findtext("text") or "", [g for g in map(_gold, tags) if g]
 
 
-def flat(pairs: tuple[tuple[Mention, Reading], ...], resolver: Resolver, context: list[str]) -> list[tuple[Mention, Reading]]:
-    """Names only: a relative phrase gives the names inside it."""
-    out: list[tuple[Mention, Reading]] = []
-    for mention, reading in pairs:
-        if mention.kind_hint == "place":
-            out.append((mention, reading))
-        out += ((m, resolver.resolve(m.text, inside=m.inside, context=context)) for m in mention.inner)
-    return out
-
-
 def right(reading: Reading, gold: Gold, resolver: Resolver) -> tuple[bool, bool]:
     """Whether the id is the gold one, and whether the point lies within 161 km."""
     info = resolver.info(reading.place) if reading.place else None
     exact = bool(info and gold.id and str(info.geonames) == gold.id)
     near = bool(info and gold.point and distance_m(info.lat, info.lon, *gold.point) <= NEAR_M)
     return exact, near or exact
+
+
+def covers(reading: Reading, gold: Gold) -> bool:
+    """Whether the gold point lies in the place as read: annotators put the point of a country where they like."""
+    known = reading.lat is not None and reading.lon is not None and gold.point is not None
+    return known and distance_m(reading.lat, reading.lon, *gold.point) <= (reading.radius_m or 0)
+
+
+def calibration(sure: list[tuple[float, bool]]) -> float:
+    """How far the confidence is from the share that is right, in ten bins, what chance alone makes taken off (Kumar et al. 2019)."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, ok in sure:
+        bins.setdefault(min(9, int(confidence * 10)), []).append((confidence, ok))
+    total = 0.0
+    for rows in bins.values():
+        said, won = sum(c for c, _ in rows) / len(rows), sum(ok for _, ok in rows) / len(rows)
+        chance = won * (1 - won) / max(1, len(rows) - 1)
+        total += len(rows) / len(sure) * max(0.0, (said - won) ** 2 - chance)
+    return total**0.5
+
+
+def relative(resolver: Resolver) -> str:
+    """The own cases of relative places: the area holds the truth and is at most three times the reference."""
+    table = Path(__file__).parents[1] / "tests" / "places" / "cases" / "areas.tsv"
+    rows = [line.split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    won = 0
+    for phrase, named, lat, lon, reference, *_ in rows:
+        extent = resolver.resolve(phrase, context=[p for p in named.split("|") if p]).extent
+        held = extent and extent.holds(round(float(lat) * 1e6), round(float(lon) * 1e6))
+        won += bool(held and extent and extent.km2 <= 3 * float(reference))
+    return f"{share(won, len(rows))} of {len(rows)}"
 
 
 def ceiling(gold: Gold, resolver: Resolver) -> tuple[bool, bool]:
@@ -86,13 +107,11 @@ def ceiling(gold: Gold, resolver: Resolver) -> tuple[bool, bool]:
     return exact or any(i and str(i.geonames) == gold.id for i in found), near or exact
 
 
-def score(path: Path, half: str, resolver: Resolver, misses: Counter[str]) -> Counter[str]:
+def score(path: Path, half: str, resolver: Resolver, misses: Counter[str], sure: list[tuple[float, bool]]) -> Counter[str]:
     n: Counter[str] = Counter()
     for text, golds in documents(path, half):
-        pairs = resolver.read(text)
         n["characters"] += len(text)
-        context = [r.place for _, r in pairs if r.place and r.confidence >= 700]
-        found = {m.span: r for m, r in flat(pairs, resolver, context)}
+        found = {p.where.span: p.reading for p in places_in(text, resolver) if p.where.kind != "relative"}
         apart = [(g.start, g.end) for g in golds if not g.counts]
         for g in golds:
             if not g.counts:
@@ -110,6 +129,8 @@ def score(path: Path, half: str, resolver: Resolver, misses: Counter[str]) -> Co
                 misses[f"missed {'known ' if can_near else ''}{g.name} [{around}]" if can_near else f"missed {g.name}"] += 1
                 continue
             exact, near = right(reading, g, resolver)
+            if reading.place and (g.id or g.point):
+                sure.append((reading.confidence / 1000, near or covers(reading, g)))
             n["exact"] += exact
             n["near"] += near
             n["hit_id"] += bool(g.id)
@@ -150,13 +171,16 @@ def main() -> None:
     if not folder.is_dir():
         sys.exit(f"NOT MEASURED: {folder} is absent. Set SITREP_DATA.")
     resolver = Resolver(load_pack("world"), open_gazetteer())
+    sure: list[tuple[float, bool]] = []
     for name in ("GWN", "GeoVirus"):
         misses: Counter[str] = Counter()
         began = time.perf_counter()
-        n = score(folder / f"{name}.xml", given.half, resolver, misses)
+        n = score(folder / f"{name}.xml", given.half, resolver, misses, sure)
         show(f"{name} ({given.half} half)", n, time.perf_counter() - began)
         if given.misses:
-            print("\n".join(f"    {k} x{v}" for k, v in misses.most_common(150)))
+            print("\n".join(f"    {k} x{v}" for k, v in misses.most_common(300)))
+    print(f"confidence: error {calibration(sure):.1%}, debiased, over {len(sure)} places with an answer")
+    print(f"relative places, own cases: {relative(Resolver(load_pack('ukraine-2022'), open_gazetteer()))}")
 
 
 if __name__ == "__main__":

@@ -125,9 +125,9 @@ def test_spans_are_moved_on_by_the_base() -> None:
 def test_a_long_monotonous_text_is_read_in_linear_time(piece: str) -> None:
     def cost(size: int) -> float:
         text = (piece * size)[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         quantities(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     cost(1_000)
     small, large = max(cost(10_000), 0.002), cost(80_000)

@@ -17,7 +17,12 @@ from sitrepdesk.model import Quantity, When
 CASES = Path(__file__).parent / "cases"
 TEXTS = [
     line.split("\t")[column]
-    for name, column in (("numbers.tsv", 0), ("numbers_blind.tsv", 0), ("times.tsv", 2), ("times_blind.tsv", 2))
+    for name, column in (
+        ("numbers.tsv", 0),
+        ("numbers_blind.tsv", 0),
+        ("numbers_blind2.tsv", 0),
+        *((name, 2) for name in ("times.tsv", "times_blind.tsv", "times_blind2.tsv")),
+    )
     for line in (CASES / name).read_text(encoding="utf-8").splitlines()
     if line and not line.startswith("#")
 ]

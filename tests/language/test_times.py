@@ -158,9 +158,9 @@ def test_a_publication_of_several_days_gives_the_interval_of_all_of_them() -> No
 def test_a_long_monotonous_text_is_read_in_linear_time(piece: str) -> None:
     def cost(size: int) -> float:
         text = (piece * size)[:size]
-        start = time.perf_counter()
+        start = time.process_time()
         times(text, None, "UTC")
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     cost(1_000)
     small, large = max(cost(10_000), 0.002), cost(80_000)

@@ -32,9 +32,10 @@ def test_cyrillic_short_i_is_no_i() -> None:
 
 
 def test_every_region_of_the_table_has_its_settlements(gazetteer: Gazetteer) -> None:
+    known = {r["place"]: f"geonames:{r['geonames']}" for r in rows("geonames.tsv")}
     empty = []
     for row in rows("regions.tsv"):
-        info = gazetteer.info(region_id(row))
+        info = gazetteer.info(known.get(region_id(row), region_id(row)))
         if info is None or (info.lat, info.lon) == (0, 0) or info.country != f"country:{row['country']}":
             empty.append(row["names"])
     assert empty == []
@@ -44,6 +45,21 @@ def test_ids_of_regions_and_features_are_unique() -> None:
     ids = [region_id(r) for r in rows("regions.tsv")] + [r["id"] for r in rows("features.tsv")]
     doubled = {i for i in ids if ids.count(i) > 1}
     assert not doubled
+
+
+def test_every_number_of_geonames_belongs_to_a_region_or_feature_and_to_one_only(gazetteer: Gazetteer) -> None:
+    known = {region_id(r) for r in rows("regions.tsv")} | {r["id"] for r in rows("features.tsv")}
+    numbers = [r["geonames"] for r in rows("geonames.tsv")]
+    assert [r["place"] for r in rows("geonames.tsv") if r["place"] not in known] == []
+    assert len(set(numbers)) == len(numbers)
+    assert all((info := gazetteer.info(f"geonames:{n}")) and info.kind != "settlement" for n in numbers)
+
+
+@pytest.mark.parametrize("row", list(rows("short.tsv")), ids=lambda r: r["short"])
+def test_a_short_form_means_a_place(row: dict[str, str], gazetteer: Gazetteer) -> None:
+    info = gazetteer.info(row["place"])
+    assert info is not None
+    assert info.kind in ("province", "region")
 
 
 def test_an_id_that_is_none_is_unknown(gazetteer: Gazetteer) -> None:
@@ -77,6 +93,7 @@ def _small_data(folder: Path) -> Path:
     (folder / "cities500.json").write_text(f'{{"1": {town(1, "Alpha {x}", "Alfa")}, "2": {town(2, "Beta", "ABC")}}}')
     (folder / "us_states.json").write_text("{}")
     (folder / "continents.json").write_text("{}")
+    (folder / "us_counties.json").write_text("[]")
     (folder / "countries.json").write_text('{"UA": {"geonameid": 690791, "name": "Ukraine", "population": 40000000}}')
     return folder
 

@@ -18,8 +18,9 @@ from sitrepdesk.model import SitrepError, StoreError
 VERBS = (
     ("Begin", ("init", "add", "read")),
     ("Look", ("status", "claims", "show", "sources", "questions", "picture", "report")),
+    ("Try", ("where", "when", "howmany")),
     ("Decide", ("accept", "correct", "reject", "retract", "undo", "erase")),
-    ("Keep", ("verify", "head", "export", "import", "backup", "doctor")),
+    ("Keep", ("verify", "head", "export", "import", "backup", "gazetteer", "doctor")),
 )
 """The verbs in the order of the help page."""
 

@@ -39,6 +39,11 @@ def read_file(
                 yield from reader.read(item, make_passages(item, arrival), pack.zone)
 
 
+def resolver_for(theatre: str) -> Resolver:
+    """The resolver of places for a theatre pack, over the user's gazetteer, which is built first where it is not there yet."""
+    return Resolver(load_pack(theatre), ready_gazetteer())
+
+
 def _sha256(source: Path | bytes) -> str:
     if isinstance(source, bytes):
         return sha256(source)

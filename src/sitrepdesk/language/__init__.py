@@ -2,10 +2,27 @@
 
 from .morphology import lemma_of, singular
 from .numbers import is_part, quantities
+from .numbers_alone import howmany
+from .numbers_strength import Estimate, estimates
 from .numbers_units import in_si
 from .sentences import paragraphs, sentences
 from .tagging import tags
 from .times import times
 from .tokens import Token, tokens
 
-__all__ = ["Token", "in_si", "is_part", "lemma_of", "paragraphs", "quantities", "sentences", "singular", "tags", "times", "tokens"]
+__all__ = [
+    "Estimate",
+    "Token",
+    "estimates",
+    "howmany",
+    "in_si",
+    "is_part",
+    "lemma_of",
+    "paragraphs",
+    "quantities",
+    "sentences",
+    "singular",
+    "tags",
+    "times",
+    "tokens",
+]

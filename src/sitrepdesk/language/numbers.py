@@ -9,6 +9,7 @@ Rules that the words alone do not settle:
   "a 40-mile convoy") is a quantity of that unit.
 * "10.000" is ten thousand of what can be counted, ten of what is measured, and anything between where neither is said.
 * Shares are in percent, a third as the tightest two bounds that hold it.
+* The ledger counts in thousandths: a finer bound is moved out to the next one, so that the interval still holds the value.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 
 from sitrepdesk.model.claim import Quantity, Span
 
 from .numbers_bounds import AMOUNT_LEADS, AMOUNT_OPENERS, Amount, amount, bound, change, trailing
-from .numbers_exclusions import hidden, is_label, is_name, is_year, no_count
+from .numbers_exclusions import hidden, is_age, is_label, is_model, is_name, is_year, no_count
 from .numbers_lexer import Words, words_of
 from .numbers_rates import equivalent, rate, yardsticks
 from .numbers_sieve import Sieve
-from .numbers_things import FORMATIONS, HARM, Thing, mass, thing
+from .numbers_things import FORMATIONS, HARM, Thing, is_known, mass, thing
 from .numbers_units import MEASURES, MONEY_WORDS, TIME_UNITS
 from .numbers_values import NUMBER_KEYS, NUMBER_LEADS, NUMBER_OPENERS, WORDS, Bounds, point
 from .times import time_spans
@@ -35,6 +36,8 @@ _AMOUNT_ADJECTIVES = frozenset(WORDS["amounts"]["adjectives"])
 _AMOUNT_NOUNS = frozenset(WORDS["amounts"]["nouns"])
 _COMPOUND = frozenset({"man", "person", "member", "strong", "vehicle", "bed", "seat", "ship", "truck", "woman", "car", "room"})
 _THOUSAND = Decimal(1000)
+_FINEST = Decimal("0.001")
+_WIDE = Context(prec=80)
 _SIEVE = Sieve(  # where a quantity may begin
     NUMBER_KEYS | _AMOUNT_NOUNS | {"no", "none", "most", "number"},
     NUMBER_LEADS | AMOUNT_LEADS | _AMOUNT_ADJECTIVES | MONEY_WORDS,
@@ -126,6 +129,8 @@ def _counted(words: Words, found: Amount) -> Quantity | None:
     year = found.number_end == found.number + 1 and is_year(words, found.number, found.number_end, bool(seen and seen.unit))
     if year and (found.start == found.number or words.low(found.number - 1) in ("around", "about", "over")):
         return None
+    if found.start == found.number and is_model(words, found.number, bool(seen and is_known(seen.unit))):
+        return None
     if seen is None and one and words.low(found.number) == "one" and words.low(end) != "of":
         return None
     unit = seen.unit if seen else "person" if _harmed(words, found.start, end) else None
@@ -149,11 +154,12 @@ def _measured(words: Words, found: Amount) -> Quantity:
     """The quantity of a measure, share or sum of money, with what it is of and a rate behind it."""
     bounds, end, unit = _settled(found.bounds, found.unit, False), found.end, found.unit or ""
     share = unit in ("percent", "percentage point", "per mille")
-    of = None
+    of = seen = None
     if words.low(end) == "of" or (share and (words.low(end) in ("the", "all") or found.bounds.percent)):
         seen = mass(words, end)
         of = words.quote(seen.start, seen.end) if seen else None
-    if not share and (per := rate(words, end)):
+    behind_of = seen.end if of and seen and rate(words, seen.end) else end
+    if not share and (per := rate(words, behind_of)):
         units, over, end = per
         bounds, unit = _divided(bounds, over), f"{unit}/{units}"
     if behind := trailing(words, end):
@@ -161,7 +167,7 @@ def _measured(words: Words, found: Amount) -> Quantity:
     return _made(words, bounds, found.start, end, unit, of)
 
 
-def _numbered(words: Words, i: int, masked: Spans) -> tuple[Quantity | None, int] | None:
+def _numbered(words: Words, i: int, masked: Spans, lengths: bool) -> tuple[Quantity | None, int] | None:
     """The quantity that begins at ``i``, or ``None`` with the place behind a number that counts nothing."""
     found = amount(words, i)
     if found is None:
@@ -169,11 +175,13 @@ def _numbered(words: Words, i: int, masked: Spans) -> tuple[Quantity | None, int
     where = words[found.number].start
     if words.low(found.number) == "many" and words.low(found.number - 1) in ("how", "so", "too"):
         return None, found.end
-    if where in masked or is_label(words, found.number, found.number_end, found.unit is not None) or is_name(words, found.number):
+    measured, old = found.unit is not None, is_age(words, found.number, found.number_end)
+    if where in masked or is_label(words, found.number, found.number_end, measured) or is_name(words, found.number):
         return None, max(found.end, i + 1)
-    measured = found.unit is not None
-    if measured and found.unit in TIME_UNITS and words.low(found.end) in ("old", "-", "of age"):
+    if not lengths and (old or (measured and found.unit in TIME_UNITS and words.low(found.end) in ("old", "-", "of age"))):
         return None, found.end
+    if old and not measured:
+        found, measured = replace(found, unit="year"), True
     made = _measured(words, found) if measured else _counted(words, found)
     if made is None:
         return None, found.end
@@ -216,13 +224,36 @@ def _most(words: Words, i: int) -> Quantity | None:
     return _made(words, Bounds(Decimal(50), None), i, i + 1, "percent", words.quote(seen.start, seen.end))
 
 
-def _each(text: str) -> Iterator[Quantity]:
+def _stamps(words: Words) -> Iterator[Span]:
+    """The time words without the lengths in them: dates, clock times, "ago"."""
+    for start, end in time_spans(words):
+        i = words.first(start)
+        while i < len(words) and words[i].start < end:
+            found = amount(words, i)
+            if found and found.unit in TIME_UNITS and not _clock(words, found):
+                if start < words[i].start:
+                    yield start, words[i].start
+                start, i = words[found.end - 1].end, found.end
+            else:
+                i += 1
+        if start < end:
+            yield start, end
+
+
+def _clock(words: Words, found: Amount) -> bool:
+    """ "0600 hours", "1430 hrs": a time of day and no length."""
+    text = words[found.number].text
+    return text[0] == "0" or (len(text) == 4 and text.isdecimal() and found.unit == "hour")
+
+
+def read(text: str, lengths: bool = False) -> Iterator[Quantity]:
+    """The quantities of a text as finely as its words tell them; with ``lengths`` those of time, and ages, too."""
     words = words_of(text)
     places = _SIEVE.places(words)
     yards = yardsticks(words)
     if yards:
         places = sorted({*places, *yards})
-    masked = Spans([*hidden(text), *time_spans(words)]) if places else Spans([])
+    masked = Spans([*hidden(text), *(_stamps(words) if lengths else time_spans(words))]) if places else Spans([])
     end = 0
     for i in places:
         word = words.items[i]
@@ -236,7 +267,7 @@ def _each(text: str) -> Iterator[Quantity]:
         if other:
             yield other[0]
             end = other[1]
-        elif found := _numbered(words, i, masked):
+        elif found := _numbered(words, i, masked, lengths):
             made, end = found
             if made is not None:
                 yield made
@@ -250,11 +281,25 @@ def _behind(words: Words, i: int, end: int) -> int:
     return i
 
 
+def _coarse(q: Quantity) -> Quantity:
+    """The quantity with bounds that the ledger can hold."""
+    fine = [v is not None and v.normalize().as_tuple().exponent < -3 for v in (q.low, q.high)]  # type: ignore[operator]
+    if not any(fine):
+        return q
+    low, high = (v if v is None else _tidy(v.quantize(_FINEST, way, _WIDE)) for v, way in ((q.low, ROUND_FLOOR), (q.high, ROUND_CEILING)))
+    return replace(q, low=low, high=high)
+
+
+def passes(text: str) -> bool:
+    """Whether a text has a word or digit that a quantity needs: one quick look."""
+    return _SIEVE.passes(text, FORMATIONS.keys())
+
+
 def quantities(text: str, base: int = 0) -> tuple[Quantity, ...]:
     """The quantities of ``text`` in order; spans are moved on by ``base``. No text raises an error."""
-    if not _SIEVE.passes(text, FORMATIONS.keys()):
+    if not passes(text):
         return ()
-    found = _each(text)
+    found = [_coarse(q) for q in read(text)]
     return tuple(found) if base == 0 else tuple(replace(q, span=(q.span[0] + base, q.span[1] + base)) for q in found)
 
 

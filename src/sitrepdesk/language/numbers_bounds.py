@@ -74,6 +74,8 @@ def single(words: Words, i: int) -> Amount | None:
         return None
     bounds, j = found
     unit = money[0] if money else None
+    if bounds.percent and (piece := _piece(words, j)):
+        return Amount(bounds.times(Decimal("0.01")), i, piece[1], at, j, piece[0])
     if (bounds.percent and words.low(j) != "percent") or (bounds.vague and bounds.percent):
         return Amount(bounds, i, j, at, j, "percent")
     if unit is None and words.low(i - 1) == "magnitude":
@@ -85,6 +87,13 @@ def single(words: Words, i: int) -> Amount | None:
     if behind and not (unit and behind[0] == "metre"):
         unit, j = behind
     return Amount(bounds, i, j, at, found[1], unit)
+
+
+def _piece(words: Words, j: int) -> tuple[str, int] | None:
+    """The measure of which a share is told: "half *an hour*", "a quarter *of a mile*"."""
+    at = j + 1 if words.low(j) == "of" else j
+    found = measure(words, at + 1) if words.low(at) in ("a", "an") else None
+    return found if found and found[0] != "percent" else None
 
 
 def _stretch(words: Words, i: int) -> Amount | None:
@@ -102,18 +111,49 @@ def _stretch(words: Words, i: int) -> Amount | None:
         joined = _join(first, found, "or", words) if found else None
         if found and joined:
             return replace(found, start=first.start, bounds=joined, number=first.number)
+    if (spread := _tolerance(words, first)) is not None:
+        return spread
     joint = words.low(first.end)
+    if joint in ("-", "‑") and words[first.end].glued and not words[first.end + 1].glued and words.low(first.end + 1) in ("to", "or"):
+        first, joint = replace(first, end=first.end + 1), words.low(first.end + 1)  # "8- to 16-metre"
     joints = (
         ("and",) if opened and words.low(opened - 1) == "between" else ("to", *_DASHES) if opened else ("to", "or", "through", *_DASHES)
     )
     if joint in joints or (opened and joint in _DASHES):
         _, after = modifiers(words, first.end + 1)
         second = single(words, after)
-        joined = _join(first, second, joint, words) if second else None
+        joined = _join(first, second, joint, words) or _falling(words, i, first, second) if second else None
         if joined and second:
             ends = replace(second, start=i if opened else first.start, bounds=joined, number=first.number)
             return replace(ends, bounds=modified(joined, how), unit=second.unit or first.unit)
     return first if not opened else None
+
+
+def _tolerance(words: Words, first: Amount) -> Amount | None:
+    """ "9.8 ± 0.1 m", "12 km +/- 2 km": the value less and plus its tolerance."""
+    at = words.is_at(first.end, "±") or words.is_at(first.end, "+ / -") or words.is_at(first.end, "plus or minus")
+    spread = single(words, at) if at else None
+    low, high = first.bounds.low, first.bounds.high
+    if spread is None or spread.bounds.high is None or low is None or high is None:
+        return None
+    if spread.unit and first.unit and spread.unit != first.unit:
+        if spread.unit != "percent":
+            return None
+        by = abs(high) * spread.bounds.high / 100
+    else:
+        by = abs(spread.bounds.high)
+    bounds = replace(first.bounds, low=low - by, high=high + by, other=None)
+    return replace(first, bounds=bounds, end=spread.end, unit=first.unit or spread.unit)
+
+
+def _falling(words: Words, i: int, first: Amount, second: Amount) -> Bounds | None:
+    """ "Ranging from -18 to -34 °C": both ends named, the higher first."""
+    a, b = first.bounds, second.bounds
+    if a.low is None or b.low is None or b.low >= a.low or (first.unit and second.unit and first.unit != second.unit):
+        return None
+    spoken = words.low(i) in ("ranging", "range") or words.low(i - 1) in ("ranged", "ranging", "ranges", "range", "varied", "varying")
+    below = b.low < a.low < 0 and words.low(i) == "from"
+    return Bounds(b.low, a.high, scale=b.scale) if spoken or below else None
 
 
 def _moved(words: Words, i: int) -> bool:
@@ -185,7 +225,7 @@ def _after(words: Words, j: int) -> tuple[str, int] | None:
         else j
     )
     found = _AFTER.find(words, at)
-    if not found or numeral(words, found[1]) or (words[found[1]].text in "$€£" and words[found[1]].text):
+    if not found or numeral(words, modifiers(words, found[1])[1]) or (words[found[1]].text in "$€£" and words[found[1]].text):
         return None
     return found
 

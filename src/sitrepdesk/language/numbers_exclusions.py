@@ -12,6 +12,7 @@ _X = {k: frozenset(v) for k, v in _LISTS.items() if isinstance(v, list)}
 _AGE_AFTER: list[str] = _LISTS["age_after"]
 _AGE_AFTER_FIRST = frozenset(p.split(" ")[0] for p in _AGE_AFTER)
 _PHONE = re.compile(r"\+\d{1,3}[ \d()-]{6,18}\d|\(0\d{1,4}\)[ \d-]{4,14}\d|\b0[ -]?800[ \d-]{3,12}\d")
+_DIGIT = re.compile(r"\d")
 _CHAIN = re.compile(r"(?<![\d.])(?!\d{1,3}(?:\.\d{3})+(?![\d.]))\d{1,6}(?:[-.:/]\d{1,6}){2,12}")
 _COORDINATE = re.compile(
     r"-?\d{1,3}\.\d{3,}\s?°?\s?[NSEW]?,\s?-?\d{1,3}\.\d{3,}|\d{1,3}°\s?\d{1,2}['′’][^,;.]{0,12}|\d{1,3}(?:\.\d+)?°\s?[NSEW]\b"
@@ -21,19 +22,13 @@ _GRID = re.compile(r"\b\d{1,2}[A-Z]\s?[A-Z]{2}\s?\d{2,5}\s?\d{2,5}\b|\b[A-Z]{2}\
 
 def hidden(text: str) -> list[tuple[int, int]]:
     """Spans of telephone numbers, coordinates, grid references and chains such as dates, addresses and versions."""
-    return sorted(m.span() for pattern in (_PHONE, _CHAIN, _COORDINATE, _GRID) for m in pattern.finditer(text))
+    patterns = (_PHONE, _CHAIN, _COORDINATE, _GRID) if _DIGIT.search(text) else ()
+    return sorted(m.span() for pattern in patterns for m in pattern.finditer(text))
 
 
 def is_label(words: Words, i: int, j: int, measured: bool = False) -> bool:
     """Whether the numeral from word ``i`` to ``j`` names or dates something; ``measured`` where a unit stands behind it."""
-    return (
-        _bound_up(words, i, j, measured)
-        or _designated(words, i)
-        or _listed(words, i, j)
-        or _age(words, i, j)
-        or _marked(words, i, j)
-        or _score(words, i)
-    )
+    return _bound_up(words, i, j, measured) or _designated(words, i) or _listed(words, i, j) or _marked(words, i, j) or _score(words, i)
 
 
 def _bound_up(words: Words, i: int, j: int, measured: bool) -> bool:
@@ -89,7 +84,8 @@ _GROUPS = frozenset(_LISTS["words"]["groups"])
 _VERBS = frozenset(_LISTS["words"]["verbs"]) | {""}
 
 
-def _age(words: Words, i: int, j: int) -> bool:
+def is_age(words: Words, i: int, j: int) -> bool:
+    """Whether the numeral from word ``i`` to ``j`` is the age of somebody."""
     if words.low(i - 1) in _X["age_before"] or (words.low(i - 1) in ("between", "under", "over") and words.low(i - 2) in _X["age_before"]):
         return True
     if words.low(j) in _AGE_AFTER_FIRST and any(words.is_at(j, p) for p in _AGE_AFTER):
@@ -196,12 +192,26 @@ def is_name(words: Words, i: int) -> bool:
     return words[i + 1].text[:1].isupper() or before.text[:1].isupper() or words.is_at(i - 2, "group of") is not None
 
 
+def is_model(words: Words, i: int, counts: bool) -> bool:
+    """Digits behind a name, which belong to it: "the Boeing 737", "Windows 10", "the S&P 500 rose"; not "in Mosul 40 were killed".
+
+    ``counts`` says that a known thing stands behind them ("In Kharkiv 12 tanks"): then only names that bear numbers keep them.
+    """
+    before, after = words[i - 1], words[i + 1]
+    if words[i].kind != "n" or before.kind != "w" or not words[i].text.isdecimal() or words[i].glued:
+        return False
+    if before.low in _X["series"]:
+        return any(c.isupper() for c in before.text)
+    opens = i == 1 or (words[i - 2].kind == "s" and words[i - 2].text not in ",&-")
+    if counts or opens or before.text[0].islower() or before.low in _X["no_series"]:
+        return False
+    return (after.kind == "w" and after.low not in _X["counting"]) or after.text in (",", ".", "")
+
+
 def topical(words: Words, i: int, modifier: str) -> bool:
     """Whether "over", "about" or "around" before a number is no modifier: "flew over 3 villages", "reports about 2 strikes"."""
     before = words.low(i - 1)
-    if modifier == "over":
-        return before in _X["over_before"]
-    return modifier == "about" and before in _X["about_before"]
+    return before in _X.get(f"{modifier}_before", ())
 
 
 def no_count(words: Words, i: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache, wraps
 from typing import Any, NamedTuple, TypeVar
@@ -94,6 +95,10 @@ class Words(Sequence[Word]):
         parts = _parts(phrase)
         end = i + len(parts)
         return end if self.lows[i:end] == parts else None
+
+    def first(self, at: int) -> int:
+        """The first word that begins at offset ``at`` or behind it."""
+        return bisect_left(self.items, at, 0, self.size, key=lambda word: word.start)
 
     def quote(self, i: int, j: int) -> str:
         """The text from word ``i`` up to, not with, word ``j``."""

@@ -21,6 +21,8 @@ _ADVERBS = {
     "yearly": "year",
 }
 _YARDSTICKS = frozenset({"equivalent", "enough", "sufficient", "worth", "'"})
+_EACH = {"head": "person", "person": "person", "child": "child", "share": "share", "seat": "seat", "piece": "piece", "family": "family"}
+_LARGE = 100
 _ONE = ("a", "an", "another")
 _ORDER = ("ago", "earlier", "later", "after", "before", "since", "when", "long")
 
@@ -56,6 +58,8 @@ def per(words: Words, j: int) -> Per | None:
         over, at = Decimal(count[0]), count[1]
     if (unit := _time(words, at)) and words.low(at + 1) not in _ORDER:
         return Per(unit, over, at + 1) if over else None
+    if word == "a" and words.low(at) in _EACH:
+        return Per(_EACH[words.low(at)], over, at + 1)
     if word in ("a", "an") and (measured := measure(words, at)) and measured[1] == at + 1 and words.low(at).isalpha():
         return None if measured[0] in TIME_UNITS else Per(measured[0], over, measured[1])
     if word in ("per", "/", "every", "each") and not _time(words, at):
@@ -69,12 +73,16 @@ def per(words: Words, j: int) -> Per | None:
 
 
 def rate(words: Words, j: int) -> tuple[str, Decimal, int] | None:
-    """All divisors from ``j``: the unit behind the first slash, what to divide by, and the place behind them."""
+    """All divisors from ``j``: the unit behind the first slash, what to divide by, and the place behind them.
+
+    "Per 10,000 people" keeps its thousands in the unit: the quotient is finer than the ledger counts.
+    """
     units: list[str] = []
     over = Decimal(1)
     while len(units) < 3 and (found := per(words, j)):
-        units.append(found.unit)
-        over, j = over * found.over, found.end
+        large = found.over >= _LARGE
+        units.append(f"{found.over:f} {found.unit}" if large else found.unit)
+        over, j = over if large else over * found.over, found.end
     return ("/".join(units), over, j) if units else None
 
 

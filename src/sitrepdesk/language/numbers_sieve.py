@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Set
+from functools import lru_cache
 
 from .numbers_lexer import Words
 
@@ -18,6 +19,12 @@ def telling(keys: Iterable[str], *phrases: list[str]) -> frozenset[str]:
         if found.isdisjoint(parts):
             found.add(max(parts, key=len))
     return frozenset(found)
+
+
+@lru_cache(maxsize=8)
+def _spelled(text: str) -> frozenset[str]:
+    """The words of a text in lower case, kept for the other sieve that looks at the same text."""
+    return frozenset(_LETTERS.findall(text.lower()))
 
 
 class Sieve:
@@ -35,7 +42,7 @@ class Sieve:
         """Whether a text has a key, or a word of ``also``, at all: one look, before it is cut into words."""
         if _DIGIT.search(text):
             return True
-        letters = set(_LETTERS.findall(text.lower()))
+        letters = _spelled(text)
         return not (self.keys.isdisjoint(letters) and letters.isdisjoint(also))
 
     def places(self, words: Words) -> list[int]:

@@ -52,6 +52,11 @@ _KNOWN: dict[str, str] = {plural_of(n): n for n in _SINGULAR} | {n: n for n in _
 _NOUNS: Phrases[str] = Phrases(_KNOWN)
 
 
+def is_known(unit: str | None) -> bool:
+    """Whether a unit is in the table of things, and no guess from the form of its word."""
+    return unit in _SINGULAR or unit in _T["kinds"]
+
+
 class Thing(NamedTuple):
     """The counted thing's words, from word ``start`` to ``end``, and the unit they stand for."""
 
@@ -98,9 +103,19 @@ def _start(words: Words, j: int) -> int:
     return j
 
 
+def _models(words: Words, j: int) -> Thing | None:
+    """ "T-64s", "Mi-8s": a model in the plural."""
+    dash, digits, plural = words[j + 1], words[j + 2], words[j + 3]
+    if words[j].kind == "w" and dash.text in ("-", "‑") and digits.kind == "n" and plural.low == "s" and plural.glued and digits.glued:
+        return Thing(j, j + 4, words.quote(j, j + 3))
+    return None
+
+
 def thing(words: Words, j: int, one: bool) -> Thing | None:
     """The noun phrase at ``j`` behind a number; ``one`` where the number is one, so that its head is singular."""
     j = _start(words, j)
+    if model := _models(words, j):
+        return model
     end = _run(words, j)
     if end == j:
         return None
@@ -165,7 +180,11 @@ def _singular_head(words: Words, j: int, end: int) -> tuple[int, int] | None:
         return best
     for k in range(j, end):
         low = words.low(k)
-        if words[k].kind == "w" and not low.endswith(_ADJECTIVE) and (words[k].text[0].islower() or k + 1 == end):
+        if (
+            words[k].kind == "w"
+            and (k + 1 == end == j + 1 or not low.endswith(_ADJECTIVE))
+            and (words[k].text[0].islower() or k + 1 == end)
+        ):
             return k, k + 1
     return None
 

@@ -11,6 +11,7 @@ from typing import Any
 from sitrepdesk.model.claim import Soft
 
 from .numbers_lexer import Phrases, Words, remembered
+from .numbers_powers import power
 from .numbers_sieve import telling
 
 LONGEST = 30
@@ -177,6 +178,8 @@ def _numeric(words: Words, i: int) -> tuple[Bounds, int] | None:
         below = words[j + 2].text
         if words[j].text.isdecimal() and below.isdecimal() and len(below) < 3 and 0 < int(words[j].text) < int(below):
             return _mixed(value, (int(words[j].text), int(below))), j + 3
+    if raised := power(words, j):
+        return replace(value.times(raised[0]), other=None), raised[1]
     if words.low(j) in _SPACED_SUFFIXES and not words[j].glued:
         return replace(value.times(Decimal(_SUFFIXES[words.low(j)])), scale=Decimal(_SUFFIXES[words.low(j)]), other=None), j + 1
     if (factor := _suffix(words, j)) is not None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import entry_points
 from importlib.resources import files
 from pathlib import Path
@@ -44,7 +43,7 @@ class Tagged:
 
     scores: Mapping[str, Scores]
 
-    @cached_property
+    @property
     def heads(self) -> tuple[int, ...]:
         """The head of each word: 0 for the root, i + 1 for word i."""
         return tuple(int(i) for i in self.scores["arcs"].argmax(-1))

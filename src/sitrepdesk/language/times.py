@@ -115,9 +115,9 @@ def times(text: str, published: Stamp | None, zone: str, base: int = 0) -> tuple
     unknown zone; no text raises an error.
     """
     early = clock_of(published, zone, late=False)
-    late = clock_of(published, zone, late=True)
     if not SIEVE.passes(text):
         return ()
+    late = clock_of(published, zone, late=True)
     words = words_of(text)
     first = list(_scan(words, early))
     second = list(_scan(words, late)) if late.today != early.today else first

@@ -135,12 +135,14 @@ def thirds(of: Reading, which: str) -> Reading:
         return of
     if of.precision == "month":
         cuts = [of.start, of.start + 10 * DAY, of.start + 20 * DAY, of.end]
-    elif of.precision == "year":
+    elif of.precision == "year" and of.end - of.start < 400 * DAY:
         first = of.start.date()
         cuts = [of.start, at_midnight(add_months(first, 4)), at_midnight(add_months(first, 8)), of.end]
     else:
         third = (of.end - of.start) / 3
         cuts = [of.start, of.start + third, of.start + 2 * third, of.end]
+        if third > 100 * DAY:
+            cuts[1:3] = [at_midnight((cut + DAY / 2).date()) for cut in cuts[1:3]]
     k = {"early": 0, "mid": 1, "late": 2}[which]
     return replace(of, start=cuts[k], end=cuts[k + 1])
 

@@ -69,14 +69,15 @@ def _made(hour: int, minute: int, precision: str, half: str | None, zone: tzinfo
     return Hours(first, first + (timedelta(minutes=1) if precision == "minute" else timedelta(hours=1)), precision, zone)
 
 
+_OTHER_PAIRS = frozenset({"score", "ratio", "verse", "odds"})
+
+
 def _numerals(words: Words, i: int) -> tuple[int, int, str, int] | None:
     """Hour, minute, precision and the place behind: "14:30", "14.30", "14h30", "0600", "6"."""
     word = words[i]
-    if any(words.low(i - n) in ("score", "ratio", "verse", "odds") for n in (1, 2, 3)):
+    if word.kind != "n" or not _OTHER_PAIRS.isdisjoint((words.low(i - 1), words.low(i - 2), words.low(i - 3))):
         return None
-    if word.kind != "n" or (
-        word.glued and words[i - 1].text in ("-", "/", ".", ":", "+") and words[i - 1].glued and words[i - 1].text != "-"
-    ):
+    if word.glued and words[i - 1].text in ("/", ".", ":", "+") and words[i - 1].glued:
         return None
     text, colon, minute = word.text, words[i + 1], words[i + 2]
     if text.isdecimal() and len(text) <= 2:

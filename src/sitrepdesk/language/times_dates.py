@@ -79,6 +79,7 @@ def year_at(words: Words, i: int) -> tuple[int, int] | None:
     return None
 
 
+@remembered
 def day_at(words: Words, i: int) -> tuple[int, int] | None:
     """A day of the month in digits ("8", "8th") or as an ordinal word."""
     word = words[i]
@@ -166,9 +167,19 @@ def _year_behind(words: Words, j: int) -> tuple[int | None, int]:
     return None, j
 
 
+def _months_in(words: Words) -> bool:
+    """Whether a text names a month at all."""
+    if _months_in not in words.memory:
+        words.memory[_months_in] = {0: not MONTHS.keys().isdisjoint(words.lows)}
+    found: bool = words.memory[_months_in][0]
+    return found
+
+
 @remembered
 def dated(words: Words, i: int) -> tuple[Dated, int] | None:
     """A calendar date, month or month with year at ``i``, and the place behind it."""
+    if not _months_in(words):
+        return _digits(words, i)
     return _day_first(words, i) or _month_first(words, i) or _digits(words, i)
 
 

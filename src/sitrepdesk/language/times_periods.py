@@ -26,6 +26,8 @@ def of_event(words: Words, i: int) -> tuple[Reading, int] | None:
     if words.low(i) == "day" and words[i].text[0].isupper() and words[i + 1].kind == "n" and len(words[i + 1].text) <= 4:
         j = i + 2
         return Reading(precision="day"), _event(words, j) or j
+    if words.low(i) == "day" and (told := small_int(words, i + 1)) and (behind := _event(words, told[1])):
+        return Reading(precision="day"), behind
     at = i + 1 if words.low(i) in ("the", "its", "their") else i
     k = _ordinal(words, at)
     if k is None:

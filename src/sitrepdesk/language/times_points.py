@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from .numbers_lexer import Words, choice
-from .times_calendar import DAY, TIMES, Clock, Reading, month, part, thirds
+from .times_calendar import DAY, TIMES, Clock, Reading, add_months, month, nearest, part, thirds
+from .times_calendar import day as whole_day
 from .times_clocks import Hours, hours_at, part_at
-from .times_dates import DASHES, dated, slashed, weekday, weekday_at
+from .times_dates import DASHES, dated, day_at, slashed, weekday, weekday_at
 from .times_periods import date_time_group, of_event, period, year_alone
 from .times_relative import calendar, duration, phrase, unit_of
 
@@ -94,11 +95,35 @@ def _day(words: Words, i: int, clock: Clock, future: bool | None) -> Found | Non
         return Found(*found)
     date = dated(words, at)
     if date is None:
-        return None
+        return month_day(words, i, clock, future)
     reading = date[0].read(clock, future)
     if how and date[0].y is None and date[0].first is None and clock.today is not None:
         reading = _month_by(date[0].m or 1, how, clock)
     return Found(reading, date[1])
+
+
+def month_day(words: Words, i: int, clock: Clock, future: bool | None) -> Found | None:
+    """ "On the 15th", "the 9th of this month": a day whose month is left out."""
+    if words.low(i) != "the" or words[i + 1].kind != "n" or words.low(i + 2) not in ("st", "nd", "rd", "th"):
+        return None
+    told = day_at(words, i + 1)
+    if told is None:
+        return None
+    steps = {"this": 0, "last": -1, "next": 1}.get(words.low(told[1] + 1)) if words.is_at(told[1] + 2, "month") else None
+    if words.low(told[1]) == "of" and steps is not None:
+        moves, end = [steps], told[1] + 3
+    elif words.low(i - 1) in ("on", "by", "since", "until", "before", "after") and (
+        words[told[1]].kind != "w" or words.low(told[1]) == "at"
+    ):
+        moves, end = [-2, -1, 0, 1, 2], told[1]
+    else:
+        return None
+    if clock.today is None:
+        return Found(Reading(precision="day"), end)
+    firsts = [add_months(clock.today.replace(day=1), n) for n in moves]
+    days = [first.replace(day=told[0]) for first in firsts if told[0] <= (add_months(first, 1) - first).days]
+    meant = days[0] if steps is not None and days else nearest(days, clock.today, future)
+    return Found(whole_day(meant) if meant else Reading(precision="day"), end)
 
 
 def _month_by(which: int, how: str, clock: Clock) -> Reading:
@@ -228,10 +253,31 @@ def _edge(words: Words, i: int, clock: Clock, future: bool | None) -> tuple[Read
     if word in EDGES and words.low(at + 1) == "of":
         whole = _whole(words, at + 2, clock, future)
         return (thirds(whole[0], EDGES[word]), whole[1]) if whole else None
+    if (found := _nth(words, at, clock, future)) is not None:
+        return found
     if word in ("first", "second") and words.low(at + 1) == "half" and words.low(at + 2) == "of":
         whole = _whole(words, at + 3, clock, future)
         return (_half(whole[0], word == "first"), whole[1]) if whole else None
     return None
+
+
+_NTH = {"first": 0, "second": 1, "third": 2, "fourth": 3}
+
+
+def _nth(words: Words, at: int, clock: Clock, future: bool | None) -> tuple[Reading, int] | None:
+    """ "The first week of September", "the last day of the month": weeks as sevens of days from the month's start, or its end."""
+    unit, which = words.low(at + 1), words.low(at)
+    if unit not in ("day", "week") or words.low(at + 2) != "of" or which not in ("last", *_NTH):
+        return None
+    whole = _whole(words, at + 3, clock, future)
+    if whole is None or whole[0].precision not in ("month", "year"):
+        return None
+    of, end = whole
+    if of.start is None or of.end is None:
+        return Reading(precision=unit), end
+    size = 7 * DAY if unit == "week" else DAY
+    start = of.end - size if which == "last" else of.start + _NTH[which] * size
+    return replace(of, start=start, end=start + size, precision=unit), end
 
 
 def _part_edge(words: Words, k: int, which: str, clock: Clock, future: bool | None) -> tuple[Reading, int] | None:
@@ -271,4 +317,4 @@ def _whole(words: Words, k: int, clock: Clock, future: bool | None) -> tuple[Rea
     date = dated(words, k)
     if date and date[0].first is None:
         return date[0].read(clock, future), date[1]
-    return year_alone(words, k, True)
+    return period(words, k, clock) or year_alone(words, k, True)

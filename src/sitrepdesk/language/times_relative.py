@@ -142,7 +142,7 @@ def _season(words: Words, i: int, k: int, steps: int | None, clock: Clock) -> tu
             return Reading(at_midnight(date(y, 12, 1)), at_midnight(date(y + 1, 3, 1)), "season"), j + 2
         return season(name, int(text), clock.southern), j
     future = steps is None and looks_ahead(words, i)
-    placed = words.low(i - 1) in ("in", "during", "by", "since", "this", "until") and name != "fall"
+    placed = words.low(i - 1) in ("in", "during", "by", "since", "this", "until", "before", "after") and name != "fall"
     framed = words.low(i) == "the" and words.low(i - 1) in ("in", "during", "by", "since", "over", "through", "until")
     if steps is None and not (placed or framed):
         return None
@@ -212,13 +212,31 @@ def duration(words: Words, i: int, clock: Clock) -> tuple[Reading, int] | None:
         return _recent(words, i, clock) or _ahead(words, i, clock) or _plain(words, i, clock)
     if word in (*_BEFORE_NOW, *_AFTER_NOW):
         return _recent(words, i, clock)
+    if word == "every":
+        often = counted(words, i + 1) if words[i + 1].kind == "n" or words.low(i + 1) not in UNITS else None
+        return (Reading(precision=often[2].replace("fortnight", "week"), sense="throughout"), often[3]) if often else None
     found = counted(words, i)
     if not found:
         return None
     low, high, unit, j = found
     if words.low(j) == "ago":
         return _ago(clock, low, high, unit), j + 1
-    return (Reading(precision=unit), j + 1) if words.low(j) in ("earlier", "later", "afterwards", "afterward", "prior") else None
+    if words.low(j) == "from" and words.low(j + 1) in ("now", "today", "tomorrow"):
+        return _from_now(clock, low, high, unit, words.low(j + 1) == "tomorrow"), j + 2
+    counts = low is not None or high is not None or words.low(j) not in ("before", "after")
+    return (Reading(precision=unit), j + 1) if counts and words.low(j) in _OTHER_EVENT else None
+
+
+def _from_now(clock: Clock, low: int | None, high: int | None, unit: str, later: bool) -> Reading:
+    """ "A week from today", "two days from now": days and weeks to the day, longer units as speakers round them."""
+    precision = "week" if unit == "fortnight" else unit
+    if clock.today is None or low is None or high is None or unit in ("second", "minute", "hour"):
+        return Reading(precision=precision)
+    start = clock.today + later * DAY
+    first, last = length(unit, low), length(unit, high)
+    if first is None or last is None:
+        return ago(start, unit, -high, -low)
+    return span(start + first, start + last, "day")
 
 
 def _ago(clock: Clock, low: int | None, high: int | None, unit: str) -> Reading:
@@ -240,6 +258,7 @@ def _ago(clock: Clock, low: int | None, high: int | None, unit: str) -> Reading:
     return Reading(None, at_midnight(edge + DAY), precision)
 
 
+_OTHER_EVENT = frozenset({"earlier", "later", "afterwards", "afterward", "prior", "before", "after"})
 _MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 
@@ -269,6 +288,8 @@ def _recent(words: Words, i: int, clock: Clock) -> tuple[Reading, int] | None:
         found = (1, 1, UNITS[words.low(at + 1)], at + 2)
     if not found:
         return None
+    if how == "following":  # behind some other event, which is not the publication
+        return Reading(precision=found[2].replace("fortnight", "week")), found[3]
     sense: Sense = "throughout" if prep == "for" else "within"
     reading = _window(clock, found[1] or found[0], found[2], how in _AFTER_NOW)
     return replace(reading, sense=sense), found[3]

@@ -59,7 +59,7 @@ from .material import (
 )
 from .picture import Change, Control, Coverage, Dispute, Happening, ItemFacts, Picture, Tally
 from .scales import BANDS, FAMILY, LANGUAGES, LEVEL_TYPES, TYPES, unread_reason
-from .wire import corrected, from_line, from_wire, to_line, to_wire
+from .wire import corrected, from_line, from_wire, place_wire, quantity_wire, time_wire, to_line, to_wire
 
 __all__ = [
     "BANDS",
@@ -153,11 +153,14 @@ __all__ = [
     "micros",
     "moment",
     "passage_id",
+    "place_wire",
     "plain",
+    "quantity_wire",
     "seal",
     "sha256",
     "source_id",
     "stamp",
+    "time_wire",
     "to_line",
     "to_wire",
     "unread_reason",

@@ -26,7 +26,8 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == int(value) else float(value)
 
 
-def _where(w: Where) -> dict[str, Any]:
+def place_wire(w: Where) -> dict[str, Any]:
+    """A place as plain JSON data, its point in degrees and its confidence from 0 to 1."""
     plain: dict[str, Any] = to_builtins(w)
     return plain | {
         "lat": None if w.lat is None else w.lat / MICRODEGREES,
@@ -35,12 +36,24 @@ def _where(w: Where) -> dict[str, Any]:
     }
 
 
+def time_wire(when: When) -> dict[str, Any]:
+    """A time as plain JSON data, its ends and its anchor in ISO 8601."""
+    plain: dict[str, Any] = to_builtins(when)
+    return plain | {k: iso(getattr(when, k)) for k in ("start", "end", "anchor")}
+
+
+def quantity_wire(quantity: Quantity) -> dict[str, Any]:
+    """A quantity as plain JSON data, its bounds as numbers."""
+    plain: dict[str, Any] = to_builtins(quantity, builtin_types=(Decimal,))
+    return plain | {"low": _number(quantity.low), "high": _number(quantity.high)}
+
+
 def to_wire(claim: Claim) -> dict[str, Any]:
     """The claim as plain JSON data. ``why`` stays out unless it has content."""
     out: dict[str, Any] = to_builtins(claim, builtin_types=(Decimal,))
-    out["places"] = [_where(w) for w in claim.places]
-    out["time"] |= {k: iso(getattr(claim.time, k)) for k in ("start", "end", "anchor")}
-    out["quantities"] = [q | {"low": _number(q["low"]), "high": _number(q["high"])} for q in out["quantities"]]
+    out["places"] = [place_wire(w) for w in claim.places]
+    out["time"] = time_wire(claim.time)
+    out["quantities"] = [quantity_wire(q) for q in claim.quantities]
     if not claim.why:
         del out["why"]
     return out

@@ -2,18 +2,28 @@
 
 from .cache import gazetteer_digest, gazetteer_path
 from .compile import build_gazetteer
+from .extent import Extent
 from .gazetteer import Gazetteer, open_gazetteer
+from .imported import Taken, import_file
+from .listing import Listed, drawn, places_in, reasons
 from .records import Mention, PlaceInfo, Reading
 from .resolve import Resolver
 
 __all__ = [
+    "Extent",
     "Gazetteer",
+    "Listed",
     "Mention",
     "PlaceInfo",
     "Reading",
     "Resolver",
+    "Taken",
     "build_gazetteer",
+    "drawn",
     "gazetteer_digest",
     "gazetteer_path",
+    "import_file",
     "open_gazetteer",
+    "places_in",
+    "reasons",
 ]

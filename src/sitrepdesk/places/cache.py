@@ -12,7 +12,7 @@ from sitrepdesk.model import digest
 
 from .tables import TABLES, read_bytes
 
-FORM = "6"
+FORM = "7"
 """The form of the compiled files; raised by hand whenever ``build`` writes them differently."""
 
 

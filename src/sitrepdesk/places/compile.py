@@ -29,8 +29,11 @@ Progress = Callable[[int, int], None]
 _OWN = 1 << 31
 _CHUNK = 1 << 20
 _REGION_M = 30_000
+_COUNTIES = 200_000
+_COUNTY_M = 40_000
+_COUNTY_WEIGHT = 40
 _STATE_TOO = {"NY": ("New York State",), "WA": ("Washington State",)}
-_SCHEMA = """
+SCHEMA = """
 CREATE TABLE place (num INTEGER PRIMARY KEY, id TEXT, name TEXT NOT NULL, kind TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
   radius_m INTEGER NOT NULL, population INTEGER, region INTEGER, country TEXT, geonames INTEGER) STRICT;
 """
@@ -165,19 +168,23 @@ class _Compiler:
         self.names: list[str] = []
         self.records: list[tuple[int, int, int, int]] = []
         self.codes: dict[str, int] = {"": 0}
-        self.regions = {(r["country"], r["code"]): _OWN + i for i, r in enumerate(rows("regions.tsv"))}
+        self.geonames = {r["place"]: int(r["geonames"]) for r in rows("geonames.tsv")}
+        own = enumerate(rows("regions.tsv"))
+        self.regions = {(r["country"], r["code"]): self.geonames.get(region_id(r), _OWN + i) for i, r in own}
         self.us: dict[str, int] = {}
+        self.towns: dict[tuple[int, str], tuple[int, int]] = {}
         self.spread: defaultdict[str | int, _Spread] = defaultdict(_Spread)
         self.people: defaultdict[int, int] = defaultdict(int)
 
     def run(self, data: Path, progress: Progress) -> None:
         """All of it: settlements stream through once; centres of regions come out of them."""
         db = sqlite3.connect(self.work / "places.sqlite")
-        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+        db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + SCHEMA)
         states = json.loads((data / "us_states.json").read_text(encoding="utf-8"))
         self.us = {code: s["geonameid"] for code, s in states.items()}
         db.executemany(_insert(), (self._settlement(s) for s in settlements(data / "cities500.json", progress)))
         db.executemany(_insert(), self._regions(states))
+        db.executemany(_insert(), self._counties(json.loads((data / "us_counties.json").read_text(encoding="utf-8"))))
         db.executemany(_insert(), self._countries(json.loads((data / "countries.json").read_text(encoding="utf-8"))))
         db.executemany(_insert(), self._features())
         db.executemany(_insert(), self._continents(json.loads((data / "continents.json").read_text(encoding="utf-8"))))
@@ -208,6 +215,8 @@ class _Compiler:
         if region is not None:
             self.spread[region].add(s.lat, s.lon)
             self.people[region] += s.population
+        if s.country == "US" and region is not None:
+            self.towns.setdefault((region, fold(s.name)), (s.lat, s.lon))
         self._file(s.num, "settlement", weight(s.population), s.country, (s.name, *s.names))
         radius = settlement_radius(s.population)
         return s.num, None, s.name, "settlement", s.lat, s.lon, radius, s.population, region, s.country, s.num
@@ -219,11 +228,27 @@ class _Compiler:
             bare = set(split(row["names"]))
             ordered = (*split(row["names"])[:1], *names) if row["generic"] == "=" else names
             self._file(num, "province", weight(self.people[num]), row["country"], ordered, sum(n not in bare for n in names) or 1)
-            yield num, region_id(row), names[0], "province", *self.spread[num].circle(_REGION_M), None, None, row["country"], None
+            own, known = self._number(region_id(row))
+            yield num, own, names[0], "province", *self.spread[num].circle(_REGION_M), None, None, row["country"], known
         for code, state in states.items():
             num = state["geonameid"]
             self._file(num, "province", weight(self.people[num]), "US", (state["name"], *_STATE_TOO.get(code, ())))
             yield num, None, state["name"], "province", *self.spread[num].circle(_REGION_M), None, None, "US", num
+
+    def _number(self, place: str) -> tuple[str | None, int | None]:
+        """The id of our own and the number that a place goes by: one of the two."""
+        known = self.geonames.get(place)
+        return (None, known) if known else (place, None)
+
+    def _counties(self, counties: list[dict[str, str]]) -> Iterator[tuple[Any, ...]]:
+        """The counties of the United States: GeoNames' packaged list has no points, so that each lies around the town of its name in
+        its state, else somewhere in that state."""
+        for i, county in enumerate(c for c in counties if c["state"] in self.us):
+            num, state = _OWN + _COUNTIES + i, self.us[county["state"]]
+            self._file(num, "province", _COUNTY_WEIGHT, "US", (county["name"],))
+            town = self.towns.get((state, fold(county["name"]).rpartition(" ")[0]))
+            circle = (*town, _COUNTY_M) if town else self.spread[state].circle(_REGION_M)
+            yield num, f"county:us-{county['fips']}", county["name"], "county", *circle, None, state, "US", None
 
     def _countries(self, countries: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         own = {r["iso"]: r for r in rows("countries.tsv")}
@@ -240,12 +265,13 @@ class _Compiler:
 
     def _features(self) -> Iterator[tuple[Any, ...]]:
         for i, row in enumerate(rows("features.tsv")):
-            num = _OWN + 100_000 + i
+            own, known = self._number(row["id"])
+            num = known or _OWN + 100_000 + i
             names = split(row["names"])
             radius = round(float(row["radius_km"]) * 1000)
             self._file(num, "feature", weight(round(radius * 5)), row["country"], names, len(names))
             lat, lon = round(float(row["lat"]) * 1e6), round(float(row["lon"]) * 1e6)
-            yield num, row["id"], names[0], row["kind"], lat, lon, radius, None, None, row["country"] or None, None
+            yield num, own, names[0], row["kind"], lat, lon, radius, None, None, row["country"] or None, known
 
     def _continents(self, continents: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         for raw in continents.values():

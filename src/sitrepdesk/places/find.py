@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from .fold import fold
-from .index import Index
+from .index import SHORT, Index
 from .records import Candidate, Mention
-from .relative import AND, AREA_AFTER, BETWEEN, shape_before
+from .relative import AND, AREA_AFTER, BETWEEN, FROM, TO, shape_before
 from .tables import settings
 
 _T = settings("finding.toml")
@@ -17,9 +17,11 @@ _STOP = settings("stop.toml")
 _ADD: dict[str, int] = _T["add"]
 _KIND: dict[str, int] = _T["kind"]
 _SETS = {k: frozenset(v) for k, v in (_T | _STOP).items() if isinstance(v, list)}
-_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ`‘](?!s\b)[^\W\d_]+)*|\d+")
-_GLUE = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]?[-–‑][ \u00a0]?|\. |[ \u00a0]?\n[ \u00a0]?")
+_DOTTED = "|".join(re.escape(s) for s in sorted(SHORT, key=len, reverse=True) if s.endswith("."))
+_WORD = re.compile(rf"(?<![^\W_])(?:{_DOTTED})(?!\w)" + r"|[A-Z]-?\d{2,3}(?!\w)|(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʼ`‘](?!s\b)[^\W\d_]+)*|\d+")
+_GLUE = re.compile(r"[ \u00a0]{1,2}|['’]|[ \u00a0]?[-–‑][ \u00a0]?|\. |[ \u00a0]?\n[ \u00a0]?")
 _SENTENCE_END = re.compile(r"[.!?:;”\"\n•]\s*[\"“'‘(\[]*\s*$")
+_DATELINE = re.compile(r" ?\([A-Z][A-Za-z/ ]{1,20}\)|,? ?[–—]| --?[ -]|, (?:[A-Z][\w.]+ ){1,2}(?:\(|[–—-])|, [A-Z][a-z]{2,8}\.? \d{1,2}\b")
 _LONGEST = 7
 DEFINITE: dict[str, str] = _T["definite"]
 _DEFINITE = re.compile(r"\b(?:" + "|".join(DEFINITE) + r")\b(?! (?:bank|side|basin)|[-’'])", re.I)
@@ -56,13 +58,16 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self._index = index
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """The mentions in order of their place. A relative phrase takes its names in as ``inner``."""
+    def find(self, text: str, *, wide: bool = False) -> tuple[Mention, ...]:
+        """The mentions in order of their place. A relative phrase takes its names in as ``inner``.
+
+        ``wide`` takes in what only widens or splits a name too: "northern Syria", "along the M03", "beyond the river".
+        """
         page = _Page(text, self._index)
-        found = _with_relatives(text, page.mentions())
+        found = _with_relatives(text, page.mentions(), _WIDE if wide else _NARROW)
         taken = {i for m in found for i in range(*m.span)}
         bare = (m for m in _DEFINITE.finditer(text) if m.start() not in taken)
-        definite = (Mention(text=m.group(), span=m.span(), kind_hint="definite") for m in bare)
+        definite = (_definite(text, m, wide) for m in bare)
         return tuple(sorted((*found, *definite), key=lambda m: m.span))
 
 
@@ -75,6 +80,8 @@ class _Page:
         self.words = [Word(m.group(), m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
         self.lower = {w.key for w in self.words if w.text.islower()}
         self.people = self._people()
+        self.sure: frozenset[str] = frozenset()
+        self.spans: dict[int, _Found | None] = {}
 
     def _people(self) -> set[str]:
         """Surnames that the text shows behind a given name or a title."""
@@ -86,6 +93,12 @@ class _Page:
         return out
 
     def mentions(self) -> list[Mention]:
+        """What is a place somewhere in a text is one at its other mentions, unless these say otherwise."""
+        first = self._pass()
+        self.sure = frozenset(fold(m.text) for m in first)
+        return self._pass()
+
+    def _pass(self) -> list[Mention]:
         out: list[Mention] = []
         ends = -1
         i = 0
@@ -108,15 +121,33 @@ class _Page:
         return any(self.words[k].capital for k in range(i + 1, found.last + 1))
 
     def _longest(self, i: int) -> _Found | None:
+        if i not in self.spans:
+            self.spans[i] = self._search(i)
+        return self.spans[i]
+
+    def _short(self, i: int) -> _Found | None:
+        """A short form where it may stand: alone, or behind the comma or bracket that its larger place takes."""
+        word = self.words[i]
+        known = SHORT.get(word.text)
+        behind = self.text[max(0, word.start - 2) : word.start]
+        if known is None or not (known[1] or (i > 0 and (behind == ", " or behind.endswith("(")) and self.words[i - 1].capital)):
+            return None
+        best = self.index.candidates(word.text)
+        return _Found(i, i, word.key, best[0][1]) if best else None
+
+    def _search(self, i: int) -> _Found | None:
+        if found := self._short(i):
+            return found
         word = self.words[i]
         definite = word.key == "the" and i + 1 < len(self.words)
         if not word.capital and not definite:
             return None
         for size in range(min(_LONGEST, len(self.words) - i), 0, -1):
             last = self.words[i + size - 1]
-            if not self._may_end(last, size, definite) or not self._joined(i, size):
-                continue
             key = fold(self.text[word.start : last.end])
+            if not self._may_end(last, size, definite) or not (self._joined(i, size) or (size == 2 and key in _SETS["comma_names"])):
+                continue
+            key = key.replace(",", "")
             if self.index.has(key) and not self._stopped(key, i, size):
                 best = self.index.candidates(key)[0][1]
                 if not definite or best.kind == "pack":
@@ -173,12 +204,23 @@ class _Page:
         score += self._before(found) + self._after(found)
         score += _ADD["after_place"] if after_place else 0
         score += _ADD["container"] if self._container(found) else 0
-        return score + (self._as_word(found) if single else 0)
+        score += self._as_word(found) if single else 0
+        score += _ADD["sure"] if found.key in self.sure - self.people - _SETS["common"] else 0
+        return score + (_ADD["dateline"] if self._dateline(found) else 0)
+
+    def _dateline(self, found: _Found) -> bool:
+        """Opens a paragraph, in capitals or before an agency, a date or a dash: "PARIS (AP)", "Izium, Sept. 12"."""
+        start, end = self.words[found.first].start, self.words[found.last].end
+        if self.text[:start].rstrip(" ")[-1:] not in ("", "\n"):
+            return False
+        return bool(_DATELINE.match(self.text, end)) or (self.text[start:end].isupper() and end - start > 4)
 
     def _prior(self, found: _Found) -> int:
         c = found.best
         score = _KIND[c.kind] if c.kind in _KIND else (c.weight - _ADD["settlement_zero"]) * _ADD["settlement_slope"]
         score += 0 if c.main else _ADD["further_name"]
+        if found.first and self.words[found.first - 1].key in _SETS["firmly"] and self._adjacent(found.first - 1, found.first):
+            score = max(score, _ADD["firm_floor"])
         return score + (_ADD["theatre"] if c.country in self.index.theatre else 0)
 
     def _before(self, found: _Found) -> int:
@@ -219,17 +261,25 @@ class _Page:
         if gap in (" ", "\u00a0", "-") and after.key in _SETS["heads_after"]:
             return _ADD["head_after"]
         if gap in (" ", "\u00a0") and after.capital and small:
+            if after.key in _SETS["titles"] and self._named(k + 2):
+                return 0
             return _ADD["organisation_after"] if after.key in _SETS["organisation_next"] else _ADD["joined_after"]
         return _ADD["says"] if gap in (" ", ", ") and after.key in _SETS["says"] and small and found.best.weight < 50 else 0
+
+    def _named(self, k: int) -> bool:
+        """A capitalised word: behind a title, a person's name ("Atlanta Mayor Reed")."""
+        return k < len(self.words) and self.words[k].capital
 
     def _as_word(self, found: _Found) -> int:
         key = found.key
         score = _ADD["common"] if key in _SETS["common"] else 0
-        score += _ADD["surname"] if key in _SETS["surnames"] and found.best.kind != "country" else 0
+        score += (
+            _ADD["surname"] if key in _SETS["surnames"] and found.best.kind != "country" and found.best.weight < _ADD["metropolis"] else 0
+        )
         score += _ADD["given"] if key in _SETS["given"] else 0
         score += _ADD["lower_elsewhere"] if key in self.lower else 0
         score += _ADD["known_person"] if key in self.people and found.best.kind != "country" else 0
-        small = found.best.kind == "settlement"
+        small = found.best.kind == "settlement" and found.best.weight < _ADD["metropolis"]
         return score + (_ADD["first_word"] if small and self._first_word(found.first) else 0)
 
     def _container(self, found: _Found) -> str | None:
@@ -246,32 +296,46 @@ class _Page:
         return name if any(holders & set(self.index.parents(c.id)) for c in inner) else None
 
 
-def _with_relatives(text: str, names: list[Mention]) -> tuple[Mention, ...]:
+_NARROW = ("offset", "distance", "edge", "side", "around")
+_WIDE = ("offset", "distance", "edge", "part", "centre", "side", "around", "beyond", "along")
+
+
+def _definite(text: str, found: re.Match[str], wide: bool) -> Mention:
+    window = max(0, found.start() - 40)
+    beyond = shape_before(text[window : found.start()], "beyond", "along") if wide else None
+    if beyond:
+        return _relative(text, window + beyond[1], found.end(), ())
+    return Mention(text=found.group(), span=found.span(), kind_hint="definite")
+
+
+def _with_relatives(text: str, names: list[Mention], kinds: tuple[str, ...]) -> tuple[Mention, ...]:
     out: list[Mention] = []
     i = 0
     while i < len(names):
-        taken = _between(text, names, i) or _phrase(text, names, i)
+        taken = _between(text, names, i, kinds is _WIDE) or _phrase(text, names, i, kinds)
         out.append(taken[0] if taken else names[i])
         i += taken[1] if taken else 1
     return tuple(out)
 
 
-def _between(text: str, names: list[Mention], i: int) -> tuple[Mention, int] | None:
+def _between(text: str, names: list[Mention], i: int, wide: bool) -> tuple[Mention, int] | None:
     if i + 1 == len(names):
         return None
     left, right = names[i], names[i + 1]
-    lead = BETWEEN.search(text[max(0, left.span[0] - 40) : left.span[0]])
-    if lead is None or not AND.fullmatch(text[left.span[1] : right.span[0]]):
+    before, middle = text[max(0, left.span[0] - 40) : left.span[0]], text[left.span[1] : right.span[0]]
+    route = FROM.search(before) if wide and TO.fullmatch(middle) else None
+    lead = route or (BETWEEN.search(before) if AND.fullmatch(middle) else None)
+    if lead is None:
         return None
     start = left.span[0] - len(lead.group())
     return _relative(text, start, right.span[1], (left, right)), 2
 
 
-def _phrase(text: str, names: list[Mention], i: int) -> tuple[Mention, int] | None:
+def _phrase(text: str, names: list[Mention], i: int, kinds: tuple[str, ...]) -> tuple[Mention, int] | None:
     name = names[i]
     count = 2 if name.inside and i + 1 < len(names) and text[name.span[1] : names[i + 1].span[0]] == ", " else 1
     window = max(0, name.span[0] - 80)
-    found = shape_before(text[window : name.span[0]], "offset", "distance", "edge", "side", "around")
+    found = shape_before(text[window : name.span[0]], *kinds)
     if found:
         inner = tuple(names[i : i + count])
         return _relative(text, window + found[1], inner[-1].span[1], inner), count

@@ -12,7 +12,7 @@ from .fold import fold
 from .gazetteer import Gazetteer
 from .records import Candidate, PlaceInfo
 from .relative import precision_of
-from .tables import settings
+from .tables import settings, short_forms
 
 _TABLE = settings("choosing.toml")
 KIND_BONUS: dict[str, int] = _TABLE["kind"]
@@ -23,13 +23,15 @@ HUGE_CITY: int = _TABLE["huge_city_weight"]
 MEANT: dict[str, str] = _TABLE["meant"]
 MEANT_POINTS: int = _TABLE["meant_points"]
 THEATRE: list[int] = _TABLE["theatre"]
+NAMED_BY_PACK: int = _TABLE["named_by_pack"]
+SHORT = short_forms()
 SMALL_KINDS = frozenset({"bridge", "dam", "plant", "base", "village"})
 
 
 class Index:
     """Candidates by name, and facts by id, with the pack's own places in front of the gazetteer's."""
 
-    __slots__ = ("_by_area", "_by_key", "_by_region", "_printed", "_seats", "gazetteer", "pack", "theatre")
+    __slots__ = ("_by_area", "_by_key", "_by_region", "_printed", "_regions", "_seats", "gazetteer", "pack", "theatre")
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         self.pack = pack
@@ -38,6 +40,7 @@ class Index:
         self._by_area = {a.id: a for a in pack.areas}
         self._by_key: defaultdict[str, list[Candidate]] = defaultdict(list)
         self._by_region: dict[str, str] = {}
+        self._regions: dict[str, str] = {}
         self._seats: dict[str, str] = {}
         self._printed = {alias.id: alias.names[0] for alias in pack.aliases}
         for area in pack.areas:
@@ -51,6 +54,7 @@ class Index:
         seat = self.gazetteer.info(area.seat) if area.seat else None
         if seat and seat.province:
             self._by_region.setdefault(seat.province, area.id)
+            self._regions.setdefault(area.id, seat.province)
         if seat and any(fold(name).startswith(fold(seat.name).split(" ")[0]) for name in area.names):
             self._seats[seat.id] = area.id
 
@@ -60,7 +64,7 @@ class Index:
             return
         heaviest = max((c.weight for c in self.gazetteer.named(known.name) if c.id == place), default=30)
         for name in names:
-            self._by_key[fold(name)].append(Candidate(place, "settlement", heaviest, known.country, True))
+            self._by_key[fold(name)].append(Candidate(place, "settlement", heaviest + NAMED_BY_PACK, known.country, True))
 
     def _country(self, area: Area) -> str | None:
         parent = area.parent
@@ -80,6 +84,8 @@ class Index:
 
         A region of the gazetteer that the pack has too is the pack's; a feature that bears a pack's name gives way to it.
         """
+        if name in SHORT:
+            return self._short(SHORT[name][0])
         own = self._by_key.get(fold(name), [])
         found: dict[str, Candidate] = {c.id: c for c in own}
         pack = any(c.kind == "pack" for c in own)
@@ -92,6 +98,13 @@ class Index:
         meant = MEANT.get(fold(name))
         scored = [(self._score(c, cities) + MEANT_POINTS * (c.id == meant), c) for c in found.values()]
         return tuple(sorted(scored, key=lambda sc: (-sc[0], sc[1].id)))
+
+    def _short(self, place: str) -> tuple[tuple[int, Candidate], ...]:
+        known = self.gazetteer.info(place)
+        if known is None:
+            return ()
+        kind = known.kind if known.kind in KIND_BONUS else "feature"
+        return ((KIND_BONUS[kind], Candidate(self._by_region.get(place, place), kind, 50, known.country, True)),)
 
     def own(self, key: str) -> bool:
         """Whether the pack itself has this folded name."""
@@ -126,10 +139,11 @@ class Index:
         return replace(
             known,
             name=self._printed.get(place, known.name),
-            province=self._by_region.get(known.province or "", known.province),
+            province=self._by_region.get(known.province or "", known.province) or self._seats.get(place),
         )
 
     def _area_info(self, area: Area) -> PlaceInfo:
+        known = self.gazetteer.info(self._regions.get(area.id, ""))
         return PlaceInfo(
             id=area.id,
             name=area.name,
@@ -139,6 +153,8 @@ class Index:
             radius_m=area.radius_m,
             province=area.parent if area.parent in self._by_area else None,
             country=self._country(area),
+            line=area.line,
+            rings=known.rings if known else (),
         )
 
     def parents(self, place: str) -> tuple[str, ...]:

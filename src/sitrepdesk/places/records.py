@@ -8,6 +8,8 @@ from typing import Literal
 from sitrepdesk.model import Span
 from sitrepdesk.model.claim import Precision
 
+from .extent import Extent, Point, Ring
+
 Hint = Literal["place", "relative", "definite"]
 
 
@@ -32,7 +34,7 @@ class Reading:
     """What a name means: an id with its point, or ``place=None`` where that is unknown, with the candidates in ``others``.
 
     ``lat`` and ``lon`` in microdegrees, ``radius_m`` in metres, ``confidence`` in per mille. A relative place has a point and a radius
-    of its own, no id, and the places that it is measured from in ``anchors``.
+    of its own, no id, the places that it is measured from in ``anchors``, and its area as drawn in ``extent``.
     """
 
     name: str
@@ -45,11 +47,15 @@ class Reading:
     confidence: int = 0
     others: tuple[str, ...] = ()
     anchors: tuple[str, ...] = ()
+    extent: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlaceInfo:
-    """What is known of a place. ``district``, ``province`` and ``country`` are ids; ``population`` is ``None`` where nobody counted."""
+    """What is known of a place. ``district``, ``province`` and ``country`` are ids; ``population`` is ``None`` where nobody counted.
+
+    ``line`` is the course of a river or road, ``rings`` the outline of an area, where they are known.
+    """
 
     id: str
     name: str
@@ -62,6 +68,8 @@ class PlaceInfo:
     province: str | None = None
     country: str | None = None
     geonames: int | None = None
+    line: tuple[Point, ...] = ()
+    rings: tuple[Ring, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import cast
 
 from sitrepdesk.model import digest
@@ -17,14 +18,28 @@ from .find import DEFINITE, Finder
 from .gazetteer import Gazetteer
 from .index import Index, precision_kind
 from .records import Candidate, Mention, PlaceInfo, Reading
-from .relative import AND, AREA_AFTER, BETWEEN, Shape, between, distance_m, placed, shape_before
+from .relative import AND, AREA_AFTER, FROM, LINES, TO, Shape, between, distance_m, placed, shape_before
 from .tables import read_bytes, settings
 
 _T = settings("choosing.toml")
 _LEAD = re.compile(r"(?:the\s+)?(?:(?:city|town|village|port|settlement)\s+of\s+)?", re.I)
 _NEAR_M = 100_000
+Part = tuple[str, int]
+Weighed = tuple[str, int, tuple[Part, ...]]
+"""A place, its points, and the words and points that they are made of."""
 _NAMESAKES = 40
+SURE = 880
+"""Per mille of confidence from which a reading speaks for its neighbours."""
 SETTLED_PEOPLE = 2_000
+
+
+def calibrated(raw: int) -> int:
+    """What a share of the points has come true in, per mille: straight lines between the rows of the table, which bench/places.py gave."""
+    for (low, said), (high, top) in pairwise(_T["calibration"]):
+        if raw <= high:
+            return int(said + (top - said) * (raw - low) / (high - low) + 0.5)
+    most: int = _T["calibration"][-1][1]
+    return most
 
 
 class Resolver:
@@ -42,9 +57,9 @@ class Resolver:
     def __reduce__(self) -> tuple[type[Resolver], tuple[Pack, Gazetteer]]:
         return Resolver, (self._index.pack, self._index.gazetteer)
 
-    def find(self, text: str) -> tuple[Mention, ...]:
-        """Place names in running text, in order; months, titles, people and demonyms are none."""
-        return self._finder.find(text)
+    def find(self, text: str, *, wide: bool = False) -> tuple[Mention, ...]:
+        """Place names in running text, in order; months, titles, people and demonyms are none. ``wide``: see ``Finder.find``."""
+        return self._finder.find(text, wide=wide)
 
     def info(self, place: str) -> PlaceInfo | None:
         """What is known of an id, of the pack or of the gazetteer."""
@@ -71,7 +86,7 @@ class Resolver:
         """Finds and resolves all places of a text, each in the light of the surer ones."""
         mentions = self.find(text)
         first = [self.resolve(m.text, context=context, inside=m.inside) for m in mentions]
-        sure = [*context, *(p for r in first if r.confidence >= 700 for p in ((r.place,) if r.place else r.anchors))]
+        sure = [*context, *(p for r in first if r.confidence >= SURE for p in ((r.place,) if r.place else r.anchors))]
         return tuple((m, self.resolve(m.text, context=sure, inside=m.inside, wider=wider)) for m in mentions)
 
     def resolve(self, name: str, *, context: Sequence[str] = (), inside: str | None = None, wider: bool = False) -> Reading:
@@ -112,9 +127,10 @@ class Resolver:
         rivals = [(s, c) for s, c in ranked if c is best or not self._kin(best.id, c.id)]
         top = rivals[0][0]
         total = sum(math.exp((s - top) / _T["temperature"]) for s, _ in rivals)
-        confidence = round(980 / total)
+        raw = round(980 / total)
+        confidence = calibrated(raw)
         others = tuple(dict.fromkeys([p for p in stood if p != best.id] + [c.id for s, c in ranked[1:6] if s > top - 40]))
-        if confidence < _T["threshold"]:
+        if raw < _T["threshold"]:
             return Reading(name=name, confidence=confidence, others=(best.id, *(o for o in others if o != best.id)))
         place = stood[0] if stood and (wider or best.kind == "pack") else best.id
         everything = tuple(o for o in dict.fromkeys((best.id, *others)) if o != place)
@@ -153,46 +169,56 @@ class Resolver:
             others=others,
         )
 
+    def weighed(self, name: str, *, context: Sequence[str] = (), inside: str | None = None) -> list[Weighed]:
+        """Each place that bears a name, with its points and what they are made of, the best first."""
+        plain, inside = self._split(name, inside)
+        ranked = self._index.candidates(plain)[:_NAMESAKES]
+        namesakes = {c.id for _, c in ranked}
+        known = [i for place in context if place not in namesakes and (i := self.info(place)) is not None]
+        holders = {c.id for _, c in self._index.candidates(inside)} if inside else set()
+        parts = [(c.id, (("prior", s), *self._by_context(c, known), *self._by_container(c, holders))) for s, c in ranked]
+        return sorted(((i, sum(n for _, n in why), why) for i, why in parts), key=lambda w: (-w[1], w[0]))
+
     def _scores(self, name: str, context: tuple[str, ...], inside: str | None) -> list[tuple[int, Candidate]]:
         ranked = self._index.candidates(name)[:_NAMESAKES]
         if len(ranked) == 1:
             return list(ranked)
-        known = [i for i in map(self.info, context) if i is not None]
-        holders = {c.id for _, c in self._index.candidates(inside)} if inside else set()
-        scored = [(s + self._by_context(c, known) + self._by_container(c, holders), c) for s, c in ranked]
-        return sorted(scored, key=lambda sc: (-sc[0], sc[1].id))
+        by_id = {c.id: c for _, c in ranked}
+        return [(points, by_id[i]) for i, points, _ in self.weighed(name, context=context, inside=inside)]
 
-    def _by_container(self, c: Candidate, holders: set[str]) -> int:
+    def _by_container(self, c: Candidate, holders: set[str]) -> tuple[Part, ...]:
         if not holders:
-            return 0
-        points: int = _T["container"] if holders & set(self._index.parents(c.id)) else _T["not_in_container"]
-        return points
+            return ()
+        word = "container" if holders & set(self._index.parents(c.id)) else "not_in_container"
+        return ((word, _T[word]),)
 
-    def _by_context(self, c: Candidate, known: list[PlaceInfo]) -> int:
-        if c.kind in ("country", "continent"):
-            return 0
-        mine = self.info(c.id)
-        if mine is None:
-            return 0
-        points = 0
+    def _by_context(self, c: Candidate, known: list[PlaceInfo]) -> tuple[Part, ...]:
+        mine = None if c.kind in ("country", "continent") else self.info(c.id)
         others = [k for k in known if k.id != c.id]
+        if mine is None or not others:
+            return ()
+        out = []
         if mine.country and any(k.country == mine.country for k in others):
-            points += _T["context_country"]
+            out.append("context_country")
         if mine.province and any(mine.province in (k.id, k.province) for k in others):
-            points += _T["context_region"]
-        near = any(k.kind == "settlement" and distance_m(mine.lat, mine.lon, k.lat, k.lon) < _NEAR_M for k in others)
-        return points + (_T["near_context"] if near else 0)
+            out.append("context_region")
+        if any(k.kind == "settlement" and distance_m(mine.lat, mine.lon, k.lat, k.lon) < _NEAR_M for k in others):
+            out.append("near_context")
+        return tuple((word, _T[word]) for word in out)
 
     def _relative(self, name: str, context: Sequence[str]) -> Reading | None:
         """The area of a relative phrase, where the name is one and its places are known."""
         if self._index.candidates(name):
             return None
-        lead = BETWEEN.match(name)
-        if lead or name.lower().startswith("between "):
-            return self._between(name, context)
+        if name.lower().startswith("between "):
+            return self._between(name, 8, AND, context)
         for m in re.finditer(r"\S+", name):
-            found = shape_before(name[: m.start()])
-            if found and found[1] == 0:
+            route = FROM.match(name[: m.start()])
+            if route:
+                return self._between(name, m.start(), TO, context)
+        for m in reversed(list(re.finditer(r"\S+", name))):
+            found = shape_before(name[: m.start()], whole=True)
+            if found:
                 return self._placed(name, name[m.start() :], found[0], context)
         after = AREA_AFTER.search(name)
         if after and after.end() == len(name):
@@ -209,15 +235,37 @@ class Resolver:
         return self._placed(name, base, Shape("around"), context)
 
     def _placed(self, name: str, base: str, shape: Shape, context: Sequence[str]) -> Reading | None:
-        reading = self.resolve(base, context=context)
+        base = f"the {base}" if f"the {base.lower()}" in DEFINITE else base
+        course = self._course(base) if shape.kind in ("beyond", "along") else None
+        reading = self.resolve(course or base, context=context)
         anchor = self.info(reading.place) if reading.place else None
-        return placed(name, shape, anchor, reading.confidence) if anchor else None
+        if anchor is None or (shape.kind in ("beyond", "along") and anchor.kind not in LINES):
+            return None
+        if shape.kind in ("part", "centre") and anchor.kind == "settlement" and name[0].isupper():
+            return None
+        return placed(name, shape, anchor, reading.confidence, self._viewer(anchor, context))
 
-    def _between(self, name: str, context: Sequence[str]) -> Reading | None:
-        for m in re.finditer(r"\s+and\s+", name):
-            left = self.resolve(name[8 : m.start()], context=context)
-            right = self.resolve(name[m.end() :], context=[*context, *([left.place] if left.place else [])])
+    def _course(self, base: str) -> str | None:
+        """The name of the river or road that a city's name stands for behind "along" and "beyond"."""
+        bare = _LEAD.sub("", base, count=1)
+        names = (name for name in (base, bare, f"{bare} River") if (c := self._index.candidates(name)) and self._kind(c[0][1]) in LINES)
+        return next(names, None)
+
+    def _kind(self, c: Candidate) -> str | None:
+        known = self.info(c.id)
+        return known.kind if known else None
+
+    def _viewer(self, anchor: PlaceInfo, context: Sequence[str]) -> tuple[int, int] | None:
+        """Where the report looks from: the settlement that it named last, which is not the place itself."""
+        known = (self.info(place) for place in reversed(context))
+        return next(((k.lat, k.lon) for k in known if k and k.kind == "settlement" and k.id != anchor.id), None)
+
+    def _between(self, name: str, start: int, joint: re.Pattern[str], context: Sequence[str]) -> Reading | None:
+        for m in re.finditer(r"\s+(?:and|to|with)\s+", name):
+            left = self.resolve(_LEAD.sub("", name[start : m.start()], count=1), context=context)
+            right = self.resolve(_LEAD.sub("", name[m.end() :], count=1), context=[*context, *([left.place] if left.place else [])])
             ends = [self.info(r.place) for r in (left, right) if r.place]
-            if len(ends) == 2 and ends[0] and ends[1] and AND.fullmatch(m.group()):
-                return between(name, ends[0], ends[1], min(left.confidence, right.confidence))
+            if len(ends) == 2 and ends[0] and ends[1] and joint.fullmatch(m.group()):
+                share = 0.15 if joint is AND else 0.08
+                return between(name, ends[0], ends[1], min(left.confidence, right.confidence), share)
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
-TABLES = ("regions.tsv", "countries.tsv", "features.tsv")
+TABLES = ("regions.tsv", "countries.tsv", "features.tsv", "geonames.tsv")
 
 
 def read_bytes(name: str) -> bytes:
@@ -41,3 +41,8 @@ def region_names(row: dict[str, str]) -> tuple[str, ...]:
     if generic == ("=",):
         return bare
     return tuple(f"{b} {g}" for b in bare for g in generic) + bare
+
+
+def short_forms() -> dict[str, tuple[str, bool]]:
+    """Short forms as written, each with the place that it means and whether it stands alone."""
+    return {r["short"]: (r["place"], r["alone"] == "yes") for r in rows("short.tsv")}

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sitrepdesk.model import PackError, UnknownName, digest
 
 from ._rows import Row, table
-from .pack import Actor, Alias, Area, Equipment, Pack, Publishing, Side
+from .pack import Actor, Alias, Area, Equipment, Pack, Publishing, Side, Strength
 
 _PACKS = Path(str(files(__package__) / "packs"))
-_FILES = ("pack.toml", "actors.tsv", "areas.tsv", "sectors.tsv", "aliases.tsv", "equipment.tsv")
+_FILES = ("pack.toml", "actors.tsv", "areas.tsv", "sectors.tsv", "aliases.tsv", "equipment.tsv", "strengths.tsv")
 _COUNTRY = re.compile(r"country:[A-Z]{2}\Z")
 _GEONAMES = re.compile(r"geonames:\d+\Z")
 
@@ -48,6 +48,7 @@ def load_pack(name: str) -> Pack:
         areas=tuple(_area(r) for r in area_rows),
         aliases=tuple(Alias(id=r.like("id", _GEONAMES, "geonames:N"), names=r.names("names")) for r in rows.get("aliases.tsv", ())),
         equipment=tuple(_equipment(r) for r in rows.get("equipment.tsv", ())),
+        strengths=tuple(_strength(r) for r in rows.get("strengths.tsv", ())),
     )
     _check_tree(actor_rows, free=())
     _check_tree(area_rows, free=(_COUNTRY, _GEONAMES))
@@ -157,6 +158,13 @@ def _area(row: Row) -> Area:
 
 def _equipment(row: Row) -> Equipment:
     return Equipment(name=row.need("name"), plural=row.need("plural"), kind=row.need("kind"))
+
+
+def _strength(row: Row) -> Strength:
+    low, high = row.whole("low"), row.whole("high")
+    if not 0 < low <= high:
+        raise row.error("high", f"{low} to {high} is no range", "Give the smallest and the largest common strength, both above 0.")
+    return Strength(formation=row.need("formation"), low=low, high=high, unit=row.need("unit"), source=row.need("source"))
 
 
 def _check_tree(rows: Iterable[Row], free: tuple[re.Pattern[str], ...]) -> None:

@@ -86,6 +86,17 @@ class Equipment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Strength:
+    """How many a formation commonly holds, from ``low`` to ``high`` of ``unit``, and who says so."""
+
+    formation: str
+    low: int
+    high: int
+    unit: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publishing:
     """Rules for what may leave the desk: the smallest population of a settlement that is named, and what is always withheld."""
 
@@ -108,6 +119,7 @@ class Pack:
     areas: tuple[Area, ...] = ()
     aliases: tuple[Alias, ...] = ()
     equipment: tuple[Equipment, ...] = ()
+    strengths: tuple[Strength, ...] = ()
     publishing: Publishing = Publishing()
     report_areas: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()

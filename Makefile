@@ -4,13 +4,14 @@ MAKEFLAGS += --no-print-directory
 JOBS ?= 2
 bin := .venv/bin
 
-.PHONY: help setup setup-dev demo test lint types docs docs-check tests wheel lock clean
+.PHONY: help setup setup-dev demo test lint types docs docs-check tests wheel lock clean bench-read
 
 help:
 	@echo "make setup    set up .venv/bin/sitrep (needs the network once)"
 	@echo "make demo     set up, turn examples/kharkiv-2022 into a situation report in demo/"
 	@echo "make test     set up, then lint, types, generated documents and all tests"
 	@echo "make docs     write docs/reference/ again"
+	@echo "make bench-read  score the reader and its tagger (needs SITREP_DATA)"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make lock     write requirements/*.lock again (needs uv and the network)"
 	@echo "make clean    remove what was built: demo/, build/, dist/ and .venv"
@@ -42,6 +43,11 @@ tests: setup-dev
 
 docs: setup-dev
 	$(bin)/python tools/make_reference.py
+
+bench-read: setup-dev
+	$(bin)/python bench/read.py
+	$(bin)/python bench/agreement.py
+	$(bin)/python bench/tagger.py
 
 wheel: setup-dev
 	$(bin)/python -m hatchling build -t wheel

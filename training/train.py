@@ -193,7 +193,7 @@ def claims(args: argparse.Namespace) -> None:
     with_places(web, find)
     rng = random.Random(11)
     torch.manual_seed(11)
-    plan = [[*own, *rng.sample(web, min(len(web), len(own)))] for _ in range(args.epochs)]
+    plan = [[*own, *rng.sample(web, min(len(web), len(own) // 2))] for _ in range(args.epochs)]
     print(f"{len(own)} annotated sentences, {sum(len(e.claims or ()) for e in own)} claims", flush=True)
     epochs(model, plan, pieces, labels, (1.0e-4, 6.0e-4), args.out / "tagger.safetensors")
 
@@ -209,7 +209,7 @@ def main(argv: Iterable[str] | None = None) -> None:
     ap.add_argument("--out", type=Path, default=Path("build/tagger"))
     ap.add_argument("--epochs", type=int, default=0)
     args = ap.parse_args(list(argv) if argv is not None else None)
-    args.epochs = args.epochs or {"all": 5, "claims": 4}[args.step]
+    args.epochs = args.epochs or {"all": 5, "claims": 3}[args.step]
     {"all": everything, "claims": claims}[args.step](args)
 
 

@@ -27,6 +27,8 @@ class Case:
     theatre: str
     gold: tuple[dict[str, Any], ...]
     gaps: frozenset[int]
+    timed: bool
+    """Has its table a column for times?"""
 
     @property
     def name(self) -> str:
@@ -56,7 +58,8 @@ def _case(page: str, part: str) -> Case:
     gold = tuple(_claim(text, row + [""] * (9 - len(row)), used, f"{page}: {lines[0]}") for row in rows)
     _link(gold, f"{page}: {lines[0]}")
     gaps = frozenset(i for i, row in enumerate(rows) if "gap" in [w.strip() for w in row[2].split(",")])
-    return Case(page, lines[0].strip(), text, found["Published"], found["Theatre"], gold, gaps)
+    timed = any(line.startswith("| head") and "| when" in line for line in lines)
+    return Case(page, lines[0].strip(), text, found["Published"], found["Theatre"], gold, gaps, timed)
 
 
 def _spot(text: str, words: str, near: int | None, used: set[int], where: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ PRODUCT = ("pos", "arcs", "labels", "types", "answers", "links")
 """The scores that reading claims needs."""
 ALL = (*PRODUCT[:3], "names", "predicates", "roles", "factuality", *PRODUCT[3:])
 _MOST_PIECES = 500
+"""What the encoder can hold; words behind that share its last place."""
 _MOST_WORDS = 1600
 """Words of a batch: more saves no time and costs memory."""
 
@@ -66,6 +67,7 @@ class Tagger:
     """One loaded model: a value but for the session that computes."""
 
     def __init__(self, path: Path, threads: int = 0) -> None:
+        self._path, self._threads = path, threads
         options = ort.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
@@ -79,6 +81,10 @@ class Tagger:
         self.name = path.stem
         self._partly = ort.RunOptions()
         self._partly.only_execute_path_to_fetches = True
+
+    def __reduce__(self) -> tuple[type[Tagger], tuple[Path, int]]:
+        """Another process loads the same file: the session itself does not travel."""
+        return Tagger, (self._path, self._threads)
 
     def tag(self, asked: Sequence[Ask], heads: Sequence[str] = PRODUCT) -> tuple[Tagged, ...]:
         """The tags of sentences, in their order; those of like length are computed together."""
@@ -107,10 +113,8 @@ class Tagger:
     def _row(self, asked: Ask) -> tuple[list[int], list[int], list[int], list[int]]:
         ids, kinds, places, firsts = [self.pieces.start], [0], [0], []
         for word, kind, place in zip(asked.words, shapes(asked.words), asked.places, strict=True):
-            got = self.pieces.pieces(word.text)
-            if len(ids) + len(got) >= _MOST_PIECES:
-                got = got[:1]
-            firsts.append(min(len(ids), _MOST_PIECES + 10))
+            got = self.pieces.pieces(word.text)[: max(0, _MOST_PIECES - len(ids))]
+            firsts.append(min(len(ids), _MOST_PIECES - 1))
             ids += got
             kinds += [kind] * len(got)
             places += [place] * len(got)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from sitrepdesk.language.tagger import open_tagger
 from sitrepdesk.model import Claim, to_wire
 from sitrepdesk.places import Resolver, build_gazetteer, gazetteer_path, open_gazetteer
 from sitrepdesk.read import Reader, make_reader
@@ -45,7 +46,9 @@ def _exchanged(value: object) -> object:
         "russian": "ukrainian",
     }
     if isinstance(value, str):
-        return re.sub("Ukrainian|Russian|Ukraine|Russia|ukrainian|russian|ua-forces|ru-forces|country:UA|country:RU", lambda m: pairs[m[0]], value)
+        return re.sub(
+            "Ukrainian|Russian|Ukraine|Russia|ukrainian|russian|ua-forces|ru-forces|country:UA|country:RU", lambda m: pairs[m[0]], value
+        )
     if isinstance(value, dict):
         return {k: _exchanged(v) for k, v in value.items()}
     return [_exchanged(v) for v in value] if isinstance(value, list | tuple) else value
@@ -69,7 +72,7 @@ def reader() -> Reader:
     if not gazetteer_path().exists():
         build_gazetteer(gazetteer_path())
     pack = load_pack("ukraine-2022")
-    return make_reader(pack, Resolver(pack, open_gazetteer()))
+    return make_reader(pack, Resolver(pack, open_gazetteer()), open_tagger())
 
 
 UA, RU = ("Ukraine", "Ukrainian"), ("Russia", "Russian")

@@ -111,3 +111,9 @@ def test_the_same_picture_twice_is_no_change() -> None:
     told = [tell(i, t, by="ua") for i in (A, B, C) for t in ("strike", "capture", "withdraw")]
     one = picture(told, known_by=FAR)
     assert changes(one, one, {t.claim.id: t for t in told}) == ()
+
+
+def test_a_holder_whom_nobody_confirms_any_more_has_aged_out() -> None:
+    told = tell(A, "hold", by="ru")
+    before, now = (picture((told,), as_of=at, known_by=at) for at in (THEN, DAY0 + 60 * DAY))
+    assert [(c.subject, c.kind) for c in changes(before, now, {told.claim.id: told})] == [("control", "aged-out")]

@@ -123,3 +123,9 @@ def test_a_town_that_the_other_side_enters_later_is_held_by_nobody_known() -> No
 @pytest.mark.parametrize("rel", ["toward", "from", "near"])
 def test_an_advance_that_does_not_enter_the_town_changes_nothing(rel: str) -> None:
     assert side(tell(A, "hold", by="ru"), tell(C, "advance", by="ua", places=(place("izium", rel=rel),))) == "RU"
+
+
+def test_a_holder_whom_nobody_confirms_any_more_is_only_the_last_known() -> None:
+    told = tell(A, "capture", by="ua")
+    found = [picture((told,), as_of=DAY0 + n * DAY).control for n in (20, 60)]
+    assert [c.aged for (c,) in found] == [False, True]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from sitrepdesk.language.tagger import open_tagger
 from sitrepdesk.model import Claim, Item, Passage, stamp
 from sitrepdesk.places import Resolver, build_gazetteer, gazetteer_path, open_gazetteer
 from sitrepdesk.read import Reader, make_reader
@@ -20,7 +21,7 @@ def _resolver(pack: str) -> Resolver:
 
 @pytest.fixture(scope="session")
 def readers() -> dict[str, Reader]:
-    return {name: make_reader(load_pack(name), _resolver(name)) for name in ("ukraine-2022", "world")}
+    return {name: make_reader(load_pack(name), _resolver(name), open_tagger()) for name in ("ukraine-2022", "world")}
 
 
 Read = Callable[..., list[Claim]]

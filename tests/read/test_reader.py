@@ -51,10 +51,10 @@ def test_claims_and_the_reader_can_be_pickled(readers: dict[str, Reader], read: 
     assert pickle.loads(pickle.dumps(readers["world"])).name == readers["world"].name
 
 
-def test_a_reader_is_named_by_its_tables_pack_and_gazetteer(readers: dict[str, Reader]) -> None:
+def test_a_reader_is_named_by_its_weights_tables_pack_and_gazetteer(readers: dict[str, Reader]) -> None:
     names = {r.name for r in readers.values()}
     assert len(names) == len(readers)
-    assert all(n.startswith("tables/") for n in names)
+    assert all(n.startswith("tagger/") for n in names)
 
 
 @pytest.mark.parametrize(

@@ -17,9 +17,11 @@ from sitrepdesk.model import SitrepError, StoreError
 
 VERBS = (
     ("Begin", ("init", "add", "read")),
-    ("Look", ("status", "claims", "show", "sources", "questions", "picture", "report")),
+    ("Look", ("status", "claims", "show", "sources", "questions", "picture", "diff", "forecast")),
+    ("Write", ("report", "lint", "issue")),
+    ("Weigh", ("events", "lines", "clashes", "explain", "hypotheses")),
     ("Try", ("where", "when", "howmany")),
-    ("Decide", ("accept", "correct", "reject", "retract", "undo", "erase")),
+    ("Decide", ("accept", "correct", "reject", "retract", "merge", "split", "not-copy", "undo", "erase")),
     ("Keep", ("verify", "head", "export", "import", "backup", "gazetteer", "doctor")),
 )
 """The verbs in the order of the help page."""
@@ -27,9 +29,13 @@ VERBS = (
 STOPPED = 130
 
 
+MODULES = {"import": "import_", "lines": "origins", "not-copy": "not_copy"}
+"""Verbs whose file has another name: Python keeps the word, or another file has it."""
+
+
 def module_of(verb: str) -> str:
-    """The module that holds a verb: its own name, with an underscore where Python keeps the word."""
-    return "import_" if verb == "import" else verb
+    """The module that holds a verb: its own name, but for ``MODULES``."""
+    return MODULES.get(verb, verb)
 
 
 class Verbs(click.Group):

@@ -25,6 +25,9 @@ desk_option = click.option(
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for a program to read.")
 
+known_by_option = click.option("--known-by", metavar="TIME", help="Only from what had been published by then; else everything.")
+because_option = click.option("--because", metavar="TEXT", help="Why; kept with the decision.")
+
 
 def example(*lines: str) -> str:
     """The epilog of a help page: examples that can be copied."""

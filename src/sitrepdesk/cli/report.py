@@ -10,7 +10,7 @@ import click
 from sitrepdesk.flow.desk import open_desk
 from sitrepdesk.flow.drafts import Written, write_drafts
 from sitrepdesk.flow.moments import moments
-from sitrepdesk.flow.reporting import RENDER, Wanted, draft, numbers
+from sitrepdesk.flow.reporting import BINARY, RENDER, Wanted, draft, numbers
 from sitrepdesk.flow.situation import holdings
 
 from .options import desk_option, example, now
@@ -22,6 +22,8 @@ from .options import desk_option, example, now
         "sitrep report --open",
         "sitrep report --number 12 --since 11",
         "sitrep report --number 12 --since 11 --format md > no-12.md",
+        "sitrep report --template brief",
+        "sitrep report --also docx --also pdf",
         "sitrep report --at 2022-09-11 --known-by 2022-09-11",
     ),
 )
@@ -31,6 +33,8 @@ from .options import desk_option, example, now
 @click.option("--at", metavar="TIME", help="The moment that it reports on; else that of the latest report in the desk.")
 @click.option("--known-by", metavar="TIME", help="Only from what had been published by then.")
 @click.option("--format", "kind", type=click.Choice(list(RENDER)), help="Print it in this format instead of writing files.")
+@click.option("--template", default="newsletter", metavar="NAME", help="newsletter, brief, humanitarian, or the path of your own .toml.")
+@click.option("--also", multiple=True, type=click.Choice(list(BINARY)), help="Write this format too; can be given several times.")
 @click.option("--full", is_flag=True, help="Keep private names, exact places and confidential sources. For the desk's own eyes.")
 @click.option("--open", "open_it", is_flag=True, help="Open the page in a browser.")
 def command(
@@ -40,6 +44,8 @@ def command(
     at: str | None,
     known_by: str | None,
     kind: str | None,
+    template: str,
+    also: tuple[str, ...],
     full: bool,
     open_it: bool,
 ) -> None:
@@ -54,12 +60,12 @@ def command(
         with d.store.read() as snapshot:
             held = holdings(snapshot)
             chosen, compared = numbers(snapshot, held, number, since)
-            wanted = Wanted(number=chosen, since=compared, at=moments(d, held, at, known_by), full=full)
+            wanted = Wanted(number=chosen, since=compared, at=moments(d, held, at, known_by), full=full, template=template)
             made = draft(d, snapshot, held, wanted)
         if kind:
             click.echo(RENDER[kind](made.cleared), nl=False)
             return
-        written = write_drafts(d, made, wanted)
+        written = write_drafts(d, made, wanted, also)
     _print(made.cleared.marking, made.bottom_line, written)
     if open_it:
         webbrowser.open(written.paths["html"].resolve().as_uri())

@@ -18,7 +18,7 @@ from .options import example, table
 @click.command(
     "where",
     epilog=example(
-        "sitrep where 'Shells fell 15 km east of Izium' --theatre ukraine-2022 --explain",
+        "sitrep where 'Shells fell east of Izium' --theatre ukraine-2022 --explain",
         "sitrep where --jsonl --theatre ukraine-2022 < texts.jsonl > places.jsonl",
     ),
 )

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from sitrepdesk.link import Shingled, copy_link, keys, lines, shingled
+from sitrepdesk.link import Shingled, copy_link, keys, lines, probes, shingled, standing_links
 from sitrepdesk.model import Item, Passage, Source
 from sitrepdesk.store import Snapshot, Writer
 
 COPIES_RUN = "copies"
-REMEMBERED = 150_000
-"""Hashes of texts that are kept in memory, some 15 MB: reports of one event arrive together and are compared again and again."""
+REMEMBERED = 16_000_000
+"""Bytes of texts that are kept in memory: reports of one event arrive together and are compared again and again."""
 
-EACH = 40
-"""What a text takes beside its hashes, counted as hashes."""
+EACH = 2_000
+"""What a text takes beside its packed hashes, in bytes."""
 
 
 class Copies:
@@ -19,26 +19,25 @@ class Copies:
 
     def __init__(self) -> None:
         self._texts: dict[str, Shingled] = {}
-        self._hashes = 0
+        self._bytes = 0
 
     def link(self, writer: Writer, item: Item, source: Source | None, passages: tuple[Passage, ...]) -> None:
         """Store the new item's keys and the copies that are found."""
         snapshot = writer.snapshot
         mine = shingled(item, source, text_of(passages))
-        blocking = keys(mine)
         twins = {i.id for i in snapshot.item_by_blob(item.blob)} - {item.id}
         # Identical bytes hang on the first of them only: a thousand equal posts make a star, not a million pairs.
-        others = (snapshot.items_with_keys(blocking) - twins | set(sorted(twins)[:1])) - {item.id}
+        others = (snapshot.items_with_keys(probes(mine)) - twins | set(sorted(twins)[:1])) - {item.id}
         found = (copy_link(mine, self._text(snapshot, other)) for other in sorted(others))
         links = [link for link in found if link]
         self._remember(mine)
-        writer.add_keys(item.id, blocking)
+        writer.add_keys(item.id, keys(mine))
         writer.add_links(links, run=COPIES_RUN)
 
     def forget(self, item: str) -> None:
         """An item was corrected: who published it, and when, may be new."""
         known = self._texts.pop(item, None)
-        self._hashes -= _size(known) if known else 0
+        self._bytes -= EACH + known.size if known else 0
 
     def _text(self, snapshot: Snapshot, item_id: str) -> Shingled:
         known = self._texts.pop(item_id, None)
@@ -54,20 +53,17 @@ class Copies:
     def _remember(self, text: Shingled) -> None:
         """Keep it, and let go of those that were not asked for the longest."""
         self._texts[text.item] = text
-        self._hashes += _size(text)
-        while self._hashes > REMEMBERED:
+        self._bytes += EACH + text.size
+        while self._bytes > REMEMBERED:
             self.forget(next(iter(self._texts)))
 
 
-def _size(text: Shingled) -> int:
-    return EACH + len(text.shingles) + len(text.content) + sum(len(p) for p in text.paragraphs)
-
-
 def refresh_lines(writer: Writer) -> None:
-    """Recompute each item's line of origin from all copy links; only what changed is stored."""
+    """Recompute each item's line of origin from all copy links that no person denied; only what changed is stored."""
     snapshot = writer.snapshot
     sources = {s.id: s for s in snapshot.sources()}
-    writer.set_lines(lines(snapshot.items(), snapshot.links(), sources))
+    links = standing_links(snapshot.links(), snapshot.decisions(undone=False))
+    writer.set_lines(lines(snapshot.items(), links, sources))
 
 
 def text_of(passages: tuple[Passage, ...]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from sitrepdesk.model import FAMILY, BadValue, Claim, Decision, UnknownName, corrected, to_wire
 from sitrepdesk.store import Erased, judged
 
+from .copying import refresh_lines
 from .desk import Desk
 from .drafts import remove_drafts
 
@@ -90,6 +91,8 @@ def undo(desk: Desk, seq: int | None) -> Decision:
             where = f"decision {seq}" if seq is not None else "undo"
             raise UnknownName(where, "there is no such decision to undo", "See the decisions of a claim with: sitrep show CLAIM.")
         writer.undo(chosen.seq)
+        if chosen.kind == "not-copy":
+            refresh_lines(writer)
         return chosen
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
+from sitrepdesk.language.tagger import open_tagger
 from sitrepdesk.model import DeskExists, Micros, Stamp, UsageError, stamp
 from sitrepdesk.places import Resolver
 from sitrepdesk.places.build import ready_gazetteer
@@ -36,7 +37,7 @@ class Desk:
     @cached_property
     def reader(self) -> Reader:
         """Passages to claims."""
-        return make_reader(self.pack, self.resolver)
+        return make_reader(self.pack, self.resolver, open_tagger())
 
     @property
     def zone(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from sitrepdesk.model import sha256
 from sitrepdesk.store import Snapshot
 
 from .desk import Desk
-from .reporting import RENDER, Draft, Wanted
+from .reporting import RENDER, Draft, Wanted, rendered
 
 FOLDER = "reports"
 
@@ -23,8 +24,8 @@ class Written:
     edited: tuple[Path, ...]
 
 
-def write_drafts(desk: Desk, made: Draft, wanted: Wanted) -> Written:
-    """Write the draft in every format, store its JSON in the archive, and pin each file's hash in the ledger.
+def write_drafts(desk: Desk, made: Draft, wanted: Wanted, also: Iterable[str] = ()) -> Written:
+    """Write the draft in every text format and in those of ``also``, store its JSON in the archive, and pin each file's hash in the ledger.
 
     A file that a person changed since the desk wrote it stays; the new version goes beside it under a further number.
     """
@@ -35,9 +36,8 @@ def write_drafts(desk: Desk, made: Draft, wanted: Wanted) -> Written:
     paths: dict[str, Path] = {}
     edited: list[Path] = []
     hashes: dict[str, str] = {}
-    for kind, render in RENDER.items():
-        data = render(made.cleared).encode()
-        first = folder / f"sitrep-{wanted.number}{'-full' if wanted.full else ''}.{kind}"
+    for kind, data in rendered(made.cleared, also).items():
+        first = folder / f"{_stem(wanted)}.{kind}"
         target = _free(first, data, ours)
         if target != first:
             edited.append(first)
@@ -46,6 +46,11 @@ def write_drafts(desk: Desk, made: Draft, wanted: Wanted) -> Written:
     if not set(hashes.values()) <= ours:
         _record(desk, made, wanted, hashes)
     return Written(paths=paths, edited=tuple(edited))
+
+
+def _stem(wanted: Wanted) -> str:
+    kind = "" if wanted.template == "newsletter" else f"-{Path(wanted.template).stem}"
+    return f"sitrep-{wanted.number}{kind}{'-full' if wanted.full else ''}"
 
 
 def remove_drafts(desk: Desk, numbers: tuple[int, ...]) -> list[Path]:

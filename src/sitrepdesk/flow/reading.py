@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sitrepdesk.intake import Found, Workshop, walk
+from sitrepdesk.language.tagger import open_tagger
 from sitrepdesk.model import Blob, Claim, Micros, Refusal, sha256, stamp
 from sitrepdesk.places import Resolver
 from sitrepdesk.places.build import ready_gazetteer
@@ -22,7 +23,7 @@ def read_file(
     """The claims of one file, or of bytes that came by standard input, as they are read; what cannot be taken goes to ``refuse``."""
     pack = load_pack(theatre)
     said = Said(published=stamp(published, pack.zone, "pack") if published else None)
-    reader = make_reader(pack, Resolver(pack, ready_gazetteer()))
+    reader = make_reader(pack, Resolver(pack, ready_gazetteer()), open_tagger())
     with Workshop() as workshop:
         for found in [Found(Path("-"), "-")] if isinstance(file, bytes) else walk([file]):
             if isinstance(found, Refusal):

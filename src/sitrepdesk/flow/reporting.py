@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sitrepdesk.model import Cleared, Item, Micros, Source, UnknownName, UsageError, canonical, digest
-from sitrepdesk.picture import changes
-from sitrepdesk.publish import Guard, Rules, clear, is_printable, names_of, releasable, to_html, to_json, to_markdown, unprintable
-from sitrepdesk.report import Inputs, Phrases, compose
+from sitrepdesk.model import Cleared, Item, Micros, Source, StandingForecast, UnknownName, UsageError, canonical, digest
+from sitrepdesk.picture import changes, reconcile, score
+from sitrepdesk.publish import (
+    Guard,
+    Rules,
+    clear,
+    is_printable,
+    names_of,
+    releasable,
+    to_docx,
+    to_html,
+    to_json,
+    to_markdown,
+    to_pdf,
+    unprintable,
+)
+from sitrepdesk.report import Inputs, Phrases, compose, load_template
 from sitrepdesk.store import Snapshot
 
 from .desk import Desk
+from .forecasting import standing
 from .moments import Moments
 from .situation import Holdings, Situation, narrowed, situation
 
@@ -21,16 +35,23 @@ ROUNDS = 12
 Text = Callable[[str], str | None]
 """A passage's text by its id."""
 RENDER: Mapping[str, Callable[[Cleared], str]] = {"md": to_markdown, "html": to_html, "json": to_json}
+"""Formats that are text, written for every report."""
+BINARY: Mapping[str, Callable[[Cleared], bytes]] = {"docx": to_docx, "pdf": to_pdf}
+"""Formats that are bytes, written where they are asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """Which report: its number, the one to compare with (``None``: the first ever), its moments, and whether all names are shown."""
+    """Which report: its number, the one to compare with (``None``: the first ever), its moments, its template.
+
+    ``full``: all names are shown.
+    """
 
     number: int
     since: int | None
     at: Moments
     full: bool
+    template: str = "newsletter"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +66,12 @@ def numbers(snapshot: Snapshot, held: Holdings, number: int | None, since: int |
     """The report's number and the number compared with, where the user gave none: the next, and the last one before it."""
     known = {r.number for r in snapshot.reports()} | {i.issue for i in held.items.values() if i.issue is not None}
     chosen = number if number is not None else _next(snapshot, held, known)
+    if any(r.issued and r.number == chosen for r in snapshot.reports()):
+        raise UsageError(
+            f"No. {chosen}",
+            "was issued and is never changed",
+            f"A correction is printed in the next: sitrep report --number {max(known) + 1}",
+        )
     if since is not None and since not in known:
         listed = ", ".join(str(n) for n in sorted(known)) or "none yet"
         raise UnknownName(f"report {since}", "is not in this desk", f"Reports: {listed}. Add yours with: sitrep add FILE --issue {since}")
@@ -55,7 +82,7 @@ def _next(snapshot: Snapshot, held: Holdings, known: set[int]) -> int:
     """The number after the last; the last one again where nothing has come in since it was drafted, since then it is a new draft of it."""
     last = max(known, default=0)
     drafts = [r for r in snapshot.reports() if r.number == last]
-    same = drafts and set(held.items) <= snapshot.held_at(max(r.seq for r in drafts))
+    same = drafts and not any(r.issued for r in drafts) and set(held.items) <= snapshot.held_at(max(r.seq for r in drafts))
     return last if same else last + 1
 
 
@@ -90,7 +117,7 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
         base, then = earlier(snapshot, shown, wanted.since)
         before = situation(desk, base, as_of=then.as_of, known_by=then.known_by)
     text = _texts(snapshot)
-    rules = _rules(desk, snapshot, held, text)
+    rules = rules_of(desk, snapshot, held, text)
     inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted, text), titles=_titles(held, rules, full=wanted.full))
     guard, phrases = Guard(held.told, rules), Phrases(inputs.told, inputs.text)
     document = compose(inputs, phrases)
@@ -103,6 +130,12 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
     cleared = clear(document, held.told, rules, guard, full=wanted.full, left_out=len(inputs.avoid))
     first = next((s for s in cleared.document.sections if s.key == "bottom-line"), None)
     return Draft(cleared=cleared, bottom_line=tuple(s.text for s in first.sentences) if first else ())
+
+
+def rendered(cleared: Cleared, also: Iterable[str] = ()) -> dict[str, bytes]:
+    """A report in every text format, and in the further ones that are asked for, by the ending of its file."""
+    made = {kind: render(cleared).encode() for kind, render in RENDER.items()}
+    return made | {kind: BINARY[kind](cleared) for kind in also}
 
 
 def released(held: Holdings, now: Micros) -> Holdings:
@@ -119,6 +152,7 @@ def made_from(held: Holdings, at: Moments) -> str:
 
 def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, before: Situation | None, wanted: Wanted, text: Text) -> Inputs:
     importance = {a.id: a.priority for a in desk.pack.areas}
+    expected = standing(snapshot, desk.now)
     return Inputs(
         picture=now.picture,
         told=held.told,
@@ -126,6 +160,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
         pack=desk.pack,
         zone=desk.zone,
         number=wanted.number,
+        template=load_template(wanted.template),
         since=wanted.since,
         before=before.picture if before else None,
         changes=changes(before.picture, now.picture, held.told, importance) if before else (),
@@ -134,22 +169,32 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
         links=held.links,
         place=_place_name(desk),
         refused=sum(1 for _ in snapshot.refusals()),
+        together=reconcile(now.picture.tallies),
+        forecasts=expected,
+        score=score(s for s in expected if s.forecast.own),
+        people=_people(snapshot, expected),
         pinned=made_from(held, wanted.at),
         reader=desk.reader.name,
     )
 
 
-def _rules(desk: Desk, snapshot: Snapshot, held: Holdings, text: Text) -> Rules:
+def _people(snapshot: Snapshot, expected: Iterable[StandingForecast]) -> dict[str, str]:
+    made = {s.resolution.made_by for s in expected if s.resolution}
+    return {m: name for m in made if (name := snapshot.person_name(m))}
+
+
+def rules_of(desk: Desk, snapshot: Snapshot, held: Holdings, text: Text | None = None) -> Rules:
+    """What clearing goes by, for this desk: who and what may be named, where, and how coarsely."""
     open_sources = _open_sources(snapshot, held.items)
     return Rules(
         now=desk.now,
         nonce=_secret(snapshot),
-        names=names_of(desk.pack, open_sources),
+        names=names_of(desk.pack, open_sources) | frozenset(n for n in (desk.settings.who.strip(),) if n),
         hidden=frozenset(s.name for s in snapshot.sources() if s not in open_sources),
         is_place=lambda name: bool(desk.resolver.find(name)),
         coarser=_coarser(desk),
         district=_district(desk),
-        text=text,
+        text=text or _texts(snapshot),
         items=held.items,
     )
 

@@ -5,40 +5,49 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from sitrepdesk.link import accounts, claim_lines, clashes, events, versions, withdrawn
-from sitrepdesk.model import Account, Assessment, Event, Item, ItemFacts, Link, Micros, Picture, Told
+from sitrepdesk.link import accounts, claim_lines, clashes, events, standing_links, versions, withdrawn
+from sitrepdesk.model import Account, Assessment, Decision, Estimate, Event, Item, ItemFacts, Link, Micros, Picture, Told
 from sitrepdesk.picture import Judged, fold, known
 from sitrepdesk.store import Snapshot
-from sitrepdesk.weigh import weigh
+from sitrepdesk.weigh import estimates, weigh
 
 from .copying import text_of
 from .desk import Desk
+from .pairs import judged_pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Holdings:
-    """Everything that the desk holds, with each claim's line of origin and what later befell it. Read once, folded many times."""
+    """Everything that the desk holds, with each claim's line of origin and what later befell it. Read once, folded many times.
+
+    ``decisions`` are the merges, splits and denied copies that count; ``lapsed`` those whose claims read differently by now.
+    """
 
     told: Mapping[str, Told]
     items: Mapping[str, Item]
     facts: tuple[ItemFacts, ...]
     links: tuple[Link, ...]
+    decisions: tuple[Decision, ...] = ()
+    lapsed: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """A picture and the judgements that it was folded from."""
+    """A picture and the judgements that it was folded from: grades and estimates by event id."""
 
     picture: Picture
     accounts: Mapping[str, Account]
     events: tuple[Event, ...]
+    clashes: tuple[Link, ...]
     grades: Mapping[str, Assessment]
+    likely: Mapping[str, Estimate]
 
 
 def holdings(snapshot: Snapshot) -> Holdings:
     """Read what the desk holds and trace each claim to its line of origin."""
     items = {i.id: i for i in snapshot.items()}
-    stored = tuple(snapshot.links())
+    decided = [d for d in snapshot.decisions(undone=False) if d.other is not None]
+    stored = standing_links(snapshot.links(), decided)
     links = (*stored, *versions(items.values(), stored))
     sources = {s.id: s for s in snapshot.sources()}
     raw = list(snapshot.told())
@@ -52,11 +61,16 @@ def holdings(snapshot: Snapshot) -> Holdings:
     newer = {link.right: items[link.left].available_at for link in links if link.relation == "updates" and link.left in items}
     told = [replace(t, line=origin[t.claim.id][0], origin=origin[t.claim.id][1], superseded_at=newer.get(t.item.id)) for t in raw]
     gone = withdrawn(told, links, items)
+    by_anchor = {t.claim.anchor: t.claim for t in told}
+    pairs = [(d, judged_pair(by_anchor.get(d.about), by_anchor.get(d.other or ""))) for d in decided if d.kind != "not-copy"]
+    lapsed = tuple(d for d, now in pairs if d.judged != now)
     return Holdings(
         told={t.claim.id: replace(t, withdrawn_at=gone.get(t.claim.id)) for t in told},
         items=items,
         facts=tuple(_facts(snapshot, items.values())),
         links=links,
+        decisions=tuple(d for d in decided if d not in lapsed),
+        lapsed=lapsed,
     )
 
 
@@ -69,7 +83,7 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
     """What is known of the situation at ``as_of`` from what was available by ``known_by``."""
     seen = list(known(held.told.values(), as_of=as_of, known_by=known_by))
     looked = accounts(seen, desk.pack.side_of, tuple(s.id for s in desk.pack.sides))
-    happened = events(looked.values(), desk.resolver.within)
+    happened = events(looked.values(), desk.resolver.within, held.decisions)
     against = clashes(looked, happened)
     grades = weigh(happened, looked, against, {})
     picture = fold(
@@ -80,7 +94,14 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
         known_by=known_by,
         info=desk.resolver.info,
     )
-    return Situation(picture=picture, accounts=looked, events=tuple(happened), grades=grades)
+    return Situation(
+        picture=picture,
+        accounts=looked,
+        events=happened,
+        clashes=against,
+        grades=grades,
+        likely=estimates(happened, looked, against, {}),
+    )
 
 
 def _facts(snapshot: Snapshot, items: Iterable[Item]) -> Iterable[ItemFacts]:

@@ -21,9 +21,9 @@ from .tokens import Token
 from .wordpiece import WordPiece, shapes
 
 Scores = NDArray[np.float32]
-PRODUCT = ("pos", "arcs", "labels", "types", "answers", "links")
+PRODUCT = ("types", "answers", "links")
 """The scores that reading claims needs."""
-ALL = (*PRODUCT[:3], "names", "predicates", "roles", "factuality", *PRODUCT[3:])
+ALL = ("pos", "arcs", "labels", "names", "predicates", "roles", "factuality", *PRODUCT)
 _MOST_PIECES = 500
 """What the encoder can hold; words behind that share its last place."""
 _MOST_WORDS = 1600

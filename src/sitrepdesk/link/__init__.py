@@ -1,11 +1,13 @@
 """Items and claims in; out come who copied whom, lines of origin, events told by several claims, and clashes, with a reason for each."""
 
 from .accounts import account, accounts
-from .clashes import clashes
+from .clashes import clashes, updates
 from .copies import copies, copy_link
+from .decided import standing_links
 from .events import events
 from .lines import claim_lines, lines
-from .shingles import Shingled, keys, shingled
+from .reasons import same_event
+from .shingles import Shingled, keys, probes, shingled
 from .versions import versions, withdrawn
 
 __all__ = [
@@ -19,7 +21,11 @@ __all__ = [
     "events",
     "keys",
     "lines",
+    "probes",
+    "same_event",
     "shingled",
+    "standing_links",
+    "updates",
     "versions",
     "withdrawn",
 ]

@@ -8,6 +8,7 @@ from sitrepdesk.model import DAY, FAMILY
 from sitrepdesk.model.scales import table
 
 COPIES = cast(dict[str, int], table("sitrepdesk.link", "copies.toml"))
+COMMON = frozenset(cast(list[str], table("sitrepdesk.link", "common.toml")["words"]))
 CREDIT_FORMS = tuple(cast(list[str], table("sitrepdesk.link", "credits.toml")["forms"]))
 
 _EVENTS = cast(dict[str, dict[str, list[str]]], table("sitrepdesk.link", "events.toml"))

@@ -12,7 +12,6 @@ from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, LOST, MAYBE, MUTUAL, OW
 from .lines import OWN
 
 SideOf = Callable[[str], str | None]
-OPPOSITE: dict[Tells, Tells] = {"happened": "not-happened", "not-happened": "happened"}
 _MOODS: dict[str, Tells] = {
     "unknown": "asked",
     "intended": "planned",
@@ -23,7 +22,8 @@ _MOODS: dict[str, Tells] = {
 
 
 def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = ()) -> dict[str, Account]:
-    """Claim id to account, in one pass over ``told``; rejected claims give none. What a denial denies tells that it did not happen.
+    """Claim id to account, in one pass over ``told``; rejected claims give none. What a denial denies tells that it did not
+    happen, whether the reader wrote that into its polarity ("denied that …": negated) or not.
 
     ``side_of`` gives the side of an entity, or ``None``; ``sides`` are the theatre's. Where there are two, "the enemy" in the mouth
     of one is the other.
@@ -41,7 +41,8 @@ def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = ())
             denials.add(t.claim.id)
     for content, frame in content_of.items():
         if frame in denials and content in out:
-            out[content] = replace(out[content], tells=OPPOSITE.get(out[content].tells, out[content].tells), plain=False)
+            tells = out[content].tells
+            out[content] = replace(out[content], tells="not-happened" if tells == "happened" else tells, plain=False)
     return out
 
 

@@ -39,7 +39,14 @@ class _Count:
 def clashes(accounts: Mapping[str, Account], events: Iterable[Event]) -> tuple[Link, ...]:
     """``contradicts`` links between claims, one for each pair of events or of counts that exclude each other; ``left < right``."""
     stands = [s for e in events if (s := _stand(accounts, e))]
-    found = {(link.left, link.right): link for link in (*_opposites(stands), *_holders(stands), *_counts(accounts.values()))}
+    counts = (link for link in _counts(accounts.values()) if link.relation == "contradicts")
+    found = {(link.left, link.right): link for link in (*_opposites(stands), *_holders(stands), *counts)}
+    return tuple(found[k] for k in sorted(found))
+
+
+def updates(accounts: Mapping[str, Account]) -> tuple[Link, ...]:
+    """``updates`` links from a later and higher count to the one that it outgrew: a toll that rises is no clash."""
+    found = {(link.left, link.right): link for link in _counts(accounts.values()) if link.relation == "updates"}
     return tuple(found[k] for k in sorted(found))
 
 
@@ -119,7 +126,7 @@ def _overlapping(blocks: Iterable[list[_Stand]]) -> Iterator[tuple[_Stand, _Stan
 
 
 def _counts(accounts: Iterable[Account]) -> Iterator[Link]:
-    """Disjoint counts of the same thing. One telling stands for all that give the same bounds in one line."""
+    """Disjoint counts of the same thing, as clashes or as updates. One telling stands for all that give the same bounds in one line."""
     blocks: dict[tuple[str | None, ...], dict[tuple[object, ...], _Count]] = defaultdict(dict)
     for a in sorted(accounts, key=lambda a: (a.said_at, a.id)):
         if a.tells == "happened" and a.tier < MAYBE and a.line and (a.place or a.target_side not in (None, "other")):
@@ -139,7 +146,13 @@ def _disjoint(counts: list[_Count]) -> Iterator[Link]:
     counts.sort(key=lambda c: (c.account.start, c.account.end, c.account.id))
     for i, x in enumerate(counts):
         for y in takewhile(lambda y: y.account.start < x.account.end, islice(counts, i + 1, None)):  # noqa: B023
-            if _same_time(x.account, y.account) and disjoint(x.quantity, y.quantity) and not _grown(x, y):
+            if not _same_time(x.account, y.account) or not disjoint(x.quantity, y.quantity):
+                continue
+            first, last = sorted((x, y), key=lambda c: c.account.said_at)
+            if _grown(first, last):
+                because = f"A later report counts more: {said(last.quantity)} after {said(first.quantity)} ({x.quantity.unit})."
+                yield Link(left=last.account.id, right=first.account.id, relation="updates", score=1000, because=because)
+            else:
                 against = f"{said(x.quantity)} against {said(y.quantity)} ({x.quantity.unit})"
                 yield _link(x.account, y.account, f"The counts exclude each other: {against}, of the same thing at one time.")
 
@@ -150,9 +163,8 @@ def _same_time(a: Account, b: Account) -> bool:
     return bool(a.place) or (a.explicit and b.explicit)
 
 
-def _grown(x: _Count, y: _Count) -> bool:
+def _grown(first: _Count, last: _Count) -> bool:
     """A later and higher count without a said time is an update, not a clash."""
-    first, last = sorted((x, y), key=lambda c: c.account.said_at)
     if first.account.said_at == last.account.said_at or (first.account.explicit and last.account.explicit):
         return False
     low, high = last.quantity.low, first.quantity.high

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitrepdesk.model import DAY, Link
 
 from ._tables import COPIES
-from .shingles import Shingled, keys
+from .shingles import Shingled, common, keys, probes, unpacked
 
 EXACT = 1000
 CREDITED = "It credits the other"
@@ -43,7 +43,8 @@ def copy_link(a: Shingled, b: Shingled) -> Link | None:
     if a.item == b.item:
         return None
     a, b = sorted((a, b), key=lambda s: s.item)
-    found = _exact(a, b) or _near(a, b) or _partial(a, b) or _reworded(a, b) or _reworded(b, a)
+    shared = common(a.shingles, b.shingles)
+    found = _exact(a, b) or _near(a, b, shared) or _partial(a, b, shared) or _reworded(a, b) or _reworded(b, a)
     if found is None:
         return None
     left, right, why = _direction(a, b)
@@ -55,27 +56,26 @@ def _first(s: Shingled) -> tuple[int, int, str]:
 
 
 def _candidates(items: Iterable[Shingled]) -> set[tuple[str, str]]:
-    blocks: dict[str, list[str]] = defaultdict(list)
-    credit: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    """Pairs of which one asks for a key of the other."""
+    stored: dict[str, list[str]] = defaultdict(list)
+    asked: dict[str, list[str]] = defaultdict(list)
     for s in items:
         for key in keys(s):
-            if key.startswith("c:"):
-                credit[key][key.split(":")[1] in s.credits].append(s.item)
-            else:
-                blocks[key].append(s.item)
-    pairs = {(x, y) if x < y else (y, x) for block in blocks.values() for i, x in enumerate(block) for y in block[i + 1 :]}
-    return pairs | {(x, y) if x < y else (y, x) for own, citing in credit.values() for x in own for y in citing if x != y}
+            stored[key].append(s.item)
+        for key in probes(s):
+            asked[key].append(s.item)
+    return {(x, y) if x < y else (y, x) for key, block in asked.items() for x in block for y in stored.get(key, ()) if x != y}
 
 
 def _exact(a: Shingled, b: Shingled) -> _Overlap | None:
     return _Overlap(EXACT, "The two texts are the same, word for word.") if a.text == b.text and a.shingles else None
 
 
-def _near(a: Shingled, b: Shingled) -> _Overlap | None:
-    common, small, large = len(a.shingles & b.shingles), *sorted((len(a.shingles), len(b.shingles)))
-    if common < COPIES["paragraph_words"] - 4:
+def _near(a: Shingled, b: Shingled, shared: frozenset[int]) -> _Overlap | None:
+    small, large = sorted((len(a.shingles) // 4, len(b.shingles) // 4))
+    if len(shared) < COPIES["paragraph_words"] - 4:
         return None
-    jaccard, contained = common * 1000 // (small + large - common), common * 1000 // small
+    jaccard, contained = len(shared) * 1000 // (small + large - len(shared)), len(shared) * 1000 // small
     if a.source is not None and a.source == b.source:
         same = jaccard >= COPIES["same_source"] and a.numbers == b.numbers
         return (
@@ -90,28 +90,29 @@ def _near(a: Shingled, b: Shingled) -> _Overlap | None:
     return None
 
 
-def _partial(a: Shingled, b: Shingled) -> _Overlap | None:
-    if a.source is not None and a.source == b.source:
+def _partial(a: Shingled, b: Shingled, shared: frozenset[int]) -> _Overlap | None:
+    if len(shared) < COPIES["reused_words"] or (a.source is not None and a.source == b.source):
         return None
-    reused = max((_reused(x, y) for x, y in ((a, b), (b, a))), key=lambda r: r[1])
-    count, size = reused
+    count, size = max((_reused(x, shared) for x in (a, b)), key=lambda r: r[1])
     if size < COPIES["reused_words"]:
         return None
     what = "One paragraph stands" if count == 1 else f"{count} paragraphs stand"
-    share = min(COPIES["contained"], size * 1000 // max(1, min(len(a.shingles), len(b.shingles))))
+    share = min(COPIES["contained"], size * 1000 // max(1, min(len(a.shingles), len(b.shingles)) // 4))
     return _Overlap(share, f"{what} in both texts, {size} words.")
 
 
-def _reused(a: Shingled, b: Shingled) -> tuple[int, int]:
-    taken = [p for p in a.paragraphs if len(p & b.shingles) * 1000 >= COPIES["paragraph"] * len(p)]
-    return len(taken), sum(len(p & b.shingles) for p in taken)
+def _reused(a: Shingled, shared: frozenset[int]) -> tuple[int, int]:
+    """How many paragraphs of a text stand in the other for the most part, and with how many of its five-grams."""
+    both = [(len(p) // 4, shared & unpacked(p)) for p in a.paragraphs]
+    taken = [found for size, found in both if len(found) * 1000 >= COPIES["paragraph"] * size]
+    return len(taken), len(frozenset().union(*taken))
 
 
 def _reworded(copy: Shingled, model: Shingled) -> _Overlap | None:
     """A retelling in other words needs a credit, closeness in time, and most of its content words, or a long quotation, in the model."""
     if not copy.credits & model.names or not _soon_after(copy, model) or not copy.content:
         return None
-    share = len(copy.content & model.content) * 1000 // len(copy.content)
+    share = len(common(copy.content, model.content)) * 4000 // len(copy.content)
     quoted = bool(copy.quotes & model.quotes)
     if share < COPIES["reworded"] and not (quoted and share * 2 >= COPIES["reworded"]):
         return None

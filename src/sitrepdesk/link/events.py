@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sitrepdesk.model import DAY, Account, Event
+from sitrepdesk.model import DAY, Account, Decision, Event
 
 from ._tables import GENERAL, GROUP
+from .decided import obeyed
 
 Within = Callable[[str, str], bool]
 Kind = tuple[str, ...]
@@ -32,13 +33,17 @@ class _Node:
         return self.accounts[0]
 
 
-def events(told: Iterable[Account], within: Within) -> tuple[Event, ...]:
-    """The events that accounts tell of, in order of id: each account is in exactly one. ``within(a, b)``: does place a lie in b?"""
+def events(told: Iterable[Account], within: Within, decisions: Iterable[Decision] = ()) -> tuple[Event, ...]:
+    """The events that accounts tell of, in order of id: each account is in exactly one. ``within(a, b)``: does place a lie in b?
+
+    ``decisions`` are people's merges and splits, which win.
+    """
     blocks: dict[tuple[Kind, str], list[_Node]] = defaultdict(list)
     for node in _nodes(told):
         blocks[_kind(node.first), _spot(node.first)].append(node)
     clusters = [c for block in blocks.values() for span in _in_time(block) for c in _by_sides(span)]
-    return tuple(sorted((_event(c) for c in _widened(clusters, within)), key=lambda e: e.id))
+    parted = obeyed([[n.accounts for n in c] for c in _widened(clusters, within)], decisions)
+    return tuple(sorted((_event(p) for p in parted), key=lambda e: e.id))
 
 
 def standing(a: Account) -> tuple[object, ...]:
@@ -148,8 +153,8 @@ def _inside(a: list[_Node], b: list[_Node], within: Within) -> bool:
     return all(within(x, y) for x in (a[0].first.place or "").split() for y in (b[0].first.place or "").split())
 
 
-def _event(nodes: list[_Node]) -> Event:
-    members = sorted((a for n in nodes for a in n.accounts), key=standing)
+def _event(tellings: list[tuple[Account, ...]]) -> Event:
+    members = sorted((a for t in tellings for a in t), key=standing)
     tier = min((a.tier for a in members if a.line), default=0)
     return Event(
         id=min(a.anchor for a in members),

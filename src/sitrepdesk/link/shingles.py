@@ -1,4 +1,4 @@
-"""A text as sets of hashes: word five-grams, paragraphs, content words, quotations, credits; and the keys that block pairs.
+"""A text as packed hashes: word five-grams, paragraphs, content words, quotations, credits; and the keys that block pairs.
 
 Hashes are CRC-32 of UTF-8, and MinHash has a fixed seed, so that the same text gives the same keys on every machine.
 """
@@ -7,19 +7,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 from rensa import RMinHash
 
 from sitrepdesk.model import DAY, Item, Source, Stamp, digest
 
-from ._tables import COPIES, CREDIT_FORMS
+from ._tables import COMMON, COPIES, CREDIT_FORMS
 
 WIDTH = 5
-_ROWS, _BANDS, _SEED = 2, 32, 20220912
-_SAMPLE = 4
+_ROWS, _BANDS, _SEED = 3, 32, 20220912
+_WINDOW = 6
+_SHORT = 40
+_SAMPLE = 3
+_SPAN = 5 * DAY
 _WORD = re.compile(r"\d[\d.,]*\d|\w+")
 _BREAK = re.compile(r"\n\s*\n")
 _QUOTED = re.compile(r"[\"“«]([^\"”»\n]{15,400})[\"”»]")
@@ -31,7 +37,11 @@ _MEDIA = frozenset({"agency", "outlet", "channel", "pictures", "wire"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shingled:
-    """An item's text for comparison: hashes only, and who said it when. ``names`` are its source's, ``credits`` those it credits."""
+    """An item's text for comparison: hashes only, and who said it when. ``names`` are its source's, ``credits`` those it credits.
+
+    Sets of hashes are packed, four bytes each, since a desk keeps thousands of texts at hand; ``unpacked`` makes a set of them again.
+    ``prints`` are fingerprints of its runs of words, by which reuse is found.
+    """
 
     item: str
     source: str | None
@@ -39,11 +49,30 @@ class Shingled:
     credits: frozenset[str]
     published: Stamp | None
     text: str
-    shingles: frozenset[int]
-    paragraphs: tuple[frozenset[int], ...]
-    content: frozenset[int]
+    shingles: bytes
+    paragraphs: tuple[bytes, ...]
+    content: bytes
+    rare: bytes
+    prints: bytes
     numbers: frozenset[str]
     quotes: frozenset[int]
+
+    @property
+    def size(self) -> int:
+        """Bytes of its packed hashes."""
+        packed = (self.shingles, self.content, self.rare, self.prints, *self.paragraphs)
+        return sum(map(len, packed))
+
+
+@lru_cache(maxsize=128)
+def unpacked(hashes: bytes) -> frozenset[int]:
+    """The set of packed hashes; of those last asked for it is kept."""
+    return frozenset(array("I", hashes))
+
+
+def common(mine: bytes, other: bytes) -> frozenset[int]:
+    """The hashes that stand in both."""
+    return unpacked(mine).intersection(array("I", other))
 
 
 def words(text: str) -> list[str]:
@@ -64,6 +93,7 @@ def content_words(text: str) -> list[str]:
 def shingled(item: Item, source: Source | None, text: str) -> Shingled:
     """An item's whole text (its passages joined by a blank line) made ready for ``keys`` and ``copy_link``."""
     flat = words(text)
+    run, carrying = _shingles(flat), {w for w in flat if len(w) > 3 or w[0].isdigit()}
     parts = (words(p) for p in paragraphs(text))
     names = _names(source)
     return Shingled(
@@ -73,37 +103,87 @@ def shingled(item: Item, source: Source | None, text: str) -> Shingled:
         credits=_credits(text) - names,
         published=item.published,
         text=digest("text", " ".join(flat)),
-        shingles=_shingles(flat),
-        paragraphs=tuple(_shingles(p) for p in parts if len(p) >= COPIES["paragraph_words"]),
-        content=frozenset(crc32(w.encode()) for w in flat if len(w) > 3 or w[0].isdigit()),
+        shingles=_packed(run),
+        paragraphs=tuple(_packed(_shingles(p)) for p in parts if len(p) >= COPIES["paragraph_words"]),
+        content=_packed(crc32(w.encode()) for w in carrying),
+        rare=_packed(h for w in carrying if w not in COMMON and not (h := crc32(w.encode())) % _SAMPLE),
+        prints=_packed(_prints(run, short=len(flat) <= _SHORT)),
         numbers=frozenset(w for w in flat if w[0].isdigit()),
         quotes=frozenset(crc32(" ".join(words(q)).encode()) for q in _QUOTED.findall(text)),
     )
 
 
 def keys(s: Shingled) -> tuple[str, ...]:
-    """Blocking keys: two items can be copies only if they share one.
+    """Blocking keys to store an item under: it can be a copy, or be copied, only if another's ``probes`` ask for one of them.
 
-    The text itself; MinHash bands; the smallest shingles of each paragraph, for partial reuse; a credited name with its days.
+    The text itself; MinHash bands; fingerprints of its runs of words; the names of its source, or those that it credits, with the span
+    of days and a rare word.
     """
-    bands = [f"b{i}:{a:x}:{b:x}" for i, (a, b) in enumerate(_signature(s.shingles))]
-    sample = {f"p:{h:x}" for p in s.paragraphs for h in sorted(p)[:_SAMPLE]}
-    return (f"t:{s.text}", *bands, *sorted(sample), *sorted(_credit_keys(s)))
+    if s.published is None:
+        return tuple(_alike(s))
+    model, copy = (s.published.start, s.published.start), (s.published.end, s.published.end)
+    return (*_alike(s), *_named("o", s.names, s.rare, *model), *_named("c", s.credits, s.rare, *copy))
 
 
-def _shingles(flat: list[str]) -> frozenset[int]:
+def probes(s: Shingled) -> tuple[str, ...]:
+    """The keys under which an item's possible copies and models are stored: who credits asks for the credited, and the other way."""
+    if s.published is None:
+        return tuple(_alike(s))
+    far = (COPIES["reworded_days"] + 1) * DAY
+    copies, models = (s.published.start - DAY, s.published.start + far), (s.published.end - far, s.published.end + DAY)
+    return (*_alike(s), *_named("c", s.names, s.rare, *copies), *_named("o", s.credits, s.rare, *models))
+
+
+def _alike(s: Shingled) -> Iterator[str]:
+    yield f"t:{s.text}"
+    yield from (f"b{i}:{a:x}:{b:x}:{c:x}" for i, (a, b, c) in enumerate(_signature(s.shingles)))
+    yield from (f"p:{h:x}" for h in array("I", s.prints))
+
+
+def _named(kind: str, names: Iterable[str], rare: bytes, first: int, last: int) -> Iterator[str]:
+    """A name with a span of days and a rare word: a retelling shares most of its rare words with the report that it credits."""
+    # Whoever credits a full name is filed under its first word as well, so that one of the two is enough.
+    for name in sorted(n for n in names if " " not in n or n.split()[0] not in names):
+        yield from (f"{kind}:{name}:{span}:{h:x}" for span in range(first // _SPAN, last // _SPAN + 1) for h in array("I", rare))
+
+
+def _packed(hashes: Iterable[int]) -> bytes:
+    return array("I", sorted(set(hashes))).tobytes()
+
+
+def _shingles(flat: list[str]) -> list[int]:
+    """Hashes of all runs of five words, in order; a shorter text is one run."""
     if len(flat) < WIDTH:
-        return frozenset({crc32(" ".join(flat).encode())} if flat else ())
-    return frozenset(crc32(" ".join(flat[i : i + WIDTH]).encode()) for i in range(len(flat) - WIDTH + 1))
+        return [crc32(" ".join(flat).encode())] if flat else []
+    return [crc32(" ".join(flat[i : i + WIDTH]).encode()) for i in range(len(flat) - WIDTH + 1)]
 
 
-def _signature(shingles: frozenset[int]) -> Iterable[tuple[int, int]]:
+def _prints(run: list[int], *, short: bool) -> Iterator[int]:
+    """Fingerprints of a text: pairs of neighbours among the smallest hashes of all windows; of a short text also each by itself.
+
+    Two texts with sixteen words in a row in common share one for certain (Schleimer, Wilkerson and Aiken 2003, "Winnowing"). Pairs,
+    because a stock phrase is shared by hundreds of reports that copy nobody.
+    """
+    least: list[int] = []
+    at = -1
+    for start in range(max(1, len(run) - _WINDOW + 1) if run else 0):
+        window = run[start : start + _WINDOW]
+        smallest = start + max(i for i, h in enumerate(window) if h == min(window))
+        if smallest != at:
+            at = smallest
+            least.append(run[at])
+    yield from (crc32(b"%x:%x" % pair) for pair in pairwise(least))
+    if short:
+        yield from (crc32(b"%x" % h) for h in least)
+
+
+def _signature(shingles: bytes) -> Iterable[tuple[int, int, int]]:
     if not shingles:
         return ()
     sketch = RMinHash(num_perm=_ROWS * _BANDS, seed=_SEED)
-    sketch.update([f"{h:x}" for h in shingles])
+    sketch.update([f"{h:x}" for h in array("I", shingles)])
     values = sketch.digest()
-    return zip(values[::2], values[1::2], strict=True)
+    return zip(values[::3], values[1::3], values[2::3], strict=True)
 
 
 def _names(source: Source | None) -> frozenset[str]:
@@ -121,11 +201,3 @@ def _bare(name: str) -> str:
 def _credits(text: str) -> frozenset[str]:
     found = {_bare(m.group(1)) for form in _CREDITS for m in form.finditer(text)} - {""}
     return frozenset(found | {n.split()[0] for n in found})
-
-
-def _credit_keys(s: Shingled) -> set[str]:
-    if s.published is None:
-        return set()
-    first, last = s.published.start // DAY, (s.published.end - 1) // DAY
-    own = {f"c:{n}:{d}" for n in s.names for d in range(first, last + COPIES["reworded_days"] + 1)}
-    return own | {f"c:{n}:{d}" for n in s.credits for d in range(first, last + 1)}

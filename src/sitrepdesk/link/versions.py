@@ -9,12 +9,15 @@ from pathlib import PurePath
 
 from sitrepdesk.model import Item, Link, Micros, Told
 
+from .addresses import page_of
+
 
 def versions(items: Iterable[Item], links: Iterable[Link] = ()) -> tuple[Link, ...]:
     """``updates`` links from each newer version of an article to the one before it.
 
-    Versions share source and address. Where there is neither, a common title or file name is enough if a ``copies`` link joins the
-    two: a channel's daily posts under one title are no versions of each other, and to take them for such would lose what they said.
+    Versions share source and address, tracking parameters aside. Where there is neither, a common title or file name is enough if a
+    ``copies`` link joins the two: a channel's daily posts under one title are no versions of each other, and to take them for such
+    would lose what they said.
     Items without a publication time, or with the same one, are none either: nobody could say which is newer.
     """
     copied = {frozenset((k.left, k.right)) for k in links if k.relation == "copies"}
@@ -23,7 +26,7 @@ def versions(items: Iterable[Item], links: Iterable[Link] = ()) -> tuple[Link, .
     for item in items:
         if item.published and item.issue is None:
             if item.address:
-                addressed[item.source or "", item.address].append(item)
+                addressed[item.source or "", page_of(item.address)].append(item)
             elif not item.source:
                 named[item.title or PurePath(item.captured_from).name].append(item)
     found = [k for group in addressed.values() for k in _chain(group)]

@@ -14,7 +14,7 @@ from .claim import (
     seal,
 )
 from .clock import DAY, SECOND, Micros, Stamp, day_of, from_iso, iso, local_stamp, micros, moment, stamp, zone_of
-from .document import Citation, Cleared, Document, Section, Sentence
+from .document import Citation, Cleared, Document, Figure, Mark, Section, Sentence
 from .entry import GENESIS, Entry, body_digest, entry_hash, line_hash, line_of
 from .errors import (
     BadTime,
@@ -42,7 +42,8 @@ from .errors import (
     UsageError,
     WrongVersion,
 )
-from .judgement import Account, Assessment, Decision, Event, Link, Question, Tells, Told
+from .forecast import ENOUGH, Bin, Forecast, Resolution, Score, StandingForecast, forecast_id
+from .judgement import Account, Assessment, Decision, Estimate, Event, Link, Question, Tells, Told
 from .material import (
     HANDLING,
     Arrival,
@@ -57,13 +58,14 @@ from .material import (
     passage_id,
     source_id,
 )
-from .picture import Change, Control, Coverage, Dispute, Happening, ItemFacts, Picture, Tally
+from .picture import Change, Control, Coverage, Dispute, Happening, ItemFacts, Picture, Reconciled, Tally
 from .scales import BANDS, FAMILY, LANGUAGES, LEVEL_TYPES, TYPES, unread_reason
 from .wire import corrected, from_line, from_wire, place_wire, quantity_wire, time_wire, to_line, to_wire
 
 __all__ = [
     "BANDS",
     "DAY",
+    "ENOUGH",
     "FAMILY",
     "GENESIS",
     "HANDLING",
@@ -76,6 +78,7 @@ __all__ = [
     "Assessment",
     "BadTime",
     "BadValue",
+    "Bin",
     "Binary",
     "Blob",
     "BlobChanged",
@@ -94,7 +97,10 @@ __all__ = [
     "Document",
     "Empty",
     "Entry",
+    "Estimate",
     "Event",
+    "Figure",
+    "Forecast",
     "Handling",
     "Happening",
     "HeadMismatch",
@@ -105,6 +111,7 @@ __all__ = [
     "Link",
     "Locked",
     "Malformed",
+    "Mark",
     "Micros",
     "MissingBlob",
     "NoDesk",
@@ -115,7 +122,10 @@ __all__ = [
     "Picture",
     "Quantity",
     "Question",
+    "Reconciled",
     "Refusal",
+    "Resolution",
+    "Score",
     "Section",
     "Sentence",
     "SitrepError",
@@ -123,6 +133,7 @@ __all__ = [
     "Span",
     "Speaker",
     "Stamp",
+    "StandingForecast",
     "StoreError",
     "Tally",
     "Tells",
@@ -142,6 +153,7 @@ __all__ = [
     "day_of",
     "digest",
     "entry_hash",
+    "forecast_id",
     "from_iso",
     "from_line",
     "from_wire",

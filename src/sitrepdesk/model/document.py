@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
-Role = Literal["fact", "judgement", "question", "link", "note"]
+from .clock import Micros
+
+Role = Literal["fact", "judgement", "forecast", "question", "link", "note"]
+Chart = Literal["map", "timeline", "bands", "calibration", "origins"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of a report. A ``fact`` cites at least one claim; other roles cite none and name no new thing."""
+    """One sentence of a report. A ``fact`` cites at least one claim; other roles cite none and name no new thing.
+
+    A ``judgement`` begins with its author. A ``forecast`` has the first twelve characters of its forecast's id as its own, and its
+    words are frozen. ``edited``: a person changed the words that the desk had written.
+    """
 
     id: str
     text: str
     role: Role
     support: tuple[str, ...] = ()
     withheld: str | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +56,42 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One thing that a figure shows, with the claims that it rests on. Each kind of chart looks at what it needs.
+
+    ``label`` names it, ``group`` is its series or side, ``low`` and ``high`` are bounds (``None`` where open), ``start`` and ``end``
+    UTC microseconds, ``lat`` and ``lon`` microdegrees, ``place`` the id of its place, ``note`` further words.
+    """
+
+    label: str
+    group: str = ""
+    note: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    start: Micros | None = None
+    end: Micros | None = None
+    lat: int | None = None
+    lon: int | None = None
+    place: str | None = None
+    support: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A chart or map as data. It stands in the section ``section``; its words for those who cannot see it are made from the marks."""
+
+    key: str
+    chart: Chart
+    title: str
+    section: str
+    caption: str
+    marks: tuple[Mark, ...]
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole report before it is cleared. ``pinned`` is the ledger's head that it was made from."""
+    """A whole report before it is cleared. ``pinned`` says what it was made from; ``issued`` by whom and when it was, empty for a draft."""
 
     number: int
     title: str
@@ -60,6 +103,8 @@ class Document:
     citations: tuple[Citation, ...]
     pinned: str
     reader: str
+    figures: tuple[Figure, ...] = ()
+    issued: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -125,6 +125,24 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Estimate:
+    """How likely an event is, as this desk works it out: a probability in per mille, its ICD 203 word, and apart from it a confidence.
+
+    ``low`` and ``high`` are the edges of the word's band in per cent. ``confidence`` says how much the estimate rests on: low, moderate,
+    high. ``because`` are sentences on the estimate, ``why_confident`` on the confidence: the two never share one.
+    """
+
+    about: str
+    per_mille: int
+    word: str
+    low: int
+    high: int
+    confidence: Literal["low", "moderate", "high"]
+    because: tuple[str, ...]
+    why_confident: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """An open matter: what is not known, by which claims it was opened, where and since when, and what would close it.
 
@@ -146,15 +164,17 @@ class Question:
 class Decision:
     """What a named person decided about a claim's anchor or an item, and when. ``undone`` decisions no longer count.
 
-    ``fields`` are the corrected fields as JSON text; ``judged`` the digest of the claim's fields that the decision looked at.
+    ``fields`` are the corrected fields as JSON text; ``judged`` the digest of the claim's fields that the decision looked at. ``other``
+    is the second anchor of a ``merge`` (both tell of one happening) or a ``split`` (they do not), or the second item of a ``not-copy``.
     """
 
     seq: int
-    kind: Literal["correct", "reject", "accept", "retract", "correct-item", "erase"]
+    kind: Literal["correct", "reject", "accept", "retract", "correct-item", "erase", "merge", "split", "not-copy"]
     about: str
     made_by: str
     recorded_at: Micros
     because: str | None = None
     fields: str | None = None
     judged: str | None = None
+    other: str | None = None
     undone: bool = False

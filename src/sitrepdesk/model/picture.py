@@ -14,7 +14,7 @@ from .judgement import Question, Tells
 from .material import Item
 
 Basis = Literal["reported", "claimed", "assessed"]
-Scope = Literal["period", "total", "unknown"]
+Scope = Literal["period", "total", "part", "unknown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,7 @@ class Control:
 
     ``left`` is the side that is said to have left; nobody else holds the place by that alone. ``as_of`` is when the newest claim
     in support says it was so, ``last_confirmed`` when it was last said. ``basis`` is ``claimed`` where only hedged claims, hearsay
-    or the holder's own word carry it.
+    or the holder's own word carry it. ``aged``: nobody has confirmed it for so long that it is only what was last known.
     """
 
     place: str
@@ -36,6 +36,7 @@ class Control:
     against: tuple[str, ...]
     lines: int
     left: str | None = None
+    aged: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +45,8 @@ class Tally:
 
     ``side`` is the side whose people or things they were: prisoners count with the side that lost them. ``who`` is the counted
     thing in the source's words. ``hedged``: no claim in support is a plain assertion. ``scope``: a day's or other period's count,
-    a running total, or not said. Nothing is ever added, neither over sources nor over scopes; a source's later count of the same
-    thing takes the place of its earlier one.
+    a running total, a part of another number ("including 3 officers"), or not said. Nothing is ever added, neither over sources nor
+    over scopes; a source's later count of the same thing takes the place of its earlier one.
     """
 
     kind: str
@@ -65,6 +66,25 @@ class Tally:
     scope: Scope = "unknown"
     start: Micros | None = None
     end: Micros | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reconciled:
+    """An interval that several lines' counts give together: ``agree`` where one number can satisfy all of them.
+
+    ``support`` are the claims that it rests on, ``left_out`` those that it does not, each with why. Bounds are ``None`` where open.
+    """
+
+    kind: str
+    side: str
+    unit: str
+    place: str | None
+    low: Decimal | None
+    high: Decimal | None
+    agree: bool
+    lines: int
+    support: tuple[str, ...]
+    left_out: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +173,8 @@ ChangeKind = Literal[
     "corrected",
     "withdrawn",
     "answered",
+    "aged-out",
+    "resolved",
     "no-longer-reported",
 ]
 
@@ -162,7 +184,8 @@ class Change:
     """One difference between two pictures: its kind, what it is about, the claims before and the claims now.
 
     ``lines`` is the number of independent lines behind it now (before, where it is gone). ``no-longer-reported``: a newer version of
-    the article leaves it out, which is no retraction.
+    the article leaves it out, which is no retraction. ``aged-out``: nobody has confirmed it for long. ``resolved``: a person decided
+    how a forecast came out.
     """
 
     kind: ChangeKind
@@ -171,5 +194,5 @@ class Change:
     before: tuple[str, ...]
     now: tuple[str, ...]
     because: str
-    subject: Literal["happening", "control", "question"] = "happening"
+    subject: Literal["happening", "control", "question", "forecast"] = "happening"
     lines: int = 0

@@ -21,12 +21,14 @@ SINGULAR = frozenset(_TALLIES["singular"]["types"])
 ONE = tuple(_TALLIES["singular"]["starts"])
 NO_UNITS = frozenset(_TALLIES["not_counted"]["units"])
 NO_ENDINGS = tuple(_TALLIES["not_counted"]["endings"])
+PARTS = tuple(_TALLIES["part"]["words"])
 TOTAL = tuple(_TALLIES["total"]["words"])
 
 HOLD, LEAVE, CONTEST, ENTER, INTO = (frozenset(_CONTROL[k]) for k in ("hold", "leave", "contest", "enter", "into"))
 THERE = frozenset(_CONTROL["here"])
 SURE: int = _CONTROL["sure"]
 FRESH = _CONTROL["fresh_days"] * DAY
+AGES: int = _CONTROL["ages_days"] * DAY
 
 ANSWERS = {t: frozenset(by) for t, by in _QUESTIONS["answers"].items()}
 ASKS_NUMBER = tuple(_QUESTIONS["asks"]["number"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sitrepdesk.model import Change, Control, Happening, Picture, Question, Told
+from sitrepdesk.model import Change, Control, Happening, Picture, Question, StandingForecast, Told
 from sitrepdesk.model.picture import ChangeKind
 
 from .control import CONTESTED
@@ -23,8 +23,11 @@ _RANK: tuple[ChangeKind, ...] = (
     "new",
     "strengthened",
     "weakened",
+    "resolved",
+    "aged-out",
     "no-longer-reported",
 )
+_CAME_OUT = {"yes": "It came true", "no": "It did not come true", "void": "Its rule cannot decide it"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -73,6 +76,23 @@ def changes(before: Picture, now: Picture, told: Mapping[str, Told], importance:
         *_questions(before.questions, now.questions, claims),
     )
     return tuple(sorted(found, key=lambda c: _rank(c, weight)))
+
+
+def resolved(before: int, now: Sequence[StandingForecast]) -> tuple[Change, ...]:
+    """The forecasts that were decided after ``before`` (microseconds), as changes; other people's are not among them."""
+    return tuple(
+        Change(
+            kind="resolved",
+            about=s.forecast.outcome,
+            area=None,
+            before=(s.forecast.id,),
+            now=s.resolution.claims,
+            because=f"{_CAME_OUT[s.resolution.result]}: {s.resolution.because}",
+            subject="forecast",
+        )
+        for s in now
+        if s.resolution and s.forecast.own and s.resolution.recorded_at > before
+    )
 
 
 def _rank(c: Change, weight: Mapping[str, int]) -> tuple[object, ...]:
@@ -190,6 +210,8 @@ def _held(was: Control | None, is_: Control | None, claims: _Claims) -> tuple[Ch
         return "new", "Nobody was known to hold it before."
     if was.side != is_.side:
         return _turned(was, is_, claims)
+    if is_.aged and not was.aged:
+        return "aged-out", "Nobody has confirmed it lately; it is only what was last known."
     if is_.lines != was.lines:
         kind: ChangeKind = "strengthened" if is_.lines > was.lines else "weakened"
         return kind, f"Who holds it is told by {_lines(is_.lines)}, before by {_lines(was.lines)}."

@@ -11,11 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sitrepdesk.model import Account, Claim, Control, Micros, Where
 
-from ._tables import CONTEST, ENTER, FRESH, HOLD, INTO, LEAVE, SURE, THERE
+from ._tables import AGES, CONTEST, ENTER, FRESH, HOLD, INTO, LEAVE, SURE, THERE
 
 CONTESTED = "contested"
 UNDATED: Micros = 0
@@ -56,11 +56,15 @@ class Holders:
                     elif where.rel in INTO:
                         self.entries[where.place].append(word)
 
-    def control(self, clashes: Mapping[str, Iterable[str]], name: Callable[[str], str]) -> tuple[Control, ...]:
-        """Control of each place that claims speak of, by id of place. ``clashes``: claim id to the claims that exclude it."""
-        return tuple(
-            _resolved(place, name(place), words, self.entries.get(place, []), clashes) for place, words in sorted(self.words.items())
-        )
+    def control(
+        self, clashes: Mapping[str, Iterable[str]], name: Callable[[str], str], as_of: Micros, ages: Micros = AGES
+    ) -> tuple[Control, ...]:
+        """Control of each place that claims speak of, by id of place. ``clashes``: claim id to the claims that exclude it.
+
+        A holder whom nobody has confirmed in the time ``ages`` before ``as_of`` is marked as only the last known one.
+        """
+        made = (_resolved(place, name(place), words, self.entries.get(place, []), clashes) for place, words in sorted(self.words.items()))
+        return tuple(replace(c, aged=c.last_confirmed is not None and c.last_confirmed < as_of - ages) for c in made)
 
 
 def _is_town(where: Where) -> bool:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from sitrepdesk.model import Account, Assessment, Claim, Dispute, Event, Happening, ItemFacts, Link, Micros, Picture, Told
 
+from ._tables import AGES
 from .control import Holders
 from .coverage import Counted
 from .questions import Text, questions
@@ -74,10 +75,20 @@ class _Gathered:
         return " and ".join(" ".join((*rel, self.names.get(i, i))) for *rel, i in _places(place)) or None
 
 
-def fold(told: Iterable[Told], items: Iterable[ItemFacts], judged: Judged, *, as_of: Micros, known_by: Micros, info: Info) -> Picture:
+def fold(
+    told: Iterable[Told],
+    items: Iterable[ItemFacts],
+    judged: Judged,
+    *,
+    as_of: Micros,
+    known_by: Micros,
+    info: Info,
+    ages: Micros | None = None,
+) -> Picture:
     """The picture of the situation at ``as_of`` from what was available by ``known_by``.
 
-    ``told`` is what ``known`` let through, the same that ``judged`` was made from. The order of arrival does not matter.
+    ``told`` is what ``known`` let through, the same that ``judged`` was made from. The order of arrival does not matter. ``ages`` is
+    how long a holder stays known without being confirmed (microseconds; 30 days where a theatre says nothing).
     """
     home = {c: e.id for e in judged.events for c in e.claims}
     got = _Gathered(Holders(), Tallies(home))
@@ -90,7 +101,7 @@ def fold(told: Iterable[Told], items: Iterable[ItemFacts], judged: Judged, *, as
         known_by=known_by,
         coverage=got.counted.coverage(items, known_by),
         happenings=tuple(sorted((_happening(e, judged, got, disputed, info) for e in judged.events if _tellable(e)), key=_by_area)),
-        control=got.holders.control(_excluded(judged.clashes), lambda p: got.name(p) or p),
+        control=got.holders.control(_excluded(judged.clashes), lambda p: got.name(p) or p, as_of, AGES if ages is None else ages),
         tallies=got.tallies.tallies(),
         disputes=tuple(_disputes(judged, got, home)),
         questions=questions(judged.events, judged.accounts, got.asked),

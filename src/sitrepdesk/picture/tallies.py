@@ -10,7 +10,7 @@ from decimal import Decimal
 from sitrepdesk.model import Account, Claim, Participant, Quantity, Tally
 from sitrepdesk.model.picture import Scope
 
-from ._tables import COUNTED, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, SINGULAR, TOTAL
+from ._tables import COUNTED, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, PARTS, SINGULAR, TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None) 
     if claim.type in OWNED and side in (None, "other"):
         side = account.actor_side
     who = _nearest(claim.target if of_target else claim.actor, q)
-    scope = _scope(claim)
+    scope = _scope(claim, q)
     return Tally(
         kind=claim.type,
         side=None if side == "other" or "+" in (side or "") else side,
@@ -101,8 +101,10 @@ def _nearest(who: tuple[Participant, ...], q: Quantity) -> Participant | None:
     return min(who, key=lambda p: (abs(p.span[0] - q.span[1]), p.span), default=None)
 
 
-def _scope(claim: Claim) -> Scope:
+def _scope(claim: Claim, q: Quantity) -> Scope:
     quote = claim.quote.casefold()
+    if 0 < (at := q.span[0] - claim.span[0]) <= len(quote) and quote[:at].rstrip(" ,").endswith(PARTS):
+        return "part"
     if claim.time.sense in ("since", "by") or any(w in quote for w in TOTAL):
         return "total"
     return "period" if claim.time.start is not None or claim.time.end is not None else "unknown"

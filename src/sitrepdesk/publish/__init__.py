@@ -1,23 +1,32 @@
-"""Clears a report: a ``Document`` goes in, a ``Cleared`` one without what must not leave comes out, and from it Markdown, HTML, JSON."""
+"""Clears a report: a ``Document`` goes in, a ``Cleared`` one without what must not leave comes out, and every format of it."""
 
 from .clear import MARKING, clear, unprintable
-from .data import to_json
+from .data import from_json, to_json
+from .docx import to_docx
 from .guard import Guard
+from .handwork import Edited, edited
 from .html import to_html
 from .markdown import to_markdown
 from .names import is_printable
+from .pdf import to_pdf, to_typst
 from .rules import Rules, names_of, releasable
 
 __all__ = [
     "MARKING",
+    "Edited",
     "Guard",
     "Rules",
     "clear",
+    "edited",
+    "from_json",
     "is_printable",
     "names_of",
     "releasable",
+    "to_docx",
     "to_html",
     "to_json",
     "to_markdown",
+    "to_pdf",
+    "to_typst",
     "unprintable",
 ]

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from sitrepdesk.model import Citation, Cleared, Document, Section, Sentence, Told
+from sitrepdesk.model import Citation, Cleared, Document, Figure, Mark, Section, Sentence, Told
 
 from .guard import NOBODY, Guard
 from .rules import Rules
@@ -95,7 +95,7 @@ class _Clearing:
         cited = {c for s in kept for sentence in s.sentences for c in sentence.support}
         citations = tuple(self._citation(c) for c in self.document.citations if self._printed(c.claim) in cited)
         d = self.document
-        made = replace(d, sections=kept, citations=citations)
+        made = replace(d, sections=kept, citations=citations, figures=tuple(f for f in map(self._figure, d.figures) if f.marks))
         notes = [f"{n:,} {REASONS[k][n != 1]}" for k in REASONS if (n := self.counts[k] + self.scrub.counts[k])]
         return Cleared(document=made, marking=MARKING, withheld=tuple(notes))
 
@@ -128,6 +128,19 @@ class _Clearing:
             self.counts[PERSON] += 1
             return None
         return replace(sentence, text=clean, support=printed, withheld=_reason(clean, sentence.text))
+
+    def _figure(self, figure: Figure) -> Figure:
+        return replace(figure, marks=tuple(m for m in map(self._mark, figure.marks) if m))
+
+    def _mark(self, mark: Mark) -> Mark | None:
+        """A mark that rests on nothing withheld, whose place may be named, and whose words lose nothing; ``None`` for any other."""
+        if any(self._banned(c) or self._confidential(c) for c in mark.support):
+            return None
+        if mark.place and any(self.rules.coarser(p) is not None for p in mark.place.split() if ":" in p):
+            return None
+        told = tuple(self.told[c] for c in mark.support)
+        words = [self.scrub.text(self.guard.unnamed(t), told) for t in (mark.label, mark.group, mark.note)]
+        return mark if words == [mark.label, mark.group, mark.note] else None
 
     def _citation(self, c: Citation) -> Citation:
         if self._confidential(c.claim):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from sitrepdesk.model import Cleared
+from sitrepdesk.model import Cleared, Document, Sentence
 
-from .page import WHAT_IT_MEANS, Note, Page, Part, Row, page_of
+from .page import WHAT_IT_MEANS, Note, Page, Part, Row, page_of, row_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|])")
 
@@ -16,6 +16,16 @@ def to_markdown(cleared: Cleared) -> str:
     page = page_of(cleared)
     blocks = [*_head(page), *(b for part in page.parts for b in _part(part)), *_withheld(page), *_notes(page), f"**{page.marking}**"]
     return "\n\n".join(blocks) + "\n"
+
+
+def head_lines(cleared: Cleared) -> tuple[str, ...]:
+    """The lines of the head, which say what the report rests on: nobody edits them."""
+    return tuple(_head(page_of(cleared)))
+
+
+def line_of(sentence: Sentence, document: Document) -> str:
+    """The line that a sentence of a document prints as."""
+    return _line(row_of(sentence, {c.claim: c.number for c in document.citations}))
 
 
 def _head(page: Page) -> list[str]:
@@ -39,7 +49,8 @@ def _part(part: Part) -> list[str]:
 def _line(row: Row) -> str:
     label = f"**{_text(row.label)}** — " if row.label else ""
     marks = "".join(f"[^{n}]" for n in row.numbers)
-    return f"- {label}{_text(row.body)}{marks} <!-- {row.id} -->"
+    edited = " *(edited)*" if row.edited else ""
+    return f"- {label}{_text(row.body)}{marks}{edited} <!-- {row.id} -->"
 
 
 def _cells(row: Row) -> str:

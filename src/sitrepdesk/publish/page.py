@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sitrepdesk.model import Citation, Cleared, Sentence
+from sitrepdesk.model import Citation, Cleared, Figure, Sentence
+
+from .charts import draw, in_words, note_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +21,7 @@ class Row:
     body: str
     cells: tuple[str, ...]
     numbers: tuple[int, ...]
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +32,7 @@ class Part:
     title: str
     nested: bool
     rows: tuple[Row, ...]
+    figures: tuple[Drawn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,17 @@ class Note:
     first: Citation
     claims: tuple[str, ...]
     told: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawn:
+    """A figure as it is printed: its drawing, what it shows in words, its caption with what must be said under it."""
+
+    key: str
+    title: str
+    svg: str
+    words: tuple[str, ...]
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +68,13 @@ class Page:
     theatre: str
     pinned: str
     reader: str
+    issued: str
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
     withheld: tuple[str, ...]
 
 
+_ZONE = re.compile(r"\(([\w/+-]+)\)\s*\Z")
 LABEL = " — "
 COLUMN = " · "
 WHAT_IT_MEANS = (
@@ -69,6 +87,8 @@ def page_of(cleared: Cleared) -> Page:
     """The page that a cleared document prints as."""
     d = cleared.document
     numbers = {c.claim: c.number for c in d.citations}
+    found = _ZONE.search(d.as_of)
+    zone = found[1] if found else "UTC"
     notes: dict[int, list[Citation]] = {}
     for c in d.citations:
         notes.setdefault(c.number, []).append(c)
@@ -82,12 +102,25 @@ def page_of(cleared: Cleared) -> Page:
         theatre=d.theatre,
         pinned=d.pinned,
         reader=d.reader,
+        issued=d.issued,
         parts=tuple(
-            Part(key=s.key, title=s.title, nested=s.level > 2, rows=tuple(_row(x, numbers, s.key) for x in s.sentences)) for s in d.sections
+            Part(
+                key=s.key,
+                title=s.title,
+                nested=s.level > 2,
+                rows=tuple(row_of(x, numbers, s.key) for x in s.sentences),
+                figures=tuple(_drawn(f, zone) for f in d.figures if f.section == s.key),
+            )
+            for s in d.sections
         ),
         notes=tuple(_note(n, notes[n], printed) for n in sorted(notes)),
         withheld=cleared.withheld,
     )
+
+
+def _drawn(figure: Figure, zone: str) -> Drawn:
+    words = tuple(in_words(figure, zone))
+    return Drawn(key=figure.key, title=figure.title, svg=draw(figure, zone), words=words, note=note_of(figure))
 
 
 def _note(number: int, group: list[Citation], printed: str) -> Note:
@@ -99,9 +132,10 @@ def _plain(text: str) -> str:
     return " ".join(re.sub(r"[‘’“”\"'*_`]", "", text).split())
 
 
-def _row(s: Sentence, numbers: dict[str, int], section: str) -> Row:
+def row_of(s: Sentence, numbers: Mapping[str, int], section: str = "") -> Row:
+    """A sentence as a row, with the numbers of its citations."""
     label, dash, body = s.text.partition(LABEL)
-    plain = s.role != "fact" or not dash or "“" in label
+    plain = s.role not in {"fact", "judgement", "forecast"} or not dash or "“" in label
     cells = tuple(s.text.removesuffix(".").split(COLUMN)) if section == "sources" and COLUMN in s.text else ()
     return Row(
         id=s.id,
@@ -110,4 +144,5 @@ def _row(s: Sentence, numbers: dict[str, int], section: str) -> Row:
         body=s.text if plain else body,
         cells=cells,
         numbers=tuple(dict.fromkeys(numbers[c] for c in s.support if c in numbers)),
+        edited=s.edited,
     )

@@ -48,10 +48,6 @@ class Votes:
             self._answers[name] = _soft(tagged.scores["answers"][:, at : at + len(values)])
             at += len(values)
 
-    def pos(self, word: int) -> str:
-        """The Penn Treebank class of a word."""
-        return self.labels.pos[int(self._tagged.scores["pos"][word].argmax())]
-
     def heads(self, words: Iterable[int]) -> tuple[float, int]:
         """The highest chance among words to head a claim, and the word that has it."""
         return max((1.0 - float(self.types[i, 0]), -i) for i in words)[0], max(words, key=lambda i: 1.0 - float(self.types[i, 0]))

@@ -4,5 +4,20 @@ from .compose import compose
 from .inputs import Inputs
 from .lint import lint
 from .phrases import Phrases
+from .prose import Finding, lint_prose
+from .quoting import quoted
+from .templating import PARTS, Template, load_template, shipped
 
-__all__ = ["Inputs", "Phrases", "compose", "lint"]
+__all__ = [
+    "PARTS",
+    "Finding",
+    "Inputs",
+    "Phrases",
+    "Template",
+    "compose",
+    "lint",
+    "lint_prose",
+    "load_template",
+    "quoted",
+    "shipped",
+]

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from sitrepdesk.model import Document, Section
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sitrepdesk.model import Document, Figure, Section
 
 from .basis import coverage, method, sources
 from .changed import changed
 from .doubts import disputed, outlook, unknown, why
+from .expected import forecasts
+from .figures import figures
+from .humanitarian import clusters
 from .inputs import Inputs
 from .losses import Losses
 from .phrases import Phrases
 from .situation import Situation
 from .takenback import corrections
+from .templating import PARTS, arranged, load_template, renumbered
 from .topline import TopLine
 from .wording import clock, period
 from .writer import Writer
@@ -22,26 +29,48 @@ def compose(inputs: Inputs, phrases: Phrases | None = None) -> Document:
 
     ``phrases`` of the same claims, where the report is written more than once, save finding their words again.
     """
-    w = Writer(inputs, phrases)
+    w, template = Writer(inputs, phrases), inputs.template or load_template("newsletter")
     line = TopLine(w)
     top = line.section()
     change = changed(w, line, frozenset(c for s in top.sentences for c in s.support))
     losses = Losses(w)
-    people, materiel = losses.sections("people", "People"), losses.sections("materiel", "Materiel")
-    areas = Situation(w, (c for section in change for s in section.sentences for c in s.support)).areas()
-    body = [top, *change, *areas, *people, *materiel, *disputed(w), *unknown(w), *why(w), *outlook(w)]
-    sections: list[Section] = [*body, *sources(w), *method(w), *corrections(w)]
+    named = {p.part for p in template.places}
+    parts: dict[str, Sequence[Section]] = {
+        "bottom-line": [top],
+        "changed": change,
+        "people": losses.sections("people", "People"),
+        "materiel": losses.sections("materiel", "Materiel"),
+        "areas": Situation(w, (c for section in change for s in section.sentences for c in s.support)).areas(),
+        "disputed": disputed(w),
+        "unknown": unknown(w),
+        "why": why(w),
+        "outlook": outlook(w),
+        "forecasts": forecasts(w),
+        **{key: clusters(w, key, PARTS[key]) for key in ("needs", "response", "gaps") if key in named},
+        "sources": sources(w),
+        "method": method(w),
+        "corrections": corrections(w),
+    }
+    sections = arranged(template, parts)
+    shown = tuple(f for f in figures(w) if template.figures is None or f.key in template.figures)
     c, as_of = inputs.picture.coverage, inputs.picture.as_of
     first = inputs.before.as_of if inputs.before else c.first
     return Document(
         number=inputs.number,
-        title=inputs.title,
+        title=inputs.title or template.title,
         period=period(min(first, as_of), as_of, inputs.zone) if first is not None else "",
         as_of=clock(as_of, inputs.zone),
         coverage=coverage(inputs),
         theatre=inputs.pack.title,
-        sections=tuple(sections),
-        citations=w.citations.all(),
+        sections=sections,
+        citations=renumbered(sections, w.citations.all()),
         pinned=inputs.pinned,
         reader=inputs.reader,
+        figures=_seated(shown, sections),
     )
+
+
+def _seated(shown: Sequence[Figure], sections: Sequence[Section]) -> tuple[Figure, ...]:
+    """The figures in their sections; under the first one where a template leaves theirs out."""
+    keys = [s.key for s in sections]
+    return tuple(f if f.section in keys else replace(f, section=keys[0]) for f in shown)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from sitrepdesk.model import Assessment, Change, ItemFacts, Link, Picture, Source, Told
+from sitrepdesk.model import Assessment, Change, ItemFacts, Link, Picture, Reconciled, Score, Source, StandingForecast, Told
 from sitrepdesk.theatre import Pack
+
+from .templating import Template
 
 
 def _nameless(_place: str) -> str | None:
@@ -23,7 +25,10 @@ class Inputs:
     say what was retracted, corrected, copied. ``grades`` are reliabilities by source id; a source without one has no record (F).
     ``titles`` are what items without a source are called by, where that may be printed.
     ``avoid`` are claims whose words may not be printed: they are told by no sentence, and others take their place.
-    ``masked`` are claims whose words lose a name: they lead nothing where others are left.
+    ``title`` is that of the series, else the template's; without ``template`` it is the newsletter's.
+    ``masked`` are claims whose words lose a name: they lead nothing where others are left. ``together`` are counts that
+    several lines give together; ``forecasts`` stand as of the report,
+    ``score`` is that of the desk's own, ``people`` are the names of those who decided, by id.
     """
 
     picture: Picture
@@ -32,7 +37,8 @@ class Inputs:
     pack: Pack
     zone: str
     number: int
-    title: str = "Situation report"
+    title: str = ""
+    template: Template | None = None
     since: int | None = None
     before: Picture | None = None
     changes: tuple[Change, ...] = ()
@@ -45,5 +51,9 @@ class Inputs:
     titles: Mapping[str, str] = field(default_factory=dict)
     avoid: frozenset[str] = frozenset()
     masked: frozenset[str] = frozenset()
+    together: tuple[Reconciled, ...] = ()
+    forecasts: tuple[StandingForecast, ...] = ()
+    score: Score | None = None
+    people: Mapping[str, str] = field(default_factory=dict)
     pinned: str = ""
     reader: str = ""

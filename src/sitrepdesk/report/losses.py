@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sitrepdesk.model import Quantity, Section, Tally
+from sitrepdesk.model import Quantity, Reconciled, Section, Sentence, Tally
 
 from .ranking import is_history
-from .wording import capital, count, table
+from .speakers import with_article
+from .wording import TOGETHER, capital, count, listed, table
 from .writer import Statement, Writer
 
 MOST = 6
@@ -45,6 +46,7 @@ class Losses:
             facts.append(
                 w.link(key, f"{capital(count(left, 'smaller figure'))} {'stands' if left == 1 else 'stand'} in the ledger: sitrep claims.")
             )
+        facts += [x for r in w.inputs.together if r.kind in kinds and (x := self._together(key, r))]
         if disputed:
             facts.append(w.link(key, "Figures that others contradict stand under “Disputed”."))
         return Section(key=key, title=heading, sentences=tuple(facts), level=3)
@@ -72,6 +74,23 @@ class Losses:
         words = next((self._bounds(q, made) for q in made.lead.claim.quantities if (q.low, q.high) == (tally.low, tally.high)), "")
         named = f"{side.demonyms[0] if side.demonyms else side.name} side"
         return ", ".join(filter(None, (named, words[:1].lower() + words[1:])))
+
+    def _together(self, key: str, r: Reconciled) -> Sentence | None:
+        """What the firm counts of several lines leave possible together, and how many others were left out; never a sum."""
+        w = self.writer
+        told = [w.inputs.told[c] for c in r.support if c in w.inputs.told and c not in w.inputs.avoid]
+        names = list(dict.fromkeys(with_article(t.source.name) for t in told if t.source))
+        if len(names) < 2 or not r.agree or set(r.support) & self._disputed or any(t.own or t.item.handling != "public" for t in told):
+            return None
+        ends = [f"at least {r.low:,f}" if r.low is not None else "", f"at most {r.high:,f}" if r.high is not None else ""]
+        number = f"{r.low:,f}" if r.low == r.high else listed(e for e in ends if e)
+        side = w.inputs.pack.side(r.side)
+        where = f" in {place}" if r.place and (place := w.inputs.place(r.place)) else ""
+        many = len(r.left_out)
+        are = "is" if many == 1 else "are"
+        out = f"; {count(many, 'count')} that {are} hedged, in part or of another time left out" if many else ""
+        what = f"{number} {r.unit} on the {side.demonyms[0] if side and side.demonyms else r.side} side{where}"
+        return w.sentence(key, f"{TOGETHER}, the counts of {listed(names)} leave {what}{out}.", "fact", r.support)
 
     def _bounds(self, q: Quantity, made: Statement) -> str:
         """A quantity's words with their bound; nothing where the bound was lost on the way, and is left to the quotation."""

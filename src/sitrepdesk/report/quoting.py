@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sitrepdesk.language import paragraphs, sentences
-from sitrepdesk.model import Claim, Span
+from sitrepdesk.model import Claim, Span, Told
 
 from .pointing import place_before, points_back
 
@@ -58,6 +58,11 @@ def quote(claim: Claim, text: str | None, *, paragraph: bool = False) -> Quote:
     if led is not None:
         return Quote(span=(led, end), raw=text[led:end], shown=shown(text[led:end]), led=True)
     return Quote(span=(start, end), raw=text[start:end], shown=before + shown(text[start:end]) + after)
+
+
+def quoted(told: Told, text: str) -> str:
+    """The words round a claim as they are printed; of the desk's own reports the whole paragraph where it is short."""
+    return quote(told.claim, text, paragraph=told.own).shown
 
 
 def _led(claim: Claim, text: str, whole: Span) -> int | None:

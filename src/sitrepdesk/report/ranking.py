@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import log10
 
 from sitrepdesk.model import DAY, FAMILY, Happening, Micros, Told
 
@@ -17,6 +18,7 @@ _HISTORY = 365 * DAY
 """What ended this long before the report is history (microseconds)."""
 _LATE = 3 * DAY
 """What was said in this time before the report counts as late (microseconds)."""
+_MANY = 100
 _LINES = 4
 """More independent lines than this add nothing to the weight."""
 
@@ -46,6 +48,13 @@ def doubt(told: Told) -> int:
     known = bool(claim.actor or claim.target)
     sure = _SURE.get(claim.likelihood, 0)
     return sure * (_SURE["hearsay"] if hearsay else 100) * (100 if known else _SURE["nobody"]) // 10_000
+
+
+def reach(told: Told) -> float:
+    """What the number of people in it adds to its weight: nothing under a hundred, twice the weight for a hundred, thrice for 10,000."""
+    counts = [float(q.high or q.low or 0) for q in told.claim.quantities if q.unit == "person"]
+    most = max(counts, default=0.0)
+    return 1 + log10(most) / 2 if most >= _MANY else 1.0
 
 
 def late(told: Told, as_of: Micros) -> bool:

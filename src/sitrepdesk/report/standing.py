@@ -19,7 +19,7 @@ FULL = 100
 
 _CONTINUES = tuple(f"{w} " for w in _TABLE["continues"]["words"])
 _MEDIA = pattern("about_media")
-_AHEAD = pattern("looks_ahead")
+LOOKS_AHEAD = pattern("looks_ahead")
 _ASKS = re.compile("|".join(map(re.escape, _TABLE["asks"]["words"])), re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ def is_heading(words: Quote) -> bool:
 
 def looks_ahead(words: Quote) -> bool:
     """Do the words themselves speak of what is planned, expected or possible?"""
-    return bool(_AHEAD.search(words.shown))
+    return bool(LOOKS_AHEAD.search(words.shown))
 
 
 def asks(words: Quote) -> bool:

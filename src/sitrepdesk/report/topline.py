@@ -9,11 +9,11 @@ from functools import partial
 
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
 
-from .ranking import doubt, importance, is_history, late, ranked, weight
+from .ranking import doubt, importance, is_history, late, ranked, reach, weight
 from .wording import listed, table
 from .writer import Statement, Writer
 
-MOST = 6
+MOST = 7
 """Sentences of the bottom line."""
 DISPUTES = 2
 """Places whose holder is disputed, with both accounts."""
@@ -21,6 +21,8 @@ GROUND = 4
 """Movement and control together, disputes about a holder among them: at least the first counts as one."""
 PER_PLACE = PER_SOURCE = 2
 """Events of one place, and of one source."""
+GRAVE = 8
+"""A type of this importance is told beside another of its family at the same place: who left a town, and who may be cut off in it."""
 INTERESTED = 50
 """Per cent of its weight that a party's word on its own gains has at the head."""
 CLEAR = 50
@@ -98,7 +100,7 @@ class TopLine:
             return None
         sure = doubt(made.lead) * (INTERESTED if self._interested(made) else 100)
         fresh = 1 + late(made.lead, self.picture.as_of)
-        score = weight(h) * sure * (4 + min(6, self._salience(h.place))) * fresh * self.writer.standing(made)
+        score = weight(h) * sure * (4 + min(6, self._salience(h.place))) * fresh * self.writer.standing(made) * reach(made.lead)
         return Ranked(happening=h, statement=made, score=score) if score else None
 
     def _interested(self, made: Statement) -> bool:
@@ -120,9 +122,10 @@ class TopLine:
                 break
             kind = FAMILY[r.happening.type]
             kind = "ground" if kind in _GROUND else kind
+            grave = importance(r.happening.type) >= GRAVE
             limits = {
                 f"place {r.happening.place or r.happening.area}": PER_PLACE if r.happening.place else MOST,
-                f"{kind} {r.happening.place}": 1,
+                f"{r.happening.type if grave else kind} {r.happening.place}": 1,
                 f"source {r.statement.lead.item.source or r.statement.lead.item.id}": per_source,
                 f"kind {kind}": share.get(kind, 1),
                 self.writer.words(r.statement).key: 1,

@@ -16,6 +16,8 @@ def table(name: str) -> dict[str, Any]:
     return loads((files(__package__) / "tables" / name).read_text(encoding="utf-8"))
 
 
+TOGETHER = "Taken together"
+"""Begins a sentence that brings counts of several lines together."""
 WORDS = table("words.toml")
 NUMBERS: list[str] = WORDS["numbers"]["words"]
 MONTHS: list[str] = WORDS["months"]["words"]

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 from sqlalchemy import RowMapping
 
-from sitrepdesk.model import Claim, Decision, Entry, Item, Malformed, Passage, Refusal, Source, digest
+from sitrepdesk.model import Claim, Decision, Entry, Forecast, Item, Malformed, Passage, Refusal, Resolution, Source, digest
 from sitrepdesk.model.judgement import Standing
 
 from .records import Reading, Report, Tombstone
@@ -26,6 +26,8 @@ RECORDS: dict[str, type] = {
     "reading": Reading,
     "report": Report,
     "erasure": Tombstone,
+    "forecast": Forecast,
+    "resolution": Resolution,
 }
 
 

@@ -50,7 +50,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """A report as issued: its archived body, the head that it pins, its clocks (UTC microseconds), and the items that it quotes."""
+    """A report as drafted or issued: its archived body, the head that it pins, its clocks (UTC microseconds), the items that it quotes.
+
+    An ``issued`` one is frozen: ``files`` are the names and hashes of what was handed out, ``forecasts`` the ids frozen with it.
+    """
 
     number: int
     blob: str
@@ -62,6 +65,9 @@ class Report:
     made_at: Micros
     made_by: str
     seq: int
+    issued: bool = False
+    files: tuple[tuple[str, str], ...] = ()
+    forecasts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

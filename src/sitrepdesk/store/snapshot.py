@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, Select, and_, func, or_, select
 
-from sitrepdesk.model import Claim, Decision, Entry, Item, Link, Micros, Passage, Refusal, Source, Told, UnknownName
+from sitrepdesk.model import Claim, Decision, Entry, Forecast, Item, Link, Micros, Passage, Refusal, Resolution, Source, Told, UnknownName
 
 from . import _tables as t
 from ._chain import load_chain
@@ -335,13 +335,21 @@ class Snapshot:
         return tuple(sorted(totals.items(), key=lambda pair: (-pair[1], pair[0])))
 
     def reports(self) -> list[Report]:
-        """Reports as issued, in the order of issue."""
+        """Reports as drafted and issued, in the order in which they were made."""
         return [record_from(r["record"], Report) for r in self.rows(_records("report"))]
 
     def report(self, number: int) -> Report | None:
         """The last issue of a report's number."""
         found = [record_from(r["record"], Report) for r in self.rows(_records("report", str(number)))]
         return found[-1] if found else None
+
+    def forecasts(self) -> list[Forecast]:
+        """Forecasts in the order in which they were registered."""
+        return [record_from(r["record"], Forecast) for r in self.rows(_records("forecast"))]
+
+    def resolutions(self) -> list[Resolution]:
+        """How forecasts came out, in the order in which that was decided."""
+        return [record_from(r["record"], Resolution) for r in self.rows(_records("resolution"))]
 
     def tombstones(self) -> list[Tombstone]:
         """What was erased, why and by whom."""

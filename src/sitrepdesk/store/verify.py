@@ -15,6 +15,7 @@ from ._audit import Audit
 from ._chain import load_chain
 from ._leaves import batches
 from ._migrations import VERSION, version_of
+from ._rows import RECORDS
 from .ledger import RESTORE, Checker
 from .records import Head, Problem
 from .snapshot import Snapshot
@@ -83,7 +84,7 @@ def _orphan(table: str, column: str, parent: str, key: str) -> tuple[str, str, S
 
 _CURRENT = select(t.claims.c.n).where(t.claims.c.current)
 _STRAYS = (
-    _stray("records", "seq", "item", "source", "decision", "refusal", "reading", "report", "erasure"),
+    _stray("records", "seq", *RECORDS),
     _stray("items", "seq", "item"),
     _stray("readings", "seq", "reading"),
     _stray("claims", "reading", "reading"),

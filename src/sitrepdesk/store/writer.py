@@ -277,7 +277,14 @@ class Writer:
     # people's decisions -----------------------------------------------------------------------------------------------------
 
     def decide(
-        self, kind: str, about: str, *, because: str | None = None, fields: str | None = None, judged: str | None = None
+        self,
+        kind: str,
+        about: str,
+        *,
+        because: str | None = None,
+        fields: str | None = None,
+        judged: str | None = None,
+        other: str | None = None,
     ) -> Decision:
         """What a named person decided about a claim's anchor or an item. ``UnknownName``; ``Malformed`` for an unfit correction."""
         if kind == "erase":
@@ -292,11 +299,12 @@ class Writer:
             because=because,
             fields=fields,
             judged=judged,
+            other=other,
         )
         if kind == "correct":
             for told in self._stands(about):
                 corrected(told, changes_of(decision), about)
-        entry = self.record("decision", about, decision, {"item": item, "about": about, "decision": kind})
+        entry = self.record("decision", about, decision, {"item": item, "about": about, "decision": kind}, about=[other] if other else ())
         self.put(t.decisions, {"seq": entry.seq, "about": about, "item": item, "kind": kind, "undone_by": None})
         self._obey(about, item)
         return decision
@@ -339,9 +347,26 @@ class Writer:
     # reports ----------------------------------------------------------------------------------------------------------------
 
     def save_report(
-        self, number: int, blob: Blob, *, pinned: str, as_of: Micros, known_by: Micros, since: int | None = None, items: Sequence[str] = ()
+        self,
+        number: int,
+        blob: Blob,
+        *,
+        pinned: str,
+        as_of: Micros,
+        known_by: Micros,
+        since: int | None = None,
+        items: Sequence[str] = (),
+        issued: bool = False,
+        files: Mapping[str, str] | None = None,
+        forecasts: Sequence[str] = (),
     ) -> Entry:
-        """A report as issued, with its archived body and the items that it quotes: erasing one of them erases the body."""
+        """A report as drafted or issued, with its archived body and the items that it quotes: erasing one of them erases the body.
+
+        An issued one names the ``files`` that were handed out with their hashes, and the ``forecasts`` that are frozen with it.
+        ``BadValue`` where that number was issued before.
+        """
+        if issued and (before := next((r for r in self.snapshot.reports() if r.number == number and r.issued), None)):
+            raise BadValue(f"No. {number}", f"was issued already, as ledger entry {before.seq}", f"Issue the next: No. {number + 1}.")
         self.add_blob(blob)
         quoted = tuple(sorted(set(items)))
         report = Report(
@@ -355,8 +380,14 @@ class Writer:
             made_at=self.recorded_at,
             made_by=self.made_by,
             seq=self.chain.seq + 1,
+            issued=issued,
+            files=tuple(sorted((files or {}).items())),
+            forecasts=tuple(sorted(forecasts)),
         )
-        entry = self.record("report", str(number), report, {"number": number, "blob": blob.sha256, "pinned": pinned})
+        body: dict[str, Any] = {"number": number, "blob": blob.sha256, "pinned": pinned}
+        if issued:
+            body |= {"issued": True, "files": dict(report.files), "forecasts": list(report.forecasts)}
+        entry = self.record("report", str(number), report, body)
         for item_id in quoted:
             self.put(t.report_items, {"item": item_id, "seq": entry.seq})
         return entry

@@ -1,7 +1,34 @@
-"""Events, accounts and clashes in; out come grades of sources (A–F) and of information (1–6) and likelihood bands, never fused."""
+"""Events, accounts and clashes in; out come grades of sources (A–F) and of information (1–6), and how likely it is, never fused."""
 
+from .counts import Range, Statement, likely_range, ranges
 from .credibility import credibility, weigh
+from .estimates import estimates, word_of
+from .hypotheses import CELLS, NOT_APPLICABLE, WEIGHTS, Evidence, Ranking, ranked
 from .likelihood import band, spread
 from .reliability import reliability
+from .truth import NO, YES, Truth, Vote, truth
 
-__all__ = ["band", "credibility", "reliability", "spread", "weigh"]
+__all__ = [
+    "CELLS",
+    "NO",
+    "NOT_APPLICABLE",
+    "WEIGHTS",
+    "YES",
+    "Evidence",
+    "Range",
+    "Ranking",
+    "Statement",
+    "Truth",
+    "Vote",
+    "band",
+    "credibility",
+    "estimates",
+    "likely_range",
+    "ranges",
+    "ranked",
+    "reliability",
+    "spread",
+    "truth",
+    "weigh",
+    "word_of",
+]

@@ -1,0 +1,72 @@
+"""What a person decides of two records at once: two claims are of one happening, or are not; one report is no copy of the other."""
+
+from __future__ import annotations
+
+from sitrepdesk.link import accounts, standing_links
+from sitrepdesk.model import BadValue, Claim, Decision, Item, Told, UnknownName, digest
+from sitrepdesk.store import Snapshot, Writer, judged
+
+from .copying import refresh_lines
+from .desk import Desk
+
+_LOOKED_AT = ("type", "quote", "polarity", "mood")
+"""What a person compares in two claims: their words and what they tell. Where a new reading changes one of these, the decision lapses."""
+
+
+def judged_pair(a: Claim | None, b: Claim | None) -> str | None:
+    """The digest of what a merge or a split looked at; ``None`` where a claim is no longer there."""
+    return None if a is None or b is None else digest("judged-pair", judged(a, _LOOKED_AT), judged(b, _LOOKED_AT))
+
+
+def merge(desk: Desk, name: str, other: str, because: str | None) -> Decision:
+    """Say that two claims tell of one happening: their events are one from now on.
+
+    ``BadValue`` where they are one claim, or where one tells that it happened and the other that it did not: those clash.
+    """
+    with desk.store.write(made_by=desk.person, recorded_at=desk.now) as writer:
+        a, b = _two(writer.snapshot, name, other)
+        tells = {x.tells for x in accounts((a, b), desk.pack.side_of).values()}
+        if len(tells) > 1:
+            what = f"tell different things ({' and '.join(sorted(tells))}), so they are no tellings of one happening"
+            raise BadValue(f"{name} and {other}", what, "Correct the one that is misread: sitrep correct CLAIM field=value.")
+        return _decide(writer, "merge", a, b, because)
+
+
+def split(desk: Desk, name: str, other: str, because: str | None) -> Decision:
+    """Say that two claims do not tell of one happening: the first leaves the event of the second."""
+    with desk.store.write(made_by=desk.person, recorded_at=desk.now) as writer:
+        a, b = _two(writer.snapshot, name, other)
+        return _decide(writer, "split", a, b, because)
+
+
+def not_copy(desk: Desk, name: str, other: str, because: str | None) -> tuple[Decision, tuple[Item, Item]]:
+    """Say that neither of two items has its text from the other. ``BadValue`` where the desk never thought so."""
+    with desk.store.write(made_by=desk.person, recorded_at=desk.now) as writer:
+        snapshot = writer.snapshot
+        a, b = _item(snapshot, name), _item(snapshot, other)
+        standing = standing_links(snapshot.links(about=a.id, relation="copies"), snapshot.decisions(undone=False))
+        if not any(b.id in (k.left, k.right) for k in standing if a.id != b.id):
+            todo = "See who has it from whom with: sitrep lines CLAIM."
+            raise BadValue(f"{name} and {other}", "are not linked as copies, so there is nothing to deny", todo)
+        decision = writer.decide("not-copy", a.id, because=because, other=b.id)
+        refresh_lines(writer)
+        return decision, (a, b)
+
+
+def _decide(writer: Writer, kind: str, a: Told, b: Told, because: str | None) -> Decision:
+    return writer.decide(kind, a.claim.anchor, because=because, judged=judged_pair(a.claim, b.claim), other=b.claim.anchor)
+
+
+def _two(snapshot: Snapshot, name: str, other: str) -> tuple[Told, Told]:
+    a, b = snapshot.told_of(name), snapshot.told_of(other)
+    if a.claim.anchor == b.claim.anchor:
+        raise BadValue(f"{name} and {other}", "are one claim", "Name two different claims: sitrep claims.")
+    return a, b
+
+
+def _item(snapshot: Snapshot, name: str) -> Item:
+    """An item by its own id, or that of one of its claims."""
+    try:
+        return snapshot.item(name)
+    except UnknownName:
+        return snapshot.told_of(name).item

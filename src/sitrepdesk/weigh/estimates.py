@@ -1,0 +1,134 @@
+"""How likely each event is: a probability as an ICD 203 word with its range; and apart from it, how much that rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from sitrepdesk.model import BANDS, Account, Estimate, Event, Link
+
+from ._tables import HEARSAY, HIGH, MODERATE, START, SURE
+from .truth import NO, YES, Truth, Vote, truth
+
+_MAYBE = 2
+_HOLDING = frozenset({"capture", "hold", "advance"})
+Confidence = Literal["low", "moderate", "high"]
+_LEVELS: tuple[Confidence, ...] = ("low", "moderate", "high")
+_WORDS = tuple(w for w in sorted(BANDS, key=lambda w: BANDS[w]) if w != "possible")
+"""The seven words of ICD 203, the least likely first; ``possible`` is ours for reading, never for writing."""
+
+
+def estimates(
+    events: Iterable[Event], accounts: Mapping[str, Account], clashes: Iterable[Link], grades: Mapping[str, str] | None = None
+) -> dict[str, Estimate]:
+    """Event id to estimate, for every event that somebody's line tells to have happened, or not to have.
+
+    Each line is one voice, as sure as the surest of its accounts. The lines of a clashing event are voices against. ``grades`` are
+    letters of reliability by source id: a line of one graded source starts from its letter.
+    """
+    told = tuple(e for e in events if e.tells in ("happened", "not-happened") and any(accounts[c].line for c in e.claims))
+    against = _against(told, accounts, clashes)
+    voices = {e.id: _voices(e, accounts) for e in told}
+    start = _start(voices.values(), accounts, grades or {})
+    found = truth(_votes(voices, against), start, START["voice"])
+    return {e: _estimate(e, voices[e], found, [line for other in sorted(against[e]) for line in voices[other]]) for e in voices}
+
+
+def word_of(per_mille: int) -> str:
+    """The ICD 203 word of a probability; an edge belongs to the word nearer to even, so that no word says too much."""
+    middle = 500
+    for word in _WORDS:
+        low, high = (10 * edge for edge in BANDS[word])
+        if low < per_mille < high or (per_mille == high and per_mille > middle) or (per_mille == low and per_mille < middle):
+            return word
+    return _WORDS[0] if per_mille < middle else "even" if per_mille in (450, 500, 550) else _WORDS[-1]
+
+
+def _against(told: Iterable[Event], accounts: Mapping[str, Account], clashes: Iterable[Link]) -> dict[str, set[str]]:
+    """Event id to the events that exclude it. A clash of counts is about how many, not about whether it happened."""
+    home = {c: e.id for e in told for c in e.claims}
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in clashes:
+        left, right = home.get(link.left), home.get(link.right)
+        if left and right and left != right and _exclude(accounts[link.left], accounts[link.right]):
+            found[left].add(right)
+            found[right].add(left)
+    return found
+
+
+def _exclude(a: Account, b: Account) -> bool:
+    return a.tells != b.tells or a.level != b.level or (a.type in _HOLDING and b.type in _HOLDING and a.actor_side != b.actor_side)
+
+
+def _voices(event: Event, accounts: Mapping[str, Account]) -> dict[str, float]:
+    sure: dict[str, float] = {}
+    for a in (accounts[c] for c in event.claims):
+        if a.line:
+            mine = min(HEARSAY, SURE[a.likelihood]) if a.tier == _MAYBE else SURE[a.likelihood]
+            sure[a.line] = max(mine, sure.get(a.line, 0.5))
+    return sure
+
+
+def _votes(voices: Mapping[str, Mapping[str, float]], against: Mapping[str, set[str]]) -> Iterator[Vote]:
+    for event, lines in voices.items():
+        yield from (Vote(matter=event, answer=YES, voice=v, sure=s) for v, s in lines.items())
+        for other in against.get(event, ()):
+            yield from (Vote(matter=event, answer=NO, voice=v, sure=s) for v, s in voices[other].items())
+
+
+def _start(
+    voices: Iterable[Mapping[str, float]], accounts: Mapping[str, Account], grades: Mapping[str, str]
+) -> dict[str, tuple[float, float]]:
+    graded = {a.line: grades[a.source] for a in accounts.values() if a.line and a.source == a.line and a.source in grades}
+    lines = {v for event in voices for v in event}
+    return {v: START[graded.get(v, "party" if v.startswith("party:") else "voice")] for v in lines if graded.get(v) != "F"}
+
+
+def _estimate(event: str, voices: Mapping[str, float], found: Truth, against: list[str]) -> Estimate:
+    per_mille = min(990, max(10, round(1000 * found.answers[event][YES])))
+    word = word_of(per_mille)
+    low, high = BANDS[word]
+    confidence, why = _confidence(event, voices, found, len(set(against)))
+    return Estimate(
+        about=event,
+        per_mille=per_mille,
+        word=word,
+        low=low,
+        high=high,
+        confidence=confidence,
+        because=tuple(_because(voices, found, against)),
+        why_confident=why,
+    )
+
+
+def _because(voices: Mapping[str, float], found: Truth, against: Iterable[str]) -> Iterator[str]:
+    yield f"{_lines(len(voices))} for it" + (f", {_lines(len(set(against)))} against it." if against else ", none against it.")
+    softened = sum(1 for s in voices.values() if s < 1)
+    if softened:
+        yield (
+            f"{_lines(softened)} tells it with a softening word." if softened == 1 else f"{_lines(softened)} tell it with a softening word."
+        )
+    pairs = [p for v in voices for w in voices if v < w and (p := found.copying.get((v, w), 0.0)) > 0.5]
+    if pairs:
+        yield "Some of these lines share so many mistakes that one seems to have them from another; they count for less."
+    if len(voices) == 1 and next(iter(voices)).startswith("party:"):
+        yield "Only a party tells it, which gains by being believed."
+
+
+def _confidence(event: str, voices: Mapping[str, float], found: Truth, against: int) -> tuple[Confidence, tuple[str, ...]]:
+    """How much an estimate rests on. Contradiction takes it one step down; a party alone never gets beyond low."""
+    worth = found.support[event][YES]
+    outside = [v for v in voices if not v.startswith("party:")]
+    level = 0 if worth < MODERATE or not outside else 1 if worth < HIGH else 2
+    why = [f"It rests on the worth of {worth:.1f} independent lines."]
+    if level and against:
+        level -= 1
+        why.append("Lines that contradict it take it one step down.")
+    if not outside:
+        why.append("No line outside the parties tells it.")
+    return _LEVELS[level], tuple(why)
+
+
+def _lines(n: int) -> str:
+    return "One line" if n == 1 else f"{n} lines"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import PurePath
 
-from sitrepdesk.model import Item, Link, Micros, Told
+from sitrepdesk.model import FAMILY, Item, Link, Micros, Told
 
 from .addresses import page_of
 
@@ -83,5 +83,5 @@ def _chain(group: list[Item]) -> Iterator[Link]:
 
 def _replaced(old: Told, correction: list[Told]) -> bool:
     units = {unit for unit, _, _ in _bounds(old)}
-    fresh = [_bounds(t) for t in correction if (t.claim.type, t.claim.mood) == (old.claim.type, "stated")]
+    fresh = [_bounds(t) for t in correction if (FAMILY[t.claim.type], t.claim.mood) == (FAMILY[old.claim.type], "stated")]
     return any(units & {unit for unit, _, _ in f} and not f & _bounds(old) for f in fresh)

@@ -24,6 +24,7 @@ from .votes import Votes, thresholds
 from .where import places_of
 
 _ROLES = ("actor", "target", "instrument")
+_NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA", "STOP", "TO"})
 _RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
 
 
@@ -41,22 +42,24 @@ class Jury:
         votes = self.votes
         if votes is None:
             return found
-        kept: list[Event] = []
+        chances: dict[Event, float] = {}
         for event in found:
-            chance, event.word = votes.heads(range(event.s, event.e))
-            if chance >= self.limit["drop_claim"]:
-                self._retype(event, votes)
-                kept.append(event)
-        taken = {i for e in kept for i in range(e.s, e.e)}
-        for word in range(len(self.sent.words)):
-            chance = 1.0 - float(votes.types[word, 0])
-            if chance >= self.limit["add_claim"] and word not in taken:
-                kept.append(self._added(word, clauses, votes))
-        return sorted(kept, key=lambda e: (e.s, e.e))
+            chances[event], event.word = votes.heads(range(event.s, event.e))
+            self._retype(event, chances[event], votes)
+        taken = {i for e in found for i in range(e.s, e.e)}
+        closed = {c.parent.vg.main for e in found if (c := e.clause).cue and "neg" in c.cue.effects and c.parent and c.parent.vg}
+        closed |= {i for i, tag in enumerate(self.sent.tags) if tag in _NO_HEAD}
+        sure = (w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self.limit["add_claim"])
+        added = [self._added(word, clauses, votes) for word in sure if word not in taken | closed]
+        better = {e.clause for e in added}
+        kept = [e for e in found if chances[e] >= self.limit["yield_claim" if e.clause in better else "drop_claim"]]
+        return sorted((*kept, *added), key=lambda e: (e.s, e.e))
 
-    def _retype(self, event: Event, votes: Votes) -> None:
+    def _retype(self, event: Event, chance: float, votes: Votes) -> None:
         assert event.word is not None
         type_, share = votes.type_of(event.word)
+        if chance < self.limit["seen"]:
+            return
         if type_ != event.type and share >= self.limit["retype"] and votes.type_share(event.word, event.type) < self.limit["keep_type"]:
             event.why = f"type {type_}: the tagger ({share:.0%}); {event.why}"
             event.type = type_

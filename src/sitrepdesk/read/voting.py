@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from sitrepdesk.model import Participant, Quantity, Speaker, When
+from sitrepdesk.model import Quantity, Speaker, When
 from sitrepdesk.model.claim import Likelihood, Mood, Phase, Rel, SpeakerKind
 
 from .chunks import NP, Sent
@@ -87,33 +87,44 @@ class Jury:
             if np.s <= event.word < np.e and np.head == event.word:
                 continue
             chances = votes.link(event.word, [np.head])
-            part = casting.participant(np, None)
-            self._settle(event, np, part, chances, cast, casting)
+            # "the town of Lyman": the tagger links the first noun, the tables read the name.
+            above = votes.link(event.word, [np.after.head]) if np.prep == "of" and isinstance(np.after, NP) else chances
+            self._drop(np, chances, above, cast, casting)
+            self._settle(event, np, chances, cast, casting)
         for owner in self._owners(event, votes):
             cast.put("actor", casting.worded(owner, owner + 1))
         return cast
 
-    def _settle(self, event: Event, np: NP, part: Participant, chances: dict[str, float], cast: Cast, casting: Casting) -> None:
+    def _drop(self, np: NP, chances: dict[str, float], above: dict[str, float], cast: Cast, casting: Casting) -> None:
+        """Take a phrase out of the roles in which the tagger sees neither it nor the phrase that it hangs on."""
+        span = casting.participant(np, None).span
+        role = max(_ROLES, key=lambda r: chances[r])
+        for held in _ROLES:
+            other = held != role and chances[role] >= self.limit["add_role"] and chances[held] < 0.1
+            if other or min(chances["none"], above["none"]) >= self.limit["drop_role"]:
+                mine = [p for p in getattr(cast, held) if _overlap(p.span, span)]
+                setattr(cast, held, [p for p in getattr(cast, held) if p not in mine])
+                cast.phrases = {s: r for s, r in cast.phrases.items() if not (r == held and _overlap(s, span))}
+        if max(sum(c[r] for r in _RELS) for c in (chances, above)) < 1.0 - self.limit["drop_place"]:
+            cast.places = [w for w in cast.places if not _overlap(w.span, span)]
+
+    def _settle(self, event: Event, np: NP, chances: dict[str, float], cast: Cast, casting: Casting) -> None:
+        """Put a phrase in the role or at the place where the tagger sees it."""
+        part = casting.participant(np, casting.entities.of(np, self.sent, armed=armed(event.type)))
         role = max(_ROLES, key=lambda r: chances[r])
         rel = max(_RELS, key=lambda r: chances[r])
-        place = sum(chances[r] for r in _RELS)
-        held = next((r for r in _ROLES if any(_overlap(p.span, part.span) for p in getattr(cast, r))), None)
-        if held is not None and (
-            chances["none"] >= self.limit["drop_role"] or (held != role and chances[role] >= self.limit["add_role"] and chances[held] < 0.1)
-        ):
-            setattr(cast, held, [p for p in getattr(cast, held) if not _overlap(p.span, part.span)])
-            cast.phrases = {s: r for s, r in cast.phrases.items() if not _overlap(s, part.span)}
-            held = None
-        if held is None and chances[role] >= self.limit["add_role"] and not casting.is_time(np):
-            entity = casting.entities.of(np, self.sent, armed=armed(event.type))
-            cast.put(role, casting.participant(np, entity))
-            if is_people(np, self.sent) or (entity or "").startswith("actor:"):
+        held = any(_overlap(p.span, part.span) for r in _ROLES for p in getattr(cast, r))
+        if casting.is_time(np):
+            return
+        if not held and chances[role] >= self.limit["add_role"]:
+            cast.put(role, part)
+            if is_people(np, self.sent) or (part.entity or "").startswith("actor:"):
                 cast.people.add(part.span)
             cast.why.append(f"{role} {part.text}: the tagger")
-        if place < 1.0 - self.limit["drop_place"]:
-            cast.places = [w for w in cast.places if not _overlap(w.span, part.span)]
-        elif place >= self.limit["add_place"] and not any(_overlap(w.span, part.span) for w in cast.places) and not casting.is_time(np):
-            cast.places += places_of(np, self.sent, casting.ground, "", motion=False, bare=True, rel=cast_rel(rel))
+        placed = any(_overlap(w.span, part.span) for w in cast.places)
+        if not placed and sum(chances[r] for r in _RELS) >= self.limit["add_place"]:
+            found = places_of(np, self.sent, casting.ground, "", motion=False, bare=True, rel=cast_rel(rel))
+            cast.places += [w for w in found if not any(_overlap(w.span, x.span) for x in cast.places)]
 
     def _owners(self, event: Event, votes: Votes) -> Iterator[int]:
         """A possessor or adjective inside the head's own phrase that acts ("the *Russian* bombardment")."""

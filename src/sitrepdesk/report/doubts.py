@@ -11,9 +11,9 @@ from .standing import asks, looks_ahead
 from .wording import capital, count, day
 from .writer import Statement, Writer
 
-MOST = 8
+MOST = 6
 """Sentences in one of these sections; the rest are counted."""
-QUESTIONS = 12
+QUESTIONS = 10
 """Open questions that are asked."""
 TOLD = 2
 """Types of less importance than this make no plan or reason worth a line."""

@@ -12,7 +12,7 @@ from .speakers import with_article
 from .wording import TOGETHER, capital, count, listed, table
 from .writer import Statement, Writer
 
-MOST = 6
+MOST = 5
 """Figures of one kind; the rest are counted."""
 CLEAR = 30
 """Words that stand alone less well than this give no figure that a reader could place, unless a label says whose it is."""

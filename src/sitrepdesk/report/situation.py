@@ -14,7 +14,7 @@ from .standing import is_heading
 from .wording import capital, count
 from .writer import Statement, Writer
 
-BUDGET = 30
+BUDGET = 22
 """Events told in all areas together."""
 LEAST, MOST, ELSEWHERE = 2, 8, 5
 """Events told of one area at least and at most, and of what lies in none. The rest are counted."""

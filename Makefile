@@ -4,7 +4,7 @@ MAKEFLAGS += --no-print-directory
 JOBS ?= 2
 bin := .venv/bin
 
-.PHONY: help setup setup-dev demo test lint types docs docs-check tests wheel lock clean bench-read
+.PHONY: help setup setup-dev demo test lint types docs docs-check tests wheel lock clean bench-read bench-worlds
 
 help:
 	@echo "make setup    set up .venv/bin/sitrep (needs the network once)"
@@ -12,6 +12,7 @@ help:
 	@echo "make test     set up, then lint, types, generated documents and all tests"
 	@echo "make docs     write docs/reference/ again"
 	@echo "make bench-read  score the reader and its tagger (needs SITREP_DATA)"
+	@echo "make bench-worlds  score linking and weighing on small known worlds"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make lock     write requirements/*.lock again (needs uv and the network)"
 	@echo "make clean    remove what was built: demo/, build/, dist/ and .venv"
@@ -48,6 +49,10 @@ bench-read: setup-dev
 	$(bin)/python bench/read.py
 	$(bin)/python bench/agreement.py
 	$(bin)/python bench/tagger.py
+
+bench-worlds: setup-dev
+	$(bin)/python bench/worlds.py score
+	$(bin)/python bench/worlds.py pairs
 
 wheel: setup-dev
 	$(bin)/python -m hatchling build -t wheel

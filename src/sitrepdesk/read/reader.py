@@ -58,6 +58,7 @@ class _Document:
 class _Paragraph:
     """A paragraph before it is read: the places in it, its sentences as pieces of bounded length, and whether it is a heading."""
 
+    span: Span
     mentions: tuple[Mention, ...]
     sentences: list[list[tuple[Token, ...]]]
     heading: bool
@@ -110,7 +111,7 @@ class Reader:
         mentions = tuple(_shifted(m, start) for m in self.resolver.find(piece))
         bounds = list(sentences(text, start, end))
         heading = len(bounds) == 1 and piece[-1:] not in '.!?…;:"”)' and len(piece.split()) <= _HEADING_WORDS
-        return _Paragraph(mentions, [list(_portions(tokens(text, s, e))) for s, e in bounds], heading)
+        return _Paragraph(span, mentions, [list(_portions(tokens(text, s, e))) for s, e in bounds], heading)
 
     def _tagged(self, opened: list[_Paragraph]) -> Iterator[Votes | None]:
         """The tagger's votes on every piece of some paragraphs, in order."""
@@ -122,7 +123,7 @@ class Reader:
         return (Votes(t, labels) for t in tagged)
 
     def _paragraph(self, document: _Document, text: str, paragraph: _Paragraph, votes: Iterator[Votes | None]) -> list[Told]:
-        document.ground.enter(text, paragraph.mentions)
+        document.ground.enter(text, paragraph.mentions, paragraph.span)
         told: list[Told] = []
         for sentence in paragraph.sentences:
             start_with = Context()

@@ -19,6 +19,7 @@ _GROUND = frozenset({"place", "position", "route", "building", "bridge", "facili
 _ONLY_NAMED = frozenset({"building", "facility", "home", "bridge", "route", "camp", "field", "dam"})
 _SETTLED = frozenset({"town", "city", "village", "settlement", "hamlet"})
 _APPOSED = re.compile(r",? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\b[A-Z][\w'’-]+,? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b")
 _OF = re.compile(r"\b(town|city|village|settlement|hamlet) of \Z", re.IGNORECASE)
 _GOAL_VERBS = frozenset({"arrive", "land", "return", "enter", "deploy", "deliver"})
 
@@ -34,12 +35,17 @@ class Ground:
     seen: dict[str, Where] = field(default_factory=dict)
     named: list[tuple[int, str, Mention]] = field(default_factory=list)
     """Settlements that the passage has named: where, as what kind, and how."""
+    strange: list[tuple[int, str]] = field(default_factory=list)
+    """Settlements that the passage has named and no gazetteer has: where, and as what kind."""
     chosen: dict[Span, str] = field(default_factory=dict)
     """What was read for "the town", by its span."""
 
-    def enter(self, text: str, mentions: tuple[Mention, ...]) -> None:
+    def enter(self, text: str, mentions: tuple[Mention, ...], span: Span) -> None:
         """Take up the mentions of the next paragraph."""
         self.mentions = mentions
+        known = {m.span[1] for m in mentions}
+        called = _UNKNOWN.finditer(text, *span)
+        self.strange += [(m.start(), m[1].lower()) for m in called if not any(m.start() < end <= m.end() for end in known)]
         for m in (x for outer in mentions for x in (outer, *outer.inner)):
             if m.kind_hint not in {"relative", "definite"}:
                 kind = _APPOSED.match(text, m.span[1]) or _OF.search(text, max(0, m.span[0] - 16), m.span[0])
@@ -90,6 +96,8 @@ class Ground:
             if town is not None:
                 self.chosen[span] = f"{text}: {town.text}, the settlement named last"
                 return _moved(town, text, span, rel)
+            if any(kind == noun and at < span[0] for at, kind in self.strange):
+                return Where(text=text, span=span, rel=rel)
         elif text[:1].isupper() and len(words) < 3:
             return self._by_name(text, span, rel)
         known = self.last.get({"there": "land", "here": "land", "river": "river"}.get(noun, ""))
@@ -98,6 +106,9 @@ class Ground:
     def _settlement(self, noun: str, span: Span) -> Where | None:
         """The settlement named last before this, one that the text calls by this noun first."""
         before = [(kind, m) for at, kind, m in self.named if at < span[0]][::-1]
+        stranger = max((at for at, kind in self.strange if kind == noun and at < span[0]), default=-1)
+        if stranger > max((at for at, kind, _ in self.named if kind == noun and at < span[0]), default=-1):
+            return None  # "Verbivka, a village …": of the two, the one that the text calls so is meant, and nobody knows where it lies
         for want in ({noun}, {""}):
             for kind, m in before[:6]:
                 where = self.read(m.text, m.span, "at", m) if kind in want else None

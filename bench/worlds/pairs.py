@@ -91,7 +91,7 @@ def verdict(reader: Reader, theatre: Pack, resolver: Resolver, pair: Pair) -> st
     happened = events(looked.values(), resolver.within)
     if clashes(looked, happened):
         return "clashes"
-    if updates(looked):
+    if updates(looked, happened):
         return "updates"
     return "agrees" if any(len(e.items) > 1 for e in happened) else "neither"
 

@@ -183,7 +183,7 @@ def through(world: Known, more: Iterable[Row] = (), more_gold: Iterable[Row] = (
         grades, likely = weigh(happened, looked, against, {}), estimates(happened, looked, against, {})
     facts = tuple(ItemFacts(item=i, line=item_lines[i.id]) for i in items.values())
     return Answer(
-        told=told, accounts=looked, copies=found, lines=item_lines, events=happened, clashes=against, updates=updates(looked),
+        told=told, accounts=looked, copies=found, lines=item_lines, events=happened, clashes=against, updates=updates(looked, happened),
         grades=grades, estimates=likely, facts=facts, spots=_spots(world), seconds=seconds,
     )  # fmt: skip
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
 from .figures import adjusted_rand, b_cubed
+from .history import GROWING
 from .product import Answer, Key, components, id_of, key_of
 from .questions import Known
 from .records import DAY, HOUR, Number
@@ -122,7 +123,7 @@ def _under(a: Number, b: Number, slack: float = SLACK) -> bool:
 
 def _clashes(world: Known, answer: Answer, out: Linking) -> None:
     rows = told_rows(world)
-    joined = {frozenset((key_of(k.left), key_of(k.right))) for k in answer.clashes}
+    joined = _joined(answer)
     for link in answer.clashes:
         a, b = rows.get(key_of(link.left)), rows.get(key_of(link.right))
         why = "no claim of the world" if a is None or b is None else judge(world, a, b)
@@ -132,12 +133,19 @@ def _clashes(world: Known, answer: Answer, out: Linking) -> None:
         if why:
             out.wrong_clashes[why] += 1
     for kind, left, right in _units(world, rows):
-        out.clash_found[kind].append(any(frozenset((x, y)) in joined for x in left for y in right))
+        out.clash_found[kind].append(any(joined(id_of(*x), id_of(*y)) for x in left for y in right))
     for link in answer.updates:
         a, b = rows.get(key_of(link.left)), rows.get(key_of(link.right))
-        out.update_right.append(
-            bool(a and b and a["happening"] == b["happening"] and world.happenings[a["happening"]]["grows_h"] is not None)
-        )
+        if a and b and a["number"] and b["number"]:
+            out.update_right.append(a["happening"] == b["happening"])
+
+
+def _joined(answer: Answer) -> Callable[[str, str], bool]:
+    """Whether two claims clash: by a link of their own, or one of the two events that they tell of; counts only by their own."""
+    home = {c: e.id for e in answer.events for c in e.claims}
+    claims = {frozenset((k.left, k.right)) for k in answer.clashes}
+    events = {frozenset((home[k.left], home[k.right])) for k in answer.clashes if home[k.left] != home[k.right]}
+    return lambda x, y: frozenset((x, y)) in claims or frozenset((home.get(x), home.get(y))) in events
 
 
 def judge(world: Known, a: dict[str, Any], b: dict[str, Any]) -> str:
@@ -187,7 +195,7 @@ def _units(world: Known, rows: dict[Key, dict[str, Any]]) -> Iterator[tuple[str,
         if len(groups) == 2:
             yield "yes and no", groups["affirmed"], groups["negated"]
         if h["grows_h"] is None:
-            yield from _number_units(told)
+            yield from _number_units(world, h["type"], told)
 
 
 def _holders(world: Known, told: dict[Key, dict[str, Any]]) -> Iterator[tuple[str, set[Key], set[Key]]]:
@@ -198,13 +206,17 @@ def _holders(world: Known, told: dict[Key, dict[str, Any]]) -> Iterator[tuple[st
         yield "holders", {a for pair in near for a in pair}, {a for pair in near for a in pair}
 
 
-def _number_units(told: dict[Key, dict[str, Any]]) -> Iterator[tuple[str, set[Key], set[Key]]]:
-    """Counts of own tellings that cannot both be; what a copyist slipped is no count of anybody's."""
+def _number_units(world: Known, what: str, told: dict[Key, dict[str, Any]]) -> Iterator[tuple[str, set[Key], set[Key]]]:
+    """Counts of own tellings that cannot both be; what a copyist slipped is no count of anybody's.
+
+    Nothing is asked where the one told later is the higher, of a sort that may grow: nobody could know that this one did not.
+    """
     groups: dict[tuple[Any, ...], set[Key]] = defaultdict(set)
     for key, row in told.items():
         if row["number"] and row["polarity"] == "affirmed":
             groups[tuple(row["number"])].add(key)
-    own = {v for v in groups if any(told[k]["parent"] is None for k in groups[v])}
-    for a, b in combinations(sorted(own, key=str), 2):
-        if apart(Number("", *a), Number("", *b)):
-            yield "counts", groups[a], groups[b]
+    own = {v: min(at) for v in groups if (at := [world.ancestry[k[0]]["published"] for k in groups[v] if told[k]["parent"] is None])}
+    for first, last in combinations(sorted(own, key=lambda v: (own[v], str(v))), 2):
+        low, high = Number("", *first), Number("", *last)
+        if apart(low, high) and not (what in GROWING and _under(low, high)):
+            yield "counts", groups[first], groups[last]

@@ -217,3 +217,16 @@ def test_the_cost_of_linking_grows_with_the_claims_and_not_with_their_pairs() ->
         return time.perf_counter() - start
 
     assert cost(10_000) < 25 * max(cost(1_000), 0.01)
+
+
+@given(st.integers(0, 1000), st.lists(st.tuples(bounds, st.integers(0, 8), st.sampled_from("abcd")), min_size=2, max_size=6))
+def test_counts_that_all_hold_one_number_give_no_clash(
+    true: int, said: list[tuple[tuple[int, int, bool, bool, str | None], int, str]]
+) -> None:
+    told = [
+        tell(
+            item(f"{name}{k}", hours / 8, source=f"source:{name}"), "kill", to="ru", time=on(0), quantities=(_around(true, b),), id=f"c{k}"
+        )
+        for k, (b, hours, name) in enumerate(said)
+    ]
+    assert not judged(told).clashes

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from sitrepdesk.link import accounts, clashes, events
-from sitrepdesk.model import Link, Quantity, Told
+from sitrepdesk.link import accounts, clashes, events, updates
+from sitrepdesk.model import Link, Participant, Quantity, Told
 
 from .telling import item, on, people, said_by, side_of, source, tell, within
 
@@ -19,9 +19,14 @@ def found(*told: Told) -> tuple[Link, ...]:
     return clashes(known, events(known.values(), within))
 
 
+def later(*told: Told) -> tuple[Link, ...]:
+    known = accounts(told, side_of)
+    return updates(known, events(known.values(), within))
+
+
 def counts(one: Quantity, other: Quantity) -> bool:
     then = on(0.5)
-    return bool(found(*(tell(i, "kill", to="ru", quantities=(q,), time=then) for i, q in ((A, one), (B, other)))))
+    return bool(found(*(tell(i, "take-prisoner", to="ru", quantities=(q,), time=then) for i, q in ((A, one), (B, other)))))
 
 
 @pytest.mark.parametrize(
@@ -57,6 +62,60 @@ def test_a_larger_count_of_a_later_day_is_an_update() -> None:
     one = tell(A, "kill", to="ru", quantities=(people(5, 5),))
     assert not found(one, tell(B, "kill", to="ru", quantities=(people(9, 9),)))
     assert found(one, tell(B, "kill", to="ru", quantities=(people(2, 2),)))
+
+
+def test_a_toll_that_another_source_counts_higher_later_is_an_update_also_where_both_name_the_day() -> None:
+    one = tell(A, "kill", to="ru", quantities=(people(5, 5),), time=on(0.5))
+    more = tell(B, "kill", to="ru", quantities=(people(9, 9),), time=on(0.5))
+    (link,) = later(one, more)
+    assert (link.left, link.right) == (more.claim.id, one.claim.id)
+    assert not found(one, more)
+
+
+def test_a_late_copy_of_an_early_count_is_no_later_count() -> None:
+    first = tell(A, "kill", to="ru", quantities=(people(9, 9),), time=on(0.5))
+    lower = tell(B, "kill", to="ru", quantities=(people(5, 5),), time=on(0.5))
+    late = tell(item("c", 1.9), "kill", to="ru", quantities=(people(9, 9),), time=on(0.5), origin="a", line="source:a")
+    assert not later(first, lower, late)
+    assert found(first, lower, late)
+
+
+def test_those_missing_are_found_so_that_fewer_later_is_an_update() -> None:
+    one, fewer = (tell(i, "missing", to="ru", quantities=(people(n, n),), time=on(0.5)) for i, n in ((A, 9), (B, 5)))
+    assert later(one, fewer) and not found(one, fewer)
+
+
+def test_a_source_that_counts_again_corrects_itself() -> None:
+    again = item("z", 1.3, source="source:a")
+    one, fewer = (tell(i, "take-prisoner", to="ru", quantities=(people(n, n),), time=on(0.5)) for i, n in ((A, 9), (again, 5)))
+    assert later(one, fewer) and not found(one, fewer)
+
+
+def test_a_part_clashes_with_the_whole_only_where_it_is_larger() -> None:
+    def dead(of: object, n: int, whom: str) -> Told:
+        told = tell(of, "kill", quantities=(people(n, n),), time=on(0.5))  # type: ignore[arg-type]
+        return replace(told, claim=replace(told.claim, target=(Participant(text=whom, span=(0, 1)),)))
+
+    assert not found(dead(A, 12, "people"), dead(B, 2, "children"))
+    assert found(dead(A, 12, "people"), dead(B, 2, "people"))
+    assert not found(dead(A, 40, "civilians"), dead(B, 5, "soldiers"))
+
+
+def test_who_has_left_does_not_still_hold_it() -> None:
+    (link,) = found(tell(A, "withdraw", by="ru"), tell(B, "hold", by="ru"))
+    assert "left" in link.because
+    assert not found(tell(A, "hold", by="ru"), tell(B, "withdraw", by="ru"))
+
+
+def test_a_place_that_changed_hands_since_is_an_update() -> None:
+    held = tell(A, "hold", by="ru", time=on(0))
+    (link,) = later(held, tell(B, "capture", by="ua", time=on(2)))
+    assert link.right == held.claim.id
+    assert not later(held, tell(B, "hold", by="ru", time=on(2)))
+
+
+def test_of_harm_a_no_told_first_clashes_too() -> None:
+    assert found(tell(A, "strike", polarity="negated"), tell(B, "strike"))
 
 
 def test_a_copy_with_a_slip_does_not_clash_with_what_it_copied() -> None:

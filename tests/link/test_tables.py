@@ -10,7 +10,8 @@ from sitrepdesk.model.claim import Precision, Rel
 
 
 def test_every_type_in_the_tables_is_a_type() -> None:
-    assert set(t.GROUP) | t.GENERAL | t.MUTUAL <= set(TYPES)
+    assert set(t.GROUP) | t.GENERAL | t.MUTUAL | t.TOLL | t.FOUND | t.AWAITED <= set(TYPES)
+    assert t.FOUND <= t.TOLL
 
 
 def test_every_type_has_a_window_of_at_least_a_day() -> None:

@@ -114,7 +114,7 @@ class Linked:
     def grown(self, event: Event) -> tuple[Link, ...]:
         """Its counts that a later report raised, or that raised an earlier one."""
         mine = set(event.claims)
-        return tuple(k for k in updates(self.now.accounts) if k.left in mine or k.right in mine)
+        return tuple(k for k in updates(self.now.accounts, self.now.events) if k.left in mine or k.right in mine)
 
     def copies(self, items: Iterable[str]) -> tuple[Link, ...]:
         """The copy links among these items that no person denied."""

@@ -36,8 +36,7 @@ def _over(low: Decimal | None, high: Decimal | None) -> bool:
 def _stretched(q: Quantity) -> tuple[Decimal | None, Decimal | None]:
     low, high = q.low, q.high
     if q.soft == "both" and low and high and high <= low * _NARROW:
-        middle = (low + high) / 2
-        return min(low, middle / _AROUND), max(high, middle * _AROUND)
+        return low / _AROUND, high * _AROUND
     if q.soft in ("low", "both") and low is not None:
         low = low / _FACTOR
     if q.soft in ("high", "both") and high is not None:

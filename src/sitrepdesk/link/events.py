@@ -15,6 +15,7 @@ from sitrepdesk.model import DAY, Account, Decision, Event
 
 from ._tables import GENERAL, GROUP
 from .decided import obeyed
+from .things import thing
 
 Within = Callable[[str, str], bool]
 Kind = tuple[str, ...]
@@ -107,14 +108,12 @@ def _in_time(nodes: list[_Node]) -> Iterator[list[_Node]]:
 
 
 def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
-    """Split where sides differ. Who names no side joins those who do, if they all name the same."""
-    groups: dict[tuple[str | None, str | None], list[_Node]] = defaultdict(list)
-    actors = {n.first.actor_side for n in nodes} - {None}
-    targets = {n.first.target_side for n in nodes} - {None}
-    only_actor = next(iter(actors)) if len(actors) == 1 else None
-    only_target = next(iter(targets)) if len(targets) == 1 else None
-    for n in nodes:
-        groups[n.first.actor_side or only_actor, n.first.target_side or only_target].append(n)
+    """Split where sides, or the things told of, differ. Who names none joins those who do, if they all name the same."""
+    groups: dict[tuple[str | None, ...], list[_Node]] = defaultdict(list)
+    named = [(n.first.actor_side, n.first.target_side, thing(n.first)) for n in nodes]
+    only = [next(iter(said)) if len(said := set(column) - {None}) == 1 else None for column in zip(*named, strict=True)]
+    for n, said in zip(nodes, named, strict=True):
+        groups[tuple(x or y for x, y in zip(said, only, strict=True))].append(n)
     yield from groups.values()
 
 

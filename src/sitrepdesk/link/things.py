@@ -1,0 +1,22 @@
+"""What an account tells of beside place and parties: soldiers, civilians, tanks, power; and whether two of them can be one."""
+
+from __future__ import annotations
+
+from sitrepdesk.model import FAMILY, Account
+
+from ._tables import PART, THING
+
+_COUNTED = frozenset({"people", "materiel", "civilians", "condition"})
+
+
+def thing(a: Account) -> str | None:
+    """The class of what was hit, lost or cut off; ``None`` where the words name none ("40 people")."""
+    if FAMILY[a.type] not in _COUNTED:
+        return None
+    named = next((THING[w] for w in (a.counted or "").split() if w in THING), None)
+    return named or next((q.unit for q in a.quantities if q.of == "target" and q.unit and q.unit != "person"), None)
+
+
+def whole(part: str | None, other: str | None) -> bool:
+    """Is the first a part of the second, as children are of civilians, and all people of "people"?"""
+    return part is not None and (other is None or PART.get(part) == other)

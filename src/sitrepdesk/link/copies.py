@@ -44,7 +44,7 @@ def copy_link(a: Shingled, b: Shingled) -> Link | None:
         return None
     a, b = sorted((a, b), key=lambda s: s.item)
     shared = common(a.shingles, b.shingles)
-    found = _exact(a, b) or _near(a, b, shared) or _partial(a, b, shared) or _reworded(a, b) or _reworded(b, a)
+    found = _exact(a, b) or _near(a, b, shared) or _partial(a, b, shared) or _sentence(a, b) or _reworded(a, b) or _reworded(b, a)
     if found is None:
         return None
     left, right, why = _direction(a, b)
@@ -99,6 +99,15 @@ def _partial(a: Shingled, b: Shingled, shared: frozenset[int]) -> _Overlap | Non
     what = "One paragraph stands" if count == 1 else f"{count} paragraphs stand"
     share = min(COPIES["contained"], size * 1000 // max(1, min(len(a.shingles), len(b.shingles)) // 4))
     return _Overlap(share, f"{what} in both texts, {size} words.")
+
+
+def _sentence(a: Shingled, b: Shingled) -> _Overlap | None:
+    """A whole sentence with names, numbers and rare words, within days of each other in two sources: nobody writes it twice by chance."""
+    both = common(a.telling, b.telling)
+    if not both or (a.source is not None and a.source == b.source) or not (_soon_after(a, b) or _soon_after(b, a)):
+        return None
+    what = "One sentence stands" if len(both) == 1 else f"{len(both)} sentences stand"
+    return _Overlap(min(COPIES["near"], COPIES["sentence_score"] * len(both)), f"{what} in both texts, word for word.")
 
 
 def _reused(a: Shingled, shared: frozenset[int]) -> tuple[int, int]:

@@ -6,14 +6,14 @@ its own media are one line, ``party:<side>``. This desk's earlier reports, and w
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from sitrepdesk.language import sentences
 from sitrepdesk.model import Claim, Item, Link, Source
 
-from ._tables import COPIES
+from ._tables import COPIES, GROUP
 from .copies import CREDITED, EXACT, UNDIRECTED
 from .shingles import content_words, paragraphs
 
@@ -35,9 +35,12 @@ def line_of(item: Item, sources: Mapping[str, Source]) -> str:
     if item.issue is not None:
         return OWN
     source = sources.get(item.source or "")
-    if source and source.side and (source.party_medium or source.kind == "official"):
-        return f"party:{source.side}"
-    return item.source or item.id
+    return source_line(source) if source else item.source or item.id
+
+
+def source_line(source: Source) -> str:
+    """The line that a source's own words belong to: its party's, or its own."""
+    return f"party:{source.side}" if source.side and (source.party_medium or source.kind == "official") else source.id
 
 
 def claim_lines(
@@ -49,13 +52,22 @@ def claim_lines(
 ) -> dict[str, tuple[str, str]]:
     """Claim id to ``(line, origin)``: the item where its words first stood, and that item's line.
 
-    A copying item's claim is copied where one paragraph of the copied text holds most of its words; else it is its own news. Where the
-    copy credits the copied text, the words are those of the claim's whole sentence: a rewording reaches over more than a clause.
-    ``texts`` gives an item's text and is asked only for copied items.
+    A copying item's claim is copied where one paragraph of the copied text holds most of its words, or where a claim of that text tells the
+    same of the same place; else it is its own news. Where the copy credits the copied text, the words are those of the claim's whole
+    sentence: a rewording reaches over more than a clause. A claim that a report credits to another source ("Reuters reported") is on that
+    source's line. ``texts`` gives an item's text and is asked only for copied items.
     """
+    claims = tuple(claims)
     parents = _parents(links, items)
+    credited_line = _credits(sources)
+    told = Counter((c.item, _tells(c)) for c in claims)
     text = lru_cache(maxsize=256)(texts)
     pieces = lru_cache(maxsize=256)(lambda item: tuple(frozenset(content_words(p)) for p in paragraphs(text(item))))
+
+    def retold(claim: Claim, model: str) -> bool:
+        # Who tells more of the sort than the model does adds some of his own: then the words decide.
+        same = _tells(claim)
+        return bool(same[2]) and told[claim.item, same] <= told[model, same]
 
     def origin_of(claim: Claim) -> str:
         if claim.item not in parents:
@@ -66,13 +78,37 @@ def claim_lines(
         def copied_from(item: str) -> Iterator[str]:
             for o, link in parents.get(item, {}).items():
                 credited = CREDITED in link.because or "report that it credits" in link.because
-                if _held(said, pieces(o), credited) or (credited and _held(whole(), pieces(o), credited)):
+                if retold(claim, o) or _held(said, pieces(o), credited) or (credited and _held(whole(), pieces(o), credited)):
                     yield o
 
         return _ends(claim.item, copied_from)
 
     origins = {c.id: origin_of(c) for c in claims}
-    return {c: (line_of(items[o], sources), o) for c, o in origins.items()}
+    said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
+    return {c: (said[c] or line_of(items[o], sources), o) for c, o in origins.items()}
+
+
+def _tells(c: Claim) -> tuple[object, ...]:
+    """What a retelling keeps of a claim: the sort of happening, whether it did, and where."""
+    return GROUP.get(c.type, c.type), (c.polarity, c.mood), frozenset(w.place for w in c.places if w.place)
+
+
+def _credits(sources: Mapping[str, Source]) -> Callable[[Claim], str | None]:
+    """A claim to the line of the source that it is credited to, where its chain of speakers names one; a name of two sources names none."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for s in sources.values():
+        for name in (s.name, *s.also):
+            named[_bare(name)].add(source_line(s))
+
+    def line(c: Claim) -> str | None:
+        found = (named.get(_bare(s.text), set()) for s in c.attribution if s.kind == "named")
+        return next((next(iter(f)) for f in found if len(f) == 1), None)
+
+    return line
+
+
+def _bare(name: str) -> str:
+    return " ".join(w for w in name.casefold().split() if w != "the")
 
 
 def _parents(links: Iterable[Link], known: Mapping[str, Item]) -> Parents:

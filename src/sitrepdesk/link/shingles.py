@@ -16,6 +16,7 @@ from zlib import crc32
 
 from rensa import RMinHash
 
+from sitrepdesk.language import sentences
 from sitrepdesk.model import DAY, Item, Source, Stamp, digest
 
 from ._tables import COMMON, COPIES, CREDIT_FORMS
@@ -40,7 +41,8 @@ class Shingled:
     """An item's text for comparison: hashes only, and who said it when. ``names`` are its source's, ``credits`` those it credits.
 
     Sets of hashes are packed, four bytes each, since a desk keeps thousands of texts at hand; ``unpacked`` makes a set of them again.
-    ``prints`` are fingerprints of its runs of words, by which reuse is found.
+    ``prints`` are fingerprints of its runs of words, by which reuse is found; ``telling`` are its sentences with so much in them of its
+    own (names, numbers, rare words) that two reporters hardly write the same.
     """
 
     item: str
@@ -54,13 +56,14 @@ class Shingled:
     content: bytes
     rare: bytes
     prints: bytes
+    telling: bytes
     numbers: frozenset[str]
     quotes: frozenset[int]
 
     @property
     def size(self) -> int:
         """Bytes of its packed hashes."""
-        packed = (self.shingles, self.content, self.rare, self.prints, *self.paragraphs)
+        packed = (self.shingles, self.content, self.rare, self.prints, self.telling, *self.paragraphs)
         return sum(map(len, packed))
 
 
@@ -108,6 +111,7 @@ def shingled(item: Item, source: Source | None, text: str) -> Shingled:
         content=_packed(crc32(w.encode()) for w in carrying),
         rare=_packed(h for w in carrying if w not in COMMON and not (h := crc32(w.encode())) % _SAMPLE),
         prints=_packed(_prints(run, short=len(flat) <= _SHORT)),
+        telling=_packed(_telling(text, names)),
         numbers=frozenset(w for w in flat if w[0].isdigit()),
         quotes=frozenset(crc32(" ".join(words(q)).encode()) for q in _QUOTED.findall(text)),
     )
@@ -138,6 +142,7 @@ def _alike(s: Shingled) -> Iterator[str]:
     yield f"t:{s.text}"
     yield from (f"b{i}:{a:x}:{b:x}:{c:x}" for i, (a, b, c) in enumerate(_signature(s.shingles)))
     yield from (f"p:{h:x}" for h in array("I", s.prints))
+    yield from (f"s:{h:x}" for h in array("I", s.telling))
 
 
 def _named(kind: str, names: Iterable[str], rare: bytes, first: int, last: int) -> Iterator[str]:
@@ -175,6 +180,25 @@ def _prints(run: list[int], *, short: bool) -> Iterator[int]:
     yield from (crc32(b"%x:%x" % pair) for pair in pairwise(least))
     if short:
         yield from (crc32(b"%x" % h) for h in least)
+
+
+def _telling(text: str, names: frozenset[str]) -> Iterator[int]:
+    """Hashes of the sentences that carry much of their own. A house's own lines ("Read us on paper") name the house, and are left out."""
+    for piece in paragraphs(text):
+        for start, end in sentences(piece):
+            said = piece[start:end]
+            flat = words(said)
+            worth = sum(_worth(w) for w in _WORD.findall(said)[1:])
+            if len(flat) >= COPIES["sentence_words"] and worth >= COPIES["sentence_worth"] and not any(n in said.casefold() for n in names):
+                yield crc32(" ".join(flat).encode())
+
+
+def _worth(word: str) -> int:
+    """How little a word is to be expected: a number of several digits or a name tells more than a rare word, a common one nothing."""
+    if word[0].isdigit():
+        return min(len(word), 4)
+    folded = word.casefold()
+    return 0 if folded in COMMON or len(word) < 4 else 2 if word[0].isupper() else 1
 
 
 def _signature(shingles: bytes) -> Iterable[tuple[int, int, int]]:

@@ -149,3 +149,20 @@ def test_reports_that_share_a_stock_phrase_and_nothing_else_are_seldom_compared(
     texts = [sh(f"n{n}", story) for n, story in enumerate(stories)]
     asked = [bool(set(probes(s)) & set(keys(o))) for s in texts for o in texts if s.item < o.item]
     assert sum(asked) < len(asked) / 4
+
+
+TRACE = "The ferry at Old Harbour has carried 417 lorries since the bridge fell, the harbour master wrote in his log."
+
+
+def test_a_whole_sentence_with_much_of_its_own_shows_a_copy_in_other_words() -> None:
+    model, copy = sh("Lantern", WIRE + "\n\n" + TRACE), sh("Courier", OTHER + "\n\n" + TRACE, 1)
+    link = copy_link(model, copy)
+    assert link and (link.left, link.right) == ("Courier", "Lantern") and "sentence" in link.because
+    assert set(probes(copy)) & set(keys(model))
+    assert copy_link(model, sh("Courier", OTHER + "\n\n" + TRACE, 30)) is None
+
+
+def test_a_sentence_that_anybody_writes_and_a_house_s_own_line_are_no_trace() -> None:
+    assert not sh("Lantern", "Schools will remain shut until further notice.").telling
+    line = "Read Lantern of Old Harbour on paper: 417 kiosks between Mill Street and Harbour Street sell it."
+    assert sh("Courier", line).telling and not sh("Lantern", line).telling

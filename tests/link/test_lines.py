@@ -8,7 +8,7 @@ from sitrepdesk.link import claim_lines, copies, lines, shingled
 from sitrepdesk.link.copies import CREDITED
 from sitrepdesk.model import Item, Link, Source
 
-from .telling import item, source, tell
+from .telling import item, said_by, source, tell
 from .test_copies import OTHER, WIRE
 
 SOURCES: dict[str, Source] = {
@@ -106,3 +106,20 @@ def test_a_clause_of_a_reworded_sentence_goes_back_to_the_report_that_it_credits
     link = Link(left="b", right="a", relation="copies", score=375, because=f"Much of it stands there. {CREDITED}")
     found = claim_lines([clause], [link], {"a": item("a", 1), "b": item("b", 2)}, {}, texts.__getitem__)
     assert found[clause.id] == ("source:a", "a")
+
+
+def test_what_a_report_credits_to_another_source_is_on_that_source_s_line() -> None:
+    report = item("paper", 2)
+    claim = tell(report, "kill", quote="people died, Ministry reported", attribution=said_by(text="the Ministry")).claim
+    found = claim_lines([claim], (), {report.id: report}, SOURCES, lambda _: "")
+    assert found[claim.id] == ("party:RU", "paper")
+
+
+def test_a_copy_in_other_words_retells_the_claim_of_its_model() -> None:
+    model, copy = item("wire", 1), item("paper", 2)
+    claims = [tell(i, "strike", quote=q).claim for i, q in ((model, "shells hit the mill"), (copy, "the factory was bombarded"))]
+    link = Link(left="paper", right="wire", relation="copies", score=300, because="It was published later.")
+    found = claim_lines(claims, [link], {i.id: i for i in (model, copy)}, SOURCES, lambda _: "")
+    assert set(found.values()) == {("source:wire", "wire")}
+    elsewhere = tell(copy, "strike", "lyman", quote="another factory was bombarded").claim
+    assert claim_lines([*claims, elsewhere], [link], {i.id: i for i in (model, copy)}, SOURCES, lambda _: "")[elsewhere.id][1] == "paper"

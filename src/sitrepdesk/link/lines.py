@@ -60,13 +60,14 @@ def claim_lines(
     claims = tuple(claims)
     parents = _parents(links, items)
     credited_line = _credits(sources)
-    told = Counter((c.item, _tells(c)) for c in claims)
+    tells = {c.id: _tells(c) for c in claims}
+    told = Counter((c.item, tells[c.id]) for c in claims)
     text = lru_cache(maxsize=256)(texts)
     pieces = lru_cache(maxsize=256)(lambda item: tuple(frozenset(content_words(p)) for p in paragraphs(text(item))))
 
     def retold(claim: Claim, model: str) -> bool:
         # Who tells more of the sort than the model does adds some of his own: then the words decide.
-        same = _tells(claim)
+        same = tells[claim.id]
         return bool(same[2]) and told[claim.item, same] <= told[model, same]
 
     def origin_of(claim: Claim) -> str:
@@ -148,15 +149,26 @@ def _held(said: frozenset[str], pieces: tuple[frozenset[str], ...], credited: bo
 
 
 def _ends(start: str, step: Callable[[str], Iterable[str]]) -> str:
-    """Where the ways back from ``start`` end: the item that leads to the fewest others, and of several the smallest id."""
-    reach = {n: _reached(n, step) for n in _reached(start, step)}
-    return min(reach, key=lambda n: (len(reach[n]), n))
+    """Where the ways back from ``start`` end: the smallest id of those that lead nowhere.
+
+    Where all lead in a circle it is the item that leads to the fewest others, and of several the smallest id.
+    """
+    further = {start: tuple(step(start))}
+    todo = [start]
+    while todo:
+        for n in further[todo.pop()]:
+            if n not in further:
+                further[n] = tuple(step(n))
+                todo.append(n)
+    if ends := [n for n, on in further.items() if not on]:
+        return min(ends)
+    return min(further, key=lambda n: (len(_reached(n, further)), n))
 
 
-def _reached(start: str, step: Callable[[str], Iterable[str]]) -> set[str]:
+def _reached(start: str, further: Mapping[str, tuple[str, ...]]) -> set[str]:
     seen, todo = {start}, [start]
     while todo:
-        fresh = [n for n in step(todo.pop()) if n not in seen]
+        fresh = [n for n in further[todo.pop()] if n not in seen]
         seen.update(fresh)
         todo.extend(fresh)
     return seen

@@ -68,7 +68,7 @@ def test_what_another_account_excludes_is_doubtful_and_what_more_exclude_improba
 
 def test_two_counts_of_one_event_do_not_make_it_doubtful() -> None:
     then = on(0.5)
-    told = [tell(i, "kill", to="ru", quantities=(people(n, n),), time=then) for i, n in ((A, 5), (B, 50))]
+    told = [tell(i, "take-prisoner", to="ru", quantities=(people(n, n),), time=then) for i, n in ((A, 5), (B, 50))]
     known = accounts(told, side_of)
     assert clashes(known, events(known.values(), within))
     assert value(*told) == "2"

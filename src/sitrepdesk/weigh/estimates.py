@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from math import log
 from typing import Literal
 
 from sitrepdesk.model import BANDS, Account, Estimate, Event, Link
 
-from ._tables import HEARSAY, HIGH, MODERATE, START, SURE
+from ._tables import HAPPENED, HEARSAY, HIGH, MODERATE, START, SURE
 from .truth import NO, YES, Truth, Vote, truth
 
 _MAYBE = 2
@@ -31,7 +32,8 @@ def estimates(
     against = _against(told, accounts, clashes)
     voices = {e.id: _voices(e, accounts) for e in told}
     start = _start(voices.values(), accounts, grades or {})
-    found = truth(_votes(voices, against), start, START["voice"])
+    lean = {e.id: log(HAPPENED / (1 - HAPPENED)) for e in told if _leans(e, accounts)}
+    found = truth(_votes(voices, against), start, START["voice"], lean=lean)
     return {e: _estimate(e, voices[e], found, [line for other in sorted(against[e]) for line in voices[other]]) for e in voices}
 
 
@@ -43,6 +45,12 @@ def word_of(per_mille: int) -> str:
         if low < per_mille < high or (per_mille == high and per_mille > middle) or (per_mille == low and per_mille < middle):
             return word
     return _WORDS[0] if per_mille < middle else "even" if per_mille in (450, 500, 550) else _WORDS[-1]
+
+
+def _leans(event: Event, accounts: Mapping[str, Account]) -> bool:
+    """Is it a happening that somebody tells firmly? Hearsay and who holds a place start even."""
+    firm = any(accounts[c].line and accounts[c].tier < _MAYBE for c in event.claims)
+    return firm and event.tells == "happened" and event.type not in _HOLDING
 
 
 def _against(told: Iterable[Event], accounts: Mapping[str, Account], clashes: Iterable[Link]) -> dict[str, set[str]]:

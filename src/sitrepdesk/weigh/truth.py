@@ -45,17 +45,25 @@ class Truth:
 class _State:
     matters: dict[str, dict[str, dict[str, float]]]
     start: Mapping[str, tuple[float, float]]
+    lean: Mapping[str, float]
     accuracy: dict[str, float] = field(default_factory=dict)
     copying: dict[tuple[str, str], float] = field(default_factory=dict)
     answers: dict[str, dict[str, float]] = field(default_factory=dict)
 
 
-def truth(votes: Iterable[Vote], start: Mapping[str, tuple[float, float]], others: tuple[float, float], choices: int = 2) -> Truth:
+def truth(
+    votes: Iterable[Vote],
+    start: Mapping[str, tuple[float, float]],
+    others: tuple[float, float],
+    choices: int = 2,
+    lean: Mapping[str, float] | None = None,
+) -> Truth:
     """The estimate. ``start`` gives the right and wrong answers that a voice brings along, ``others`` those of an unknown voice.
 
-    ``choices`` is the least number of answers that a matter has, voted for or not. The order of the votes does not matter.
+    ``choices`` is the least number of answers that a matter has, voted for or not. ``lean``: the log odds of "yes" to a matter before any
+    vote, nought where it is not there. The order of the votes does not matter.
     """
-    state = _State(_by_matter(votes), start)
+    state = _State(_by_matter(votes), start, lean or {})
     voices = sorted({v for m in state.matters.values() for a in m.values() for v in a})
     brought = {v: start.get(v, others) for v in voices}
     state.accuracy = {v: right / (right + wrong) for v, (right, wrong) in brought.items()}
@@ -65,13 +73,13 @@ def truth(votes: Iterable[Vote], start: Mapping[str, tuple[float, float]], other
     for look in (False, True):
         for _ in range(ROUNDS):
             before = state.accuracy
-            state.answers = {m: _weighed(state, answers, choices) for m, answers in state.matters.items()}
+            state.answers = {m: _weighed(state, answers, choices, state.lean.get(m, 0.0)) for m, answers in state.matters.items()}
             state.accuracy = _accuracies(state, brought)
             if look:
                 state.copying = {pair: _copied(state, pair, shared, choices) for pair, shared in pairs.items()}
             if all(abs(state.accuracy[v] - before[v]) < _STILL for v in voices):
                 break
-    state.answers = {m: _weighed(state, answers, choices) for m, answers in state.matters.items()}
+    state.answers = {m: _weighed(state, answers, choices, state.lean.get(m, 0.0)) for m, answers in state.matters.items()}
     support = {m: {a: sum(_shares(state, sorted(v)).values()) for a, v in answers.items()} for m, answers in state.matters.items()}
     return Truth(answers=state.answers, accuracy=state.accuracy, copying=state.copying, support=support)
 
@@ -84,9 +92,9 @@ def _by_matter(votes: Iterable[Vote]) -> dict[str, dict[str, dict[str, float]]]:
     return {m: dict(a) for m, a in found.items()}
 
 
-def _weighed(state: _State, answers: Mapping[str, Mapping[str, float]], choices: int) -> dict[str, float]:
+def _weighed(state: _State, answers: Mapping[str, Mapping[str, float]], choices: int, lean: float) -> dict[str, float]:
     n = max(choices, len(answers))
-    weights = {a: _weight(state, voices, n) for a, voices in answers.items()}
+    weights = {a: _weight(state, voices, n) + (lean if a == YES else 0.0) for a, voices in answers.items()}
     top = max(weights.values(), default=0.0)
     shares = {a: exp(w - max(top, 0.0)) for a, w in weights.items()}
     rest = (n - len(answers)) * exp(-max(top, 0.0))

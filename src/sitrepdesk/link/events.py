@@ -112,8 +112,8 @@ def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
     groups: dict[tuple[str | None, ...], list[_Node]] = defaultdict(list)
     named = [(n.first.actor_side, n.first.target_side, thing(n.first)) for n in nodes]
     only = [next(iter(said)) if len(said := set(column) - {None}) == 1 else None for column in zip(*named, strict=True)]
-    for n, said in zip(nodes, named, strict=True):
-        groups[tuple(x or y for x, y in zip(said, only, strict=True))].append(n)
+    for n, mine in zip(nodes, named, strict=True):
+        groups[tuple(x or y for x, y in zip(mine, only, strict=True))].append(n)
     yield from groups.values()
 
 

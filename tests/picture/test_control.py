@@ -129,3 +129,38 @@ def test_a_holder_whom_nobody_confirms_any_more_is_only_the_last_known() -> None
     told = tell(A, "capture", by="ua")
     found = [picture((told,), as_of=DAY0 + n * DAY).control for n in (20, 60)]
     assert [c.aged for (c,) in found] == [False, True]
+
+
+def test_a_party_that_claims_a_town_late_does_not_outweigh_two_who_gain_nothing() -> None:
+    held = tell(A, "hold", by="ru"), tell(B, "hold", by="ru")
+    claimed = tell(C, "capture", by="ua", src=UA)
+    found = control(*held, claimed)
+    assert found and (found.side, found.against) == ("RU", (claimed.claim.id,))
+    assert side(*held, tell(C, "capture", by="ua"), tell(item("d", 3), "capture", by="ua")) == "UA"
+
+
+def test_one_newer_word_that_is_weaker_than_the_older_settles_nothing() -> None:
+    hearsay = tell(C, "capture", by="ua", attribution=said_by(kind="unnamed", text="reportedly"))
+    assert side(tell(A, "hold", by="ru"), hearsay) == "contested"
+
+
+def test_a_copy_is_as_old_as_what_it_copies_and_confirms_nothing() -> None:
+    told = tell(A, "hold", by="ru"), tell(item("late", 9), "hold", by="ru", origin="a", line="source:a")
+    found = control(*told)
+    assert found and (found.side, found.last_confirmed, found.lines) == ("RU", told[0].item.available_at, 1)
+    assert side(*told, tell(C, "capture", by="ua")) == "UA"
+
+
+def test_a_partys_word_stays_its_own_in_whatever_outlet_it_is_retold() -> None:
+    retold = tell(A, "capture", by="ua", line="party:UA")
+    found = control(retold)
+    assert found and found.basis == "claimed"
+
+
+def test_a_capture_that_its_own_side_denies_is_contested() -> None:
+    denied = tell(B, "capture", by="ua", polarity="negated", attribution=said_by("actor:ua-staff"), time=on(0.5))
+    assert side(tell(A, "capture", by="ua", time=on(0.5)), denied) == "contested"
+
+
+def test_a_denial_alone_tells_nothing_of_who_holds_the_town() -> None:
+    assert side(tell(A, "capture", by="ua", polarity="negated")) == "nobody asked"

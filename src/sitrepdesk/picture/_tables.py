@@ -27,6 +27,9 @@ TOTAL = tuple(_TALLIES["total"]["words"])
 HOLD, LEAVE, CONTEST, ENTER, INTO = (frozenset(_CONTROL[k]) for k in ("hold", "leave", "contest", "enter", "into"))
 THERE = frozenset(_CONTROL["here"])
 SURE: int = _CONTROL["sure"]
+FADES = _CONTROL["fades_days"] * DAY
+ENOUGH: float = _CONTROL["enough"] / 1000
+RIGHT, WORTH = ({k: v / 1000 for k, v in _CONTROL[t].items()} for t in ("right", "worth"))
 FRESH = _CONTROL["fresh_days"] * DAY
 AGES: int = _CONTROL["ages_days"] * DAY
 

@@ -1,10 +1,13 @@
 """Who holds a settlement, from claims about that settlement alone: nothing is filled in from its neighbours.
 
-The rule. Each line's newest word on a side counts. The side with the newest word holds the place; older contrary words stand in
-``against``. Rival words within a day of the newest make it contested, unless just one side is named by somebody who is not of that
-side. A withdrawal ends what was said before it of the side that left, and gives the place to nobody. A hold that rests on its own
-side's word, and that another account excludes, is contested. When another side is said to have entered the place later than
-anybody says that it was held, nobody is known to hold it.
+The rule. Each line's newest word on a side counts: that it holds the place, has left it, or did not take it. Words are weighed in
+their order: an outsider's is worth more than that of a side which gains by it, one against one's own side most, hearsay and softened
+words less; a copy is as old as what it copies. What was known fades in time, since places change hands. A side that is far likelier
+than the others holds the place; contrary words stand in ``against``. Where none is, the place is contested; but where two sides rest
+on one line each, there is nothing to weigh, and a word no weaker that is newer by a day stands. A withdrawal ends what was said
+before it of the side that left, and gives the place to nobody. A hold that rests on its own side's word, and that another account
+excludes, is contested. When another side is said to have entered the place later than anybody says that it was held, nobody is known
+to hold it.
 """
 
 from __future__ import annotations
@@ -12,27 +15,35 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from math import exp
 
 from sitrepdesk.model import Account, Claim, Control, Micros, Where
 
-from ._tables import AGES, CONTEST, ENTER, FRESH, HOLD, INTO, LEAVE, SURE, THERE
+from ._tables import AGES, CONTEST, ENOUGH, ENTER, FADES, FRESH, HOLD, INTO, LEAVE, RIGHT, SURE, THERE, WORTH
 
 CONTESTED = "contested"
+PARTY = "party:"
+HOLDS, LEAVES, DENIES = "holds", "leaves", "denies"
 UNDATED: Micros = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """One claim's word on a place: a side that holds it, ``contested``, or a side that left."""
+    """One claim's word on a place: a side that holds it, ``contested``, a side that left, or one that did not take it.
+
+    ``odds``: how much likelier it is said where it is so than where it is not.
+    """
 
     claim: str
+    origin: str
     side: str
-    leaves: bool
+    says: str
     line: str
     at: Micros
     said_at: Micros
     interested: bool
     plain: bool
+    odds: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +75,7 @@ class Holders:
         A holder whom nobody has confirmed in the time ``ages`` before ``as_of`` is marked as only the last known one.
         """
         made = (_resolved(place, name(place), words, self.entries.get(place, []), clashes) for place, words in sorted(self.words.items()))
-        return tuple(replace(c, aged=c.last_confirmed is not None and c.last_confirmed < as_of - ages) for c in made)
+        return tuple(replace(c, aged=c.last_confirmed is not None and c.last_confirmed < as_of - ages) for c in made if c)
 
 
 def _is_town(where: Where) -> bool:
@@ -75,7 +86,8 @@ def _is_town(where: Where) -> bool:
 
 
 def _word(claim: Claim, account: Account, said_at: Micros) -> _Word | None:
-    if account.line is None or account.tells != "happened" or account.likelihood in ("possible", "even"):
+    denied = account.tells == "not-happened" and claim.type in HOLD
+    if account.line is None or not (account.tells == "happened" or denied) or account.likelihood in ("possible", "even"):
         return None
     contested, leaves = claim.type in CONTEST, claim.type in LEAVE
     if not (contested or leaves or claim.type in HOLD | ENTER):
@@ -83,23 +95,30 @@ def _word(claim: Claim, account: Account, said_at: Micros) -> _Word | None:
     side = CONTESTED if contested else account.actor_side
     if side in (None, "other") or "+" in (side or ""):
         return None
-    interested = account.speaker_side is not None and (account.speaker_side == side) != leaves
+    speaker = account.line.removeprefix(PARTY) if account.line.startswith(PARTY) else account.speaker_side
+    gains = speaker is not None and (speaker == side) != (leaves or denied)
+    concedes = speaker is not None and not gains and not contested
     at = min(account.end - 1, account.said_at) if account.explicit else said_at
-    return _Word(claim.id, side or "", leaves, account.line, at, said_at, interested, account.plain)
+    right = RIGHT["own" if gains else "against_own" if concedes else "outsider"]
+    worth = WORTH["hearsay"] if account.tier > 1 else WORTH["softened"] if account.likelihood != "stated" else 1
+    says = DENIES if denied else LEAVES if leaves else HOLDS
+    return _Word(
+        claim.id, account.origin, side or "", says, account.line, at, said_at, gains, account.plain, (right / (1 - right)) ** worth
+    )
 
 
 def _order(w: _Word) -> tuple[int, int, str]:
     return (w.at, w.said_at, w.claim)
 
 
-def _resolved(place: str, name: str, words: list[_Word], entries: list[_Word], clashes: Mapping[str, Iterable[str]]) -> Control:
-    newest = {(w.line, w.leaves): w for w in sorted(words, key=_order)}
-    left = [w for w in newest.values() if w.leaves]
-    holds = [w for w in newest.values() if not w.leaves and not any(_ends(x, w) for x in left)]
+def _resolved(place: str, name: str, words: list[_Word], entries: list[_Word], clashes: Mapping[str, Iterable[str]]) -> Control | None:
+    newest = {(w.line, w.says): w for w in sorted(_told_first(words), key=_order)}
+    left = [w for w in newest.values() if w.says == LEAVES]
+    holds = [w for w in newest.values() if w.says == HOLDS and not any(_ends(x, w) for x in left)]
     if not holds:
         sides = {w.side for w in left}
-        return _control(place, name, None, left, [], sides.pop() if len(sides) == 1 else None)
-    side = _winner(holds)
+        return _control(place, name, None, left, [], sides.pop() if len(sides) == 1 else None) if left else None
+    side = _winner(holds, [w for w in newest.values() if w.says != HOLDS])
     support = [w for w in holds if w.side == side] if side != CONTESTED else holds
     excluded = sorted({c for w in support for c in clashes.get(w.claim, ())})
     if side != CONTESTED and excluded and all(w.interested for w in support):
@@ -107,8 +126,16 @@ def _resolved(place: str, name: str, words: list[_Word], entries: list[_Word], c
     entered = [e for e in entries if side != CONTESTED and e.side != side and e.at > max(w.at for w in support)]
     if entered:
         return _control(place, name, None, entered, [w.claim for w in support], None)
-    against = [w for w in newest.values() if w not in support and (w.side != side or w.leaves)]
+    against = [w for w in newest.values() if w not in support and (w.side != side) == (w.says == HOLDS)]
     return _control(place, name, side, support, [w.claim for w in against] + excluded, None)
+
+
+def _told_first(words: list[_Word]) -> list[_Word]:
+    """Words with copies dated back to what they copy: a copy is no newer word, and confirms nothing."""
+    first: dict[tuple[str, str, str], _Word] = {}
+    for w in sorted(words, key=_order, reverse=True):
+        first[w.origin, w.side, w.says] = w
+    return [replace(w, at=f.at, said_at=f.said_at) for w in words for f in (first[w.origin, w.side, w.says],)]
 
 
 def _ends(left: _Word, hold: _Word) -> bool:
@@ -117,14 +144,31 @@ def _ends(left: _Word, hold: _Word) -> bool:
     return left.side == hold.side and (later > FRESH or (later >= 0 and (not left.interested or left.line == hold.line)))
 
 
-def _winner(holds: list[_Word]) -> str:
-    top = max(w.at for w in holds)
-    fresh = [w for w in holds if w.at > top - FRESH]
-    sides = {w.side for w in fresh}
+def _winner(holds: list[_Word], others: list[_Word]) -> str:
+    """The side that the words make far likelier than every other, or ``contested``."""
+    sides = sorted({w.side for w in holds})
+    likely = _likely(sorted([*holds, *others], key=_order), sides)
+    best = max(sides, key=lambda s: likely[s])
+    if likely[best] >= ENOUGH * sum(likely[s] for s in sides) and likely[best] >= likely[""]:
+        return best
     if len(sides) == 1:
-        return sides.pop()
-    outside = {w.side for w in fresh if not w.interested}
-    return outside.pop() if len(outside) == 1 else CONTESTED
+        return CONTESTED
+    *_, older, newer = sorted(holds, key=_order)
+    lone = len(holds) == 2 and newer.at - older.at >= FRESH and newer.odds >= older.odds
+    return newer.side if lone else CONTESTED
+
+
+def _likely(words: list[_Word], sides: list[str]) -> dict[str, float]:
+    """How likely each side is to hold the place after all words, and nobody of them (``""``). What is known fades between words."""
+    states = [*sides, ""]
+    even = 1 / len(states)
+    found = dict.fromkeys(states, even)
+    for before, w in zip([words[0], *words], words, strict=False):
+        kept = exp((before.at - w.at) / FADES)
+        weighed = {s: (even + (p - even) * kept) * (w.odds if (s == w.side) == (w.says == HOLDS) else 1) for s, p in found.items()}
+        total = sum(weighed.values())
+        found = {s: p / total for s, p in weighed.items()}
+    return found
 
 
 def _control(place: str, name: str, side: str | None, support: list[_Word], against: list[str], left: str | None) -> Control:

@@ -136,7 +136,7 @@ def test_a_party_that_claims_a_town_late_does_not_outweigh_two_who_gain_nothing(
     claimed = tell(C, "capture", by="ua", src=UA)
     found = control(*held, claimed)
     assert found and (found.side, found.against) == ("RU", (claimed.claim.id,))
-    assert side(*held, tell(C, "capture", by="ua"), tell(item("d", 3), "capture", by="ua")) == "UA"
+    assert side(*held, tell(C, "capture", by="ua"), tell(item("d", 4), "capture", by="ua")) == "UA"
 
 
 def test_one_newer_word_that_is_weaker_than_the_older_settles_nothing() -> None:

@@ -24,7 +24,7 @@ NO_ENDINGS = tuple(_TALLIES["not_counted"]["endings"])
 PARTS = tuple(_TALLIES["part"]["words"])
 TOTAL = tuple(_TALLIES["total"]["words"])
 
-HOLD, LEAVE, CONTEST, ENTER, INTO = (frozenset(_CONTROL[k]) for k in ("hold", "leave", "contest", "enter", "into"))
+HOLD, NEWS, LEAVE, CONTEST, ENTER, INTO = (frozenset(_CONTROL[k]) for k in ("hold", "news", "leave", "contest", "enter", "into"))
 THERE = frozenset(_CONTROL["here"])
 SURE: int = _CONTROL["sure"]
 FADES = _CONTROL["fades_days"] * DAY

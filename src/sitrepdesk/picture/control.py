@@ -1,9 +1,10 @@
 """Who holds a settlement, from claims about that settlement alone: nothing is filled in from its neighbours.
 
 The rule. Each line's newest word on a side counts: that it holds the place, has left it, or did not take it. Words are weighed in
-their order: an outsider's is worth more than that of a side which gains by it, one against one's own side most, hearsay and softened
-words less; a copy is as old as what it copies. What was known fades in time, since places change hands. A side that is far likelier
-than the others holds the place; contrary words stand in ``against``. Where none is, the place is contested; but where two sides rest
+their order: an outsider's is worth more than that of a side which gains by it, above all that the place was taken; one against
+one's own side most; hearsay and softened words less; a copy is as old as what it copies. What was known fades in time, since places
+change hands. A side that is far likelier than the others holds the place; contrary words stand in ``against``. Where none is, the place
+is contested; but where two sides rest
 on one line each, there is nothing to weigh, and a word no weaker that is newer by a day stands. A withdrawal ends what was said
 before it of the side that left, and gives the place to nobody. A hold that rests on its own side's word, and that another account
 excludes, is contested. When another side is said to have entered the place later than anybody says that it was held, nobody is known
@@ -19,7 +20,7 @@ from math import exp
 
 from sitrepdesk.model import Account, Claim, Control, Micros, Where
 
-from ._tables import AGES, CONTEST, ENOUGH, ENTER, FADES, FRESH, HOLD, INTO, LEAVE, RIGHT, SURE, THERE, WORTH
+from ._tables import AGES, CONTEST, ENOUGH, ENTER, FADES, FRESH, HOLD, INTO, LEAVE, NEWS, RIGHT, SURE, THERE, WORTH
 
 CONTESTED = "contested"
 PARTY = "party:"
@@ -101,10 +102,10 @@ def _word(claim: Claim, account: Account, said_at: Micros) -> _Word | None:
     at = min(account.end - 1, account.said_at) if account.explicit else said_at
     right = RIGHT["own" if gains else "against_own" if concedes else "outsider"]
     worth = WORTH["hearsay"] if account.tier > 1 else WORTH["softened"] if account.likelihood != "stated" else 1
+    news = WORTH["news"] if claim.type in NEWS and not gains and not denied else 1
     says = DENIES if denied else LEAVES if leaves else HOLDS
-    return _Word(
-        claim.id, account.origin, side or "", says, account.line, at, said_at, gains, account.plain, (right / (1 - right)) ** worth
-    )
+    odds = (right / (1 - right)) ** (worth * news)
+    return _Word(claim.id, account.origin, side or "", says, account.line, at, said_at, gains, account.plain, odds)
 
 
 def _order(w: _Word) -> tuple[int, int, str]:

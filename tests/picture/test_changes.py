@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from sitrepdesk.model import DAY, Change, Told
 from sitrepdesk.picture import changes
-from tests.link.telling import DAY0, FAR, item, on, picture, tell
+from tests.link.telling import DAY0, FAR, item, on, people, picture, tell
 
 THEN, NOW = DAY0 + 2 * DAY, DAY0 + 9 * DAY
 A, B, C = item("a", 1), item("b", 5), item("c", 6)
@@ -117,3 +120,38 @@ def test_a_holder_whom_nobody_confirms_any_more_has_aged_out() -> None:
     told = tell(A, "hold", by="ru")
     before, now = (picture((told,), as_of=at, known_by=at) for at in (THEN, DAY0 + 60 * DAY))
     assert [(c.subject, c.kind) for c in changes(before, now, {told.claim.id: told})] == [("control", "aged-out")]
+
+
+def two_lines(*, town: str = "izium", **how: Any) -> tuple[Told, Told]:
+    return tell(B, "strike", town, time=on(4.0), **how), tell(C, "strike", town, time=on(4.0), **how)
+
+
+def test_what_a_single_line_tells_of_the_day_before_is_perhaps_known() -> None:
+    slipped = tell(item("d", 6), "strike", time=on(3.0))
+    known = two_lines()
+    found = changed(*known, slipped)
+    assert [(c.kind, c.now) for c in found if slipped.claim.id in c.now] == [("perhaps-known", (slipped.claim.id,))]
+    assert {c.kind for c in found} == {"new", "perhaps-known"}
+    assert set(found[-1].before) == {t.claim.id for t in known}
+
+
+def test_so_is_what_it_tells_of_the_province_and_a_like_count_of_the_next_town() -> None:
+    wide = tell(item("d", 6), "strike", "oblast", time=on(5.2))
+    assert "perhaps-known" in {c.kind for c in changed(*two_lines(), wide)}
+    counted = tell(item("d", 6), "kill", "lyman", time=on(4.0), quantities=(people(14, 14),))
+    killed = [tell(i, "kill", time=on(4.0), quantities=(people(14, 14),)) for i in (B, C)]
+    assert "perhaps-known" in {c.kind for c in changed(*killed, counted)}
+
+
+@pytest.mark.parametrize(
+    ("town", "how"),
+    [
+        ("lyman", {"time": on(4.0)}),
+        ("izium", {"time": on(1.0)}),
+        ("izium", {"time": on(3.0), "by": "ru"}),
+        ("izium", {"time": on(3.0), "polarity": "negated"}),
+    ],
+)
+def test_another_town_another_week_another_actor_or_a_denial_is_news(town: str, how: dict[str, Any]) -> None:
+    other = tell(item("d", 6), "strike", town, **how)
+    assert "perhaps-known" not in {c.kind for c in changed(*two_lines(by="ua"), other)}

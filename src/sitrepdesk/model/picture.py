@@ -166,6 +166,7 @@ class Picture:
 
 ChangeKind = Literal[
     "new",
+    "perhaps-known",
     "strengthened",
     "weakened",
     "contradicted",
@@ -183,7 +184,8 @@ ChangeKind = Literal[
 class Change:
     """One difference between two pictures: its kind, what it is about, the claims before and the claims now.
 
-    ``lines`` is the number of independent lines behind it now (before, where it is gone). ``no-longer-reported``: a newer version of
+    ``lines`` is the number of independent lines behind it now (before, where it is gone). ``perhaps-known``: it may be
+    another account of what is told better, whose claims stand in ``before``. ``no-longer-reported``: a newer version of
     the article leaves it out, which is no retraction. ``aged-out``: nobody has confirmed it for long. ``resolved``: a person decided
     how a forecast came out.
     """

@@ -13,6 +13,7 @@ from sitrepdesk.model import Change, Control, Happening, Picture, Question, Stan
 from sitrepdesk.model.picture import ChangeKind
 
 from .control import CONTESTED
+from .perhaps import perhaps_known
 
 _RANK: tuple[ChangeKind, ...] = (
     "reversed",
@@ -21,12 +22,14 @@ _RANK: tuple[ChangeKind, ...] = (
     "corrected",
     "answered",
     "new",
+    "perhaps-known",
     "strengthened",
     "weakened",
     "resolved",
     "aged-out",
     "no-longer-reported",
 )
+_LAST = {"perhaps-known": 1, "no-longer-reported": 2}
 _CAME_OUT = {"yes": "It came true", "no": "It did not come true", "void": "Its rule cannot decide it"}
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -96,7 +99,7 @@ def resolved(before: int, now: Sequence[StandingForecast]) -> tuple[Change, ...]
 
 
 def _rank(c: Change, weight: Mapping[str, int]) -> tuple[object, ...]:
-    gone = c.kind == "no-longer-reported"
+    gone = _LAST.get(c.kind, 0)
     return (gone, -max(c.lines, 1) * weight.get(c.area or "", 1), _RANK.index(c.kind), c.about, c.before, c.now)
 
 
@@ -110,7 +113,15 @@ def _happenings(before: Sequence[Happening], now: Sequence[Happening], claims: _
             yield from _moved(old, max(new, key=lambda n: (n.lines, n.event)), claims)
         elif kind := _gone(old.claims, claims):
             yield _change(kind[0], old, None, kind[1])
-    yield from (_change("new", None, h, f"Not in the picture before; told by {_lines(h.lines)}.") for h in now if h.event not in kept)
+    new = [h for h in now if h.event not in kept]
+    known = perhaps_known(new, now, claims.told)
+    yield from (_new(h, known.get(h.event)) for h in new)
+
+
+def _new(h: Happening, better: Happening | None) -> Change:
+    if better is None:
+        return _change("new", None, h, f"Not in the picture before; told by {_lines(h.lines)}.")
+    return _change("perhaps-known", better, h, f"It may be another account of what {_lines(better.lines)} told.")
 
 
 def _matcher(now: Sequence[Happening], claims: _Claims) -> Callable[[Happening], list[Happening]]:

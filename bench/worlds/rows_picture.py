@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
 from sitrepdesk.model import Picture, Tally
-from sitrepdesk.picture import changes
+from sitrepdesk.picture import changes, reconcile
 
 from .product import Answer, key_of, picture
 from .questions import Known, holder
+from .records import HOUR
 
 MOMENTS = (0.4, 0.7, 1.0)
 """Where in the world's time the pictures are taken."""
+
+LISTS = (
+    "control", "newest", "tallies", "hulls", "intervals", "growing", "control_recall", "control_precision", "news_recall", "news_precision",
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -27,6 +33,12 @@ class Pictured:
     never_told: int = 0
     tallies: list[bool] = field(default_factory=list)
     hulls: list[tuple[bool, float | None]] = field(default_factory=list)
+    intervals: list[tuple[bool, float]] = field(default_factory=list)
+    """One interval an event: whether it holds the true count, and its width as a share of that; infinite where it is open."""
+    alone: int = 0
+    """Events that no two lines count, so that no interval is offered."""
+    growing: list[bool] = field(default_factory=list)
+    """The same of counts that grow, against what could be known when the newest of them was told."""
     control_recall: list[bool] = field(default_factory=list)
     control_precision: list[bool] = field(default_factory=list)
     news_recall: list[bool] = field(default_factory=list)
@@ -35,8 +47,9 @@ class Pictured:
 
     def add(self, other: Pictured) -> None:
         """Pool the cases of another world."""
-        for name in ("control", "newest", "tallies", "hulls", "control_recall", "control_precision", "news_recall", "news_precision"):
+        for name in LISTS:
             getattr(self, name).extend(getattr(other, name))
+        self.alone += other.alone
         self.unanswered += other.unanswered
         self.never_told += other.never_told
         self.made_up += other.made_up
@@ -52,6 +65,7 @@ def pictured(world: Known, answer: Answer) -> Pictured:
         if world.truth["sides"]:
             _control(world, pic, moment, out)
     _tallies(world, seen[-1], out)
+    _intervals(world, seen[-1], out)
     for (t1, before), (t2, now) in zip(zip(at, seen, strict=True), list(zip(at, seen, strict=True))[1:], strict=False):
         _changes(world, answer, (t1, before), (t2, now), out)
     return out
@@ -109,6 +123,35 @@ def _tallies(world: Known, pic: Picture, out: Pictured) -> None:
         high = None if any(t.high is None for t in tallies) else max(t.high for t in tallies if t.high is not None)
         width = None if low is None or high is None else float(high - low) / count
         out.hulls.append((_inside(low, high, count), width))
+
+
+def _intervals(world: Known, pic: Picture, out: Pictured) -> None:
+    """The reconciled interval of each event whose happening has a count and happened."""
+    about = _about(world)
+    told: dict[str, list[Tally]] = defaultdict(list)
+    for t in pic.tallies:
+        if t.event:
+            told[t.event].append(t)
+    found = {r.event: r for r in reconcile(pic.tallies) if r.event}
+    for event, tallies in told.items():
+        names = Counter(about[key_of(c)] for t in tallies for c in t.support if key_of(c) in about).most_common(1)
+        h = world.happenings[names[0][0]] if names else None
+        if not h or not h["happened"] or not h["count"] or h["type"] != tallies[0].kind:
+            continue
+        r = found.get(event)
+        if r is None:
+            out.alone += h["grows_h"] is None
+        elif h["grows_h"] is None:
+            width = math.inf if r.low is None or r.high is None else float(r.high - r.low) / h["count"]
+            out.intervals.append((_inside(r.low, r.high, h["count"]), width))
+        else:
+            out.growing.append(_inside(r.low, r.high, _known(h, max(t.as_of or 0 for t in tallies))))
+
+
+def _known(h: dict[str, Any], at: int) -> int:
+    """What could be known of a growing count at a moment, as the world's history has it."""
+    hours = max(0.0, (at - h["at"]) / HOUR)
+    return max(1, round(h["count"] * (1 - 0.65 * math.exp(-hours / h["grows_h"]))))
 
 
 def _inside(low: Any, high: Any, count: int) -> bool:

@@ -173,6 +173,18 @@ def _echo_rows(echoes: dict[str, list[float]]) -> list[tuple[str, str]]:
     return rows
 
 
+def _interval_rows(s: Pictured) -> list[tuple[str, str]]:
+    widths = sorted(w for _, w in s.intervals)
+    n = len(widths)
+    middle = f"{widths[n // 2]:.2f} (median of all {n}, {sum(w == math.inf for w in widths)} of them open)" if n else "no case"
+    return [
+        ("tallies: one interval an event, holds the truth", wilson(sum(h for h, _ in s.intervals), n)),
+        ("  relative width", middle),
+        ("  offered, of events that are counted", wilson(n, n + s.alone)),
+        ("  counts that grow: holds what could be known", wilson(sum(s.growing), len(s.growing))),
+    ]
+
+
 def _picture_rows(s: Pictured) -> list[tuple[str, str]]:
     told = len(s.control) + s.unanswered
     closed = sorted(w for _, w in s.hulls if w is not None)
@@ -185,7 +197,7 @@ def _picture_rows(s: Pictured) -> list[tuple[str, str]]:
         ("tallies: each line's holds the truth", wilson(sum(s.tallies), len(s.tallies))),
         ("tallies: hull of an event's lines holds it", wilson(sum(h for h, _ in s.hulls), len(s.hulls))),
         ("  relative width of the hull", middle),
-        ("tallies: one interval an event or a side", "not offered"),
+        *_interval_rows(s),
         ("what changed, control: recall", wilson(sum(s.control_recall), len(s.control_recall))),
         ("what changed, control: precision", wilson(sum(s.control_precision), len(s.control_precision))),
         ("what changed, happenings: recall", wilson(sum(s.news_recall), len(s.news_recall))),

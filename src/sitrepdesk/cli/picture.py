@@ -10,8 +10,8 @@ import click
 
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.moments import moments
-from sitrepdesk.flow.situation import Holdings, holdings, situation
-from sitrepdesk.model import Micros, Picture, Tally, Told, iso, moment, zone_of
+from sitrepdesk.flow.situation import Holdings, Situation, holdings, situation
+from sitrepdesk.model import Micros, Reconciled, Tally, Told, iso, moment, zone_of
 
 from .options import desk_option, example, json_option, now, print_json, table
 from .show_claim import bounds, how_said, short, source_name
@@ -34,14 +34,16 @@ def command(desk: Path, as_json: bool, at: str | None, known_by: str | None) -> 
         with d.store.read() as snapshot:
             held = holdings(snapshot)
         when = moments(d, held, at, known_by)
-        picture = situation(d, held, as_of=when.as_of, known_by=when.known_by).picture
+        found = situation(d, held, as_of=when.as_of, known_by=when.known_by)
         if as_json:
-            print_json(asdict(picture) | {"as_of": iso(picture.as_of), "known_by": iso(picture.known_by)})
+            clocks = {"as_of": iso(found.picture.as_of), "known_by": iso(found.picture.known_by)}
+            print_json(asdict(found.picture) | clocks | {"together": [asdict(r) for r in found.together]})
         else:
-            _print(d, picture, held)
+            _print(d, found, held)
 
 
-def _print(desk: Desk, picture: Picture, held: Holdings) -> None:
+def _print(desk: Desk, found: Situation, held: Holdings) -> None:
+    picture = found.picture
     c = picture.coverage
     click.echo(f"As of {_clock(picture.as_of, desk.zone)}, from what was available by {_clock(picture.known_by, desk.zone)} ({desk.zone}).")
     click.echo(f"{c.items} items, {c.sources} sources, {c.lines} lines of origin, {c.claims} claims, {c.seen} seen by a person.\n")
@@ -60,6 +62,8 @@ def _print(desk: Desk, picture: Picture, held: Holdings) -> None:
     _table("Control", control, ("place", "side", "basis", "lines", "last", "claim"))
     tallies = [_tally(t, names.get(t.side, t.side or ""), held.told[t.support[0]]) for t in picture.tallies]
     _table("Tallies", tallies, ("what", "of", "counted", "bounds", "where", "how it is said", "source", "claim"))
+    together = [_together(r, names.get(r.side, r.side or "")) for r in found.together if r.agree]
+    _table("Taken together", together, ("what", "of", "bounds", "lines", "left out", "claim"))
     _table("Disputed", [(d.about, d.because) for d in picture.disputes], ("about", "why"))
     _table("Open questions", [(short(q.claims[0]), " ".join(q.text.split())) for q in picture.questions], ("claim", "question"))
     click.echo(f"{len(picture.happenings)} events. The whole picture: --json")
@@ -72,7 +76,11 @@ def _tally(tally: Tally, side: str, first: Told) -> tuple[str, ...]:
     return tally.kind, side, (tally.who or "")[:24], counted, tally.place_name or "", said, source_name(first)[:24], short(first.claim.id)
 
 
-def _range(tally: Tally) -> str:
+def _together(r: Reconciled, side: str) -> tuple[str, ...]:
+    return r.kind, side, _range(r), str(r.lines), str(len(r.left_out) or ""), short(r.support[0])
+
+
+def _range(tally: Tally | Reconciled) -> str:
     return f"{'' if tally.low is None else tally.low}…{'' if tally.high is None else tally.high} {tally.unit}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sitrepdesk.model import Cleared, Item, Micros, Source, StandingForecast, UnknownName, UsageError, canonical, digest
-from sitrepdesk.picture import changes, reconcile, score
+from sitrepdesk.picture import changes, score
 from sitrepdesk.publish import (
     Guard,
     Rules,
@@ -169,7 +169,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
         links=held.links,
         place=_place_name(desk),
         refused=sum(1 for _ in snapshot.refusals()),
-        together=reconcile(now.picture.tallies),
+        together=now.together,
         forecasts=expected,
         score=score(s for s in expected if s.forecast.own),
         people=_people(snapshot, expected),

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sitrepdesk.link import accounts, claim_lines, clashes, events, standing_links, versions, withdrawn
-from sitrepdesk.model import Account, Assessment, Decision, Estimate, Event, Item, ItemFacts, Link, Micros, Picture, Told
-from sitrepdesk.picture import Judged, fold, known
+from sitrepdesk.model import Account, Assessment, Decision, Estimate, Event, Item, ItemFacts, Link, Micros, Picture, Reconciled, Told
+from sitrepdesk.picture import Judged, fold, known, reconcile
 from sitrepdesk.store import Snapshot
 from sitrepdesk.weigh import estimates, weigh
 
@@ -33,7 +33,7 @@ class Holdings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:
-    """A picture and the judgements that it was folded from: grades and estimates by event id."""
+    """A picture and the judgements that it was folded from: grades and estimates by event id; what several lines' counts give together."""
 
     picture: Picture
     accounts: Mapping[str, Account]
@@ -41,6 +41,7 @@ class Situation:
     clashes: tuple[Link, ...]
     grades: Mapping[str, Assessment]
     likely: Mapping[str, Estimate]
+    together: tuple[Reconciled, ...]
 
 
 def holdings(snapshot: Snapshot) -> Holdings:
@@ -101,6 +102,7 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
         clashes=against,
         grades=grades,
         likely=estimates(happened, looked, against, {}),
+        together=reconcile(picture.tallies),
     )
 
 

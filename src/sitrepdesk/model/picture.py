@@ -46,7 +46,8 @@ class Tally:
     ``side`` is the side whose people or things they were: prisoners count with the side that lost them. ``who`` is the counted
     thing in the source's words. ``hedged``: no claim in support is a plain assertion. ``scope``: a day's or other period's count,
     a running total, a part of another number ("including 3 officers"), or not said. Nothing is ever added, neither over sources nor
-    over scopes; a source's later count of the same thing takes the place of its earlier one.
+    over scopes; a source's later count of the same thing takes the place of its earlier one. ``event`` is the event that it is told of,
+    none for a total. ``party``: who tells it takes a side.
     """
 
     kind: str
@@ -66,17 +67,21 @@ class Tally:
     scope: Scope = "unknown"
     start: Micros | None = None
     end: Micros | None = None
+    event: str | None = None
+    party: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reconciled:
-    """An interval that several lines' counts give together: ``agree`` where one number can satisfy all of them.
+    """An interval that several lines' counts of one event, or their running totals, give together; never a sum.
 
-    ``support`` are the claims that it rests on, ``left_out`` those that it does not, each with why. Bounds are ``None`` where open.
+    ``agree``: a value fits most of them; else the interval spans them all. ``support`` are the claims of the counts that the interval
+    holds, ``left_out`` those of the others, each with why. ``side`` is ``None`` where nobody says whose they are, ``event`` for totals.
+    Bounds are ``None`` where open.
     """
 
     kind: str
-    side: str
+    side: str | None
     unit: str
     place: str | None
     low: Decimal | None
@@ -85,6 +90,7 @@ class Reconciled:
     lines: int
     support: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
+    event: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

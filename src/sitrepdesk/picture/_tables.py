@@ -12,6 +12,8 @@ def _read(name: str) -> dict[str, Any]:
     return cast(dict[str, Any], table("sitrepdesk.picture", name))
 
 
+PARTY = "party:"
+"""Begins the line of a party to the conflict, before the id of its side."""
 _TALLIES, _CONTROL, _QUESTIONS = _read("tallies.toml"), _read("control.toml"), _read("questions.toml")
 
 OF_TARGET = frozenset(_TALLIES["target"]["types"])

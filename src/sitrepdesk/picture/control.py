@@ -20,10 +20,9 @@ from math import exp
 
 from sitrepdesk.model import Account, Claim, Control, Micros, Where
 
-from ._tables import AGES, CONTEST, ENOUGH, ENTER, FADES, FRESH, HOLD, INTO, LEAVE, NEWS, RIGHT, SURE, THERE, WORTH
+from ._tables import AGES, CONTEST, ENOUGH, ENTER, FADES, FRESH, HOLD, INTO, LEAVE, NEWS, PARTY, RIGHT, SURE, THERE, WORTH
 
 CONTESTED = "contested"
-PARTY = "party:"
 HOLDS, LEAVES, DENIES = "holds", "leaves", "denies"
 UNDATED: Micros = 0
 

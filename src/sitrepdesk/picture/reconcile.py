@@ -1,76 +1,114 @@
-"""Counts of the same thing by several lines, brought together: what all of them leave possible, and what was left out and why.
+"""Counts of the same thing by several lines, brought together: the interval that they leave, and what was left out and why.
 
-The rules. Counts are compared only where kind, side, unit and place are the same and both are a period's count of overlapping times, or
-both are running totals. They are never added: not a day's count to a running total, not a part ("including 3 officers") to its whole, not
-one source's to another's. A line's newer count has already taken the place of its older one, and copies count with what they copy.
-What all firm counts leave possible is the intersection of their intervals; where that is empty they exclude each other, and the interval
-spans them all. Hedged counts and parts narrow nothing: they are named as left out.
+The rules. Counts are compared only where kind, side and unit are the same and they are told of one event, or both are running totals of
+one place and of overlapping times. They are never added: not a day's count to a running total, not a part ("including 3 officers") to
+its whole, not one source's to another's. A line counts once: its newer count takes the place of its older one, and copies count with
+what they copy. A value is worth as much as the counts that it fits; one in a party's mouth, or hedged, is worth half. The interval holds
+the values worth no less than half a count below the best. Where not even an outsider's firm count and half another fit one value, the
+counts exclude each other, and the interval spans them all. What it does not hold is left out and named.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from sitrepdesk.model import Reconciled, Tally
 
 Bound = Decimal | None
-_OTHER = {
-    "period": "of another time, or a running total",
-    "total": "a period's count, which no total holds",
-    "unknown": "of a time that is said",
-}
+HALF = Decimal("0.5")
+"""What a count is worth that is hedged, or told by a party to the conflict; both together: half of that."""
+AGREED = Decimal("1.5")
+"""A value that fits counts worth less is nobody's common ground."""
+PART, OTHERWISE, WHOSE = "part of another", "excluded by the others", "of people or things of an unnamed side"
 
 
 def reconcile(tallies: Iterable[Tally]) -> tuple[Reconciled, ...]:
-    """What counts of two and more lines give together, by kind, side, unit and place. One line's word alone gives nothing new."""
-    by: dict[tuple[str, str, str, str], list[Tally]] = {}
+    """What counts of two and more lines give together: of each event, and of running totals. One line's word alone gives nothing new."""
+    events: dict[tuple[str, str, str], list[Tally]] = defaultdict(list)
+    totals: dict[tuple[str, str, str, str], list[Tally]] = defaultdict(list)
     for t in tallies:
-        if t.side and t.unit:
-            by.setdefault((t.kind, t.side, t.unit, t.place or ""), []).append(t)
-    made = (r for key in sorted(by) for r in _groups(by[key]))
-    return tuple(made)
+        if t.scope == "total" and t.side:
+            totals[t.kind, t.side, t.unit, t.place or ""].append(t)
+        elif t.scope != "total" and t.event:
+            events[t.kind, t.event, t.unit].append(t)
+    of_events = (r for key in sorted(events) for r in _of_event(events[key]))
+    of_totals = (r for key in sorted(totals) for same in _at_one_time(totals[key]) if (r := _one(same, ())))
+    return (*of_events, *of_totals)
 
 
-def _groups(found: Sequence[Tally]) -> Iterable[Reconciled]:
-    """Comparable counts of one thing: those whose times overlap, totals apart from periods."""
-    left = sorted(found, key=lambda t: (t.scope, t.start or 0, t.support))
-    while left:
-        first, *rest = left
-        same = [first, *(t for t in rest if _comparable(first, t))]
-        left = [t for t in rest if t not in same]
-        others = [t for t in found if t not in same]
-        if first.scope == "part":
-            continue
-        if made := _one(same, others):
+def _of_event(found: Sequence[Tally]) -> Iterator[Reconciled]:
+    """Counts of one event: where two sides are named, each side's; else all of them."""
+    whole = [t for t in found if t.scope != "part" and not _is_part(t, found)]
+    parts = [(t.support[0], PART) for t in found if t not in whole]
+    sides = sorted({t.side for t in whole if t.side})
+    for side in sides if len(sides) > 1 else [None]:
+        same = [t for t in whole if side is None or t.side == side]
+        unsaid = [(t.support[0], WHOSE) for t in whole if side is not None and t.side is None]
+        if made := _one(same, (*parts, *unsaid)):
             yield made
 
 
-def _comparable(a: Tally, b: Tally) -> bool:
-    if a.scope != b.scope:
-        return False
+def _is_part(t: Tally, found: Iterable[Tally]) -> bool:
+    """A smaller count beside a larger one in the same claim counts some of the same."""
+    return any(set(t.support) & set(u.support) and _size(t) < _size(u) for u in found)
+
+
+def _size(t: Tally) -> Decimal:
+    return t.low if t.low is not None else t.high or Decimal(0)
+
+
+def _at_one_time(found: Sequence[Tally]) -> Iterator[list[Tally]]:
+    left = sorted(found, key=lambda t: (t.start or 0, t.end or 0, t.support))
+    while left:
+        same = [t for t in left if _overlap(left[0], t)]
+        left = [t for t in left if t not in same]
+        yield same
+
+
+def _overlap(a: Tally, b: Tally) -> bool:
     if a.start is None or a.end is None or b.start is None or b.end is None:
         return (a.start, a.end) == (b.start, b.end)
     return a.start < b.end and b.start < a.end
 
 
-def _one(same: Sequence[Tally], others: Sequence[Tally]) -> Reconciled | None:
-    whole = [t for t in same if not t.hedged]
-    if len({t.source for t in whole}) < 2:
+def _one(same: Sequence[Tally], apart: Iterable[tuple[str, str]]) -> Reconciled | None:
+    lines: dict[str, Tally] = {}
+    for t in sorted(same, key=lambda t: (t.hedged, -(t.as_of or 0), t.support)):
+        lines.setdefault(t.source or "", t)
+    counts = list(lines.values())
+    if len(counts) < 2:
         return None
-    low = max((t.low for t in whole if t.low is not None), default=None)
-    high = min((t.high for t in whole if t.high is not None), default=None)
-    agree = low is None or high is None or low <= high
-    if not agree:
-        low = _least([t.low for t in whole])
-        high = _most([t.high for t in whole])
-    out = [(t.support[0], "hedged or hearsay") for t in same if t not in whole]
-    out += [(t.support[0], "a part of another count" if t.scope == "part" else _OTHER[same[0].scope]) for t in others]
-    t = whole[0]
+    low, high, worth = _common(counts)
+    if worth < AGREED:
+        low, high = _least([t.low for t in counts]), _most([t.high for t in counts])
+    held = [t for t in counts if _meets(t, low, high)]
+    out = [(t.support[0], OTHERWISE) for t in counts if t not in held]
+    t = min(held, key=lambda t: (t.side is None, t.place is None, t.support))
     return Reconciled(
-        kind=t.kind, side=t.side or "", unit=t.unit, place=t.place, low=low, high=high, agree=agree, lines=len({x.source for x in whole}),
-        support=tuple(c for x in whole for c in x.support), left_out=tuple(out),
+        kind=t.kind, side=t.side, unit=t.unit, place=t.place, low=low, high=high, agree=worth >= AGREED, lines=len(held),
+        support=tuple(c for x in held for c in x.support), left_out=(*out, *sorted(set(apart))), event=t.event,
     )  # fmt: skip
+
+
+def _common(counts: Sequence[Tally]) -> tuple[Bound, Bound, Decimal]:
+    """The run of values that fit the most worth of counts, but for half a count; and what the best of them is worth."""
+    edges = sorted({b for t in counts for b in (t.low, t.high) if b is not None})
+    worth = [Decimal(0)] * (2 * len(edges) + 1)
+    for t in counts:
+        first = 0 if t.low is None else 2 * bisect_left(edges, t.low) + 1
+        last = 2 * len(edges) if t.high is None else 2 * bisect_left(edges, t.high) + 1
+        for cell in range(first, last + 1):
+            worth[cell] += (HALF if t.hedged else 1) * (HALF if t.party else 1)
+    good = [i for i, w in enumerate(worth) if w >= max(worth) - HALF]
+    low, high = (good[0] + 1) // 2 - 1, good[-1] // 2
+    return (edges[low] if low >= 0 else None), (edges[high] if high < len(edges) else None), max(worth)
+
+
+def _meets(t: Tally, low: Bound, high: Bound) -> bool:
+    return (t.low is None or high is None or t.low <= high) and (t.high is None or low is None or low <= t.high)
 
 
 def _least(bounds: Sequence[Bound]) -> Bound:

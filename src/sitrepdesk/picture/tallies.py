@@ -10,7 +10,7 @@ from decimal import Decimal
 from sitrepdesk.model import Account, Claim, Participant, Quantity, Tally
 from sitrepdesk.model.picture import Scope
 
-from ._tables import COUNTED, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, PARTS, SINGULAR, TOTAL
+from ._tables import COUNTED, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, PARTS, PARTY, SINGULAR, TOTAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class Tallies:
         for q in claim.quantities or _singular(claim):
             if _counts(q):
                 t = _tally(claim, account, q, place_name)
-                event = None if t.scope == "total" else self.events.get(claim.id)
-                key = (event, t.kind, t.side, t.unit, (t.who or "").casefold(), t.source, t.scope, t.place)
+                t = t if t.scope == "total" else replace(t, event=self.events.get(claim.id))
+                key = (t.event, t.kind, t.side, t.unit, (t.who or "").casefold(), t.source, t.scope, t.place)
                 self.counts[key].append((account.item != account.origin, t))
 
     def tallies(self) -> tuple[Tally, ...]:
@@ -94,6 +94,7 @@ def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None) 
         scope=scope,
         start=claim.time.start,
         end=claim.time.end,
+        party=account.speaker_side is not None or (account.line or "").startswith(PARTY),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from sitrepdesk.model import Quantity, Reconciled, Section, Sentence, Tally
@@ -76,7 +77,7 @@ class Losses:
         return ", ".join(filter(None, (named, words[:1].lower() + words[1:])))
 
     def _together(self, key: str, r: Reconciled) -> Sentence | None:
-        """What the firm counts of several lines leave possible together, and how many others were left out; never a sum."""
+        """What the counts of several lines leave possible together, and what was left out of them and why; never a sum."""
         w = self.writer
         told = [w.inputs.told[c] for c in r.support if c in w.inputs.told and c not in w.inputs.avoid]
         names = list(dict.fromkeys(with_article(t.source.name) for t in told if t.source))
@@ -84,13 +85,15 @@ class Losses:
             return None
         ends = [f"at least {r.low:,f}" if r.low is not None else "", f"at most {r.high:,f}" if r.high is not None else ""]
         number = f"{r.low:,f}" if r.low == r.high else listed(e for e in ends if e)
-        side = w.inputs.pack.side(r.side)
+        side = w.inputs.pack.side(r.side) if r.side else None
+        whose = f" on the {side.demonyms[0] if side.demonyms else side.name} side" if side else ""
         where = f" in {place}" if r.place and (place := w.inputs.place(r.place)) else ""
-        many = len(r.left_out)
-        are = "is" if many == 1 else "are"
-        out = f"; {count(many, 'count')} that {are} hedged, in part or of another time left out" if many else ""
-        what = f"{number} {r.unit} on the {side.demonyms[0] if side and side.demonyms else r.side} side{where}"
-        return w.sentence(key, f"{TOGETHER}, the counts of {listed(names)} leave {what}{out}.", "fact", r.support)
+        soft = sum(not t.claim.is_plain for t in told)
+        hedged = f", {count(soft, 'of them', 'of them')} hedged or at second hand," if soft else ""
+        out = f"; left out: {listed(_left_out(r))}" if r.left_out else ""
+        return w.sentence(
+            key, f"{TOGETHER}, the counts of {listed(names)}{hedged} leave {number} {r.unit}{whose}{where}{out}.", "fact", r.support
+        )
 
     def _bounds(self, q: Quantity, made: Statement) -> str:
         """A quantity's words with their bound; nothing where the bound was lost on the way, and is left to the quotation."""
@@ -103,6 +106,12 @@ class Losses:
             words = " ".join(claim.quote[start : thing.span[1] - claim.span[0]].split()) or words
         bare = words.replace(",", "").isdigit()
         return "" if bare and (q.low != q.high or _BOUND.search(before)) else words
+
+
+def _left_out(r: Reconciled) -> Iterator[str]:
+    """How many counts were left out, by reason."""
+    why = Counter(reason for _, reason in r.left_out)
+    yield from (f"{count(n, 'count')} {'that is' if n == 1 else 'that are'} {reason}" for reason, n in sorted(why.items()))
 
 
 def _order(t: Tally) -> tuple[object, ...]:

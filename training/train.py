@@ -96,7 +96,7 @@ def claim_losses(model: Tagger, b: Batch, states: Sequence[Tensor]) -> Tensor:
 
 
 def optimiser(model: Tagger, encoder: float, heads: float) -> torch.optim.Optimizer:
-    """AdamW, fused: the encoder learns slower than what is new. Its pieces stay: words that no example has keep their place among others."""
+    """AdamW, fused: the encoder learns slower than what is new. Its pieces stay, so that unseen words keep their place."""
     model.encoder.piece.weight.requires_grad_(False)
     own = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
     groups = [{"params": [p for p in model.encoder.parameters() if p.requires_grad], "lr": encoder}, {"params": own, "lr": heads}]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sitrepdesk.link import accounts, claim_lines, clashes, events, standing_links, versions, withdrawn
 from sitrepdesk.model import Account, Assessment, Decision, Estimate, Event, Item, ItemFacts, Link, Micros, Picture, Reconciled, Told
 from sitrepdesk.picture import Judged, fold, known, reconcile
-from sitrepdesk.store import Snapshot
+from sitrepdesk.store import Snapshot, silent
 from sitrepdesk.weigh import estimates, weigh
 
 from .copying import text_of
@@ -31,19 +34,41 @@ class Holdings:
     lapsed: tuple[Decision, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Situation:
-    """A picture and the judgements that it was folded from: grades and estimates by event id; what several lines' counts give together."""
+    """A picture and the judgements that it was folded from: grades by event id; what several lines' counts give together."""
 
     picture: Picture
     accounts: Mapping[str, Account]
     events: tuple[Event, ...]
     clashes: tuple[Link, ...]
     grades: Mapping[str, Assessment]
-    likely: Mapping[str, Estimate]
     together: tuple[Reconciled, ...]
 
+    @property
+    def likely(self) -> Mapping[str, Estimate]:
+        """How likely each event is, by event id; computed when it is first asked for, since that takes as long as the picture."""
+        return _likely(self)
 
+
+@lru_cache(maxsize=1)
+def _likely(of: Situation) -> Mapping[str, Estimate]:
+    return estimates(of.events, of.accounts, of.clashes, {})
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Millions of records are made here and none is thrown away: looking for garbage among them takes as long as making them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@_without_pauses()
 def holdings(snapshot: Snapshot) -> Holdings:
     """Read what the desk holds and trace each claim to its line of origin."""
     items = {i.id: i for i in snapshot.items()}
@@ -80,6 +105,7 @@ def narrowed(held: Holdings, told: Iterable[Told]) -> Holdings:
     return replace(held, told={t.claim.id: t for t in told})
 
 
+@_without_pauses()
 def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) -> Situation:
     """What is known of the situation at ``as_of`` from what was available by ``known_by``."""
     seen = list(known(held.told.values(), as_of=as_of, known_by=known_by))
@@ -101,14 +127,11 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
         events=happened,
         clashes=against,
         grades=grades,
-        likely=estimates(happened, looked, against, {}),
         together=reconcile(picture.tallies),
     )
 
 
 def _facts(snapshot: Snapshot, items: Iterable[Item]) -> Iterable[ItemFacts]:
-    origin = snapshot.lines()
+    origin, unread = snapshot.lines(), silent(snapshot)
     for item in items:
-        reading = snapshot.reading_of(item.id)
-        reason = next((why for why, _ in reading.skipped), None) if reading and not reading.claims else None
-        yield ItemFacts(item=item, line=origin.get(item.id, item.id), not_read=reason)
+        yield ItemFacts(item=item, line=origin.get(item.id, item.id), not_read=unread.get(item.id))

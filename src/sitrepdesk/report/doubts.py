@@ -6,7 +6,7 @@ import re
 
 from sitrepdesk.model import Dispute, Question, Section, Sentence
 
-from .ranking import importance, told_at
+from .ranking import LOOK, importance, told_at
 from .standing import asks, looks_ahead
 from .wording import capital, count, day
 from .writer import Statement, Writer
@@ -26,7 +26,11 @@ _ANSWER = re.compile(r"\s*(?:No|Yes)\b")
 def disputed(w: Writer) -> list[Section]:
     """Accounts that cannot all be true, side by side; the same pair of sentences once."""
     pairs: dict[frozenset[str], tuple[Statement, Statement, str]] = {}
-    for d in sorted(w.inputs.picture.disputes, key=lambda d: _order(w, d)):
+    unread = 0
+    for n, d in enumerate(sorted(w.inputs.picture.disputes, key=lambda d: _order(w, d))):
+        if n >= LOOK and len(pairs) >= MOST:
+            unread += 1
+            continue
         left, right = w.statement(d.left), w.statement(d.right)
         if left is None or right is None or left.lead.own or right.lead.own:
             continue
@@ -35,7 +39,7 @@ def disputed(w: Writer) -> list[Section]:
             pairs[key] = (left, right, d.about.partition(": ")[2])
     shown = list(pairs.values())[:MOST]
     facts = [w.opposed("disputed", a, b, "" if _names(w, place, a, b) else place) for a, b, place in shown]
-    return _section(w, "disputed", "Disputed", facts, len(pairs) - len(shown), "contradiction", "sitrep picture")
+    return _section(w, "disputed", "Disputed", facts, len(pairs) - len(shown) + unread, "contradiction", "sitrep picture")
 
 
 def _names(w: Writer, place: str, *told: Statement) -> bool:

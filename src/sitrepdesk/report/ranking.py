@@ -18,6 +18,8 @@ _HISTORY = 365 * DAY
 """What ended this long before the report is history (microseconds)."""
 _LATE = 3 * DAY
 """What was said in this time before the report counts as late (microseconds)."""
+LOOK = 300
+"""Events of an area, disputes, and events for the head of a report whose words are weighed; beyond them only what they are about counts."""
 _MANY = 100
 _LINES = 4
 """More independent lines than this add nothing to the weight."""

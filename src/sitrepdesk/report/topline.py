@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
 
-from .ranking import doubt, importance, is_history, late, ranked, reach, weight
+from .ranking import LOOK, doubt, importance, is_history, late, ranked, reach, weight
 from .wording import listed, table
 from .writer import Statement, Writer
 
@@ -88,9 +89,14 @@ class TopLine:
         if self._ranked is None:
             before = self.writer.inputs.before
             old = {c for h in before.happenings for c in h.claims} if before else set()
-            found = [r for h in ranked(self.picture.happenings) if (r := self._candidate(h))]
+            found = [r for h in self._heaviest(old) if (r := self._candidate(h))]
             self._ranked = sorted(found, key=lambda r: (r.statement.lead.claim.id in old, -r.score, r.happening.event))
         return self._ranked
+
+    def _heaviest(self, old: set[str]) -> Iterator[Happening]:
+        """The heaviest of the events that are new, and of the others."""
+        for known in (False, True):
+            yield from islice((h for h in ranked(self.picture.happenings) if (set(h.claims) <= old) == known), 10 * LOOK)
 
     def _candidate(self, h: Happening) -> Ranked | None:
         if h.disputed or h.tells != "happened" or is_history(h.end, self.picture.as_of):

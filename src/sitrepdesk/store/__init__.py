@@ -5,7 +5,7 @@ from ._leaves import READING_TYPE, reading_bytes
 from ._standing import judged
 from .archive import Archive
 from .ledger import body_of, check_chain
-from .queries import FACETS, ClaimFilter, Page, claims, every, facets
+from .queries import FACETS, ClaimFilter, Page, claims, every, facets, silent
 from .records import EMPTY_HEAD, Erased, Head, Problem, Reading, Report, Tombstone
 from .snapshot import Snapshot
 from .store import BUSY_SECONDS, Store
@@ -43,5 +43,6 @@ __all__ = [
     "judged",
     "merkle",
     "reading_bytes",
+    "silent",
     "verify",
 ]

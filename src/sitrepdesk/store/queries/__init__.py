@@ -1,5 +1,6 @@
 """Filters in, pages and facets of claims out: the questions that the command line, the desk and exports share."""
 
 from .claims import FACETS, ClaimFilter, Page, claims, every, facets
+from .silent import silent
 
-__all__ = ["FACETS", "ClaimFilter", "Page", "claims", "every", "facets"]
+__all__ = ["FACETS", "ClaimFilter", "Page", "claims", "every", "facets", "silent"]

@@ -1,0 +1,172 @@
+"""A picture, a report and pages of claims on a large desk of a made-up world: python bench/scale.py [claims] [--keep FOLDER].
+
+The claims are the world's own, written as readings of its reports, so that no text is read. Past 200,000 reports the same world comes
+again, later. Times are wall-clock seconds in one process; the report is the first of its desk.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from worlds.kinds import LARGEST
+from worlds.make import generate
+from worlds.product import KINDS
+from worlds.questions import lines as rows
+
+from sitrepdesk.flow.desk import Desk, init_desk, open_desk
+from sitrepdesk.flow.moments import moments
+from sitrepdesk.flow.reporting import Wanted, draft, numbers
+from sitrepdesk.flow.situation import holdings, situation
+from sitrepdesk.model import Claim, Item, Micros, Passage, Source, Stamp, anchor_of, from_wire, iso, passage_id, seal, sha256
+from sitrepdesk.store import READING_TYPE, ClaimFilter, claims, reading_bytes
+
+EACH = 1.35
+"""About so many claims has a report of a world."""
+BATCH = 2000
+
+
+def world(folder: Path) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]], Micros]:
+    """The reports of a world, the claims of each, and how long the world lasts."""
+    told = defaultdict(list)
+    for row in rows(folder / "gold.jsonl"):
+        told[row["item"]].append(row)
+    items = list(rows(folder / "items.jsonl"))
+    stamps = [r["published"] for r in items if r["published"] is not None]
+    return items, told, max(stamps) - min(stamps)
+
+
+def item_of(row: Mapping[str, Any], turn: int, later: Micros, captured: Micros) -> Item:
+    """A report's item; in a later turn of the world it comes so much later."""
+    at = None if row["published"] is None else row["published"] + later
+    stamp = None if at is None else Stamp(start=at, end=at + 1, text=str(iso(at)), zone="UTC", zone_basis="given")
+    name = f"{turn}{row['id']}"
+    return Item(
+        id=name, blob=sha256(f"{name} {row['text']}".encode()), format="text", captured_at=captured, captured_by="tool:bench",
+        captured_from=name, source=row["source"], published=stamp,
+    )  # fmt: skip
+
+
+def claim_of(row: Mapping[str, Any], item: Item, later: Micros) -> Claim:
+    """A claim of that item, moved with it."""
+    passage = passage_id(item.id, "0")
+    fields = {k: v for k, v in row.items() if k not in ("n", "content_of")}
+    named = {"item": item.id, "id": "-", "anchor": anchor_of(passage, tuple(row["head_span"]), row["n"]), "passage": passage}
+    made = from_wire(fields | named | {"ordinal": row["n"], "reader": "bench"}, item.id)
+    moved = {f: at + later for f in ("start", "end") if (at := getattr(made.time, f)) is not None}
+    return replace(made, time=replace(made.time, **moved))
+
+
+def fill(desk: Desk, folder: Path, wanted: int) -> None:
+    """Write so many claims into a new desk."""
+    items, told, lasts = world(folder)
+    captured = items[-1]["published"] + 100 * lasts
+    done = turn = 0
+    with desk.store.write(made_by="tool:bench", recorded_at=captured) as writer:
+        for row in rows(folder / "sources.jsonl"):
+            kind, party = str(row["kind"]), row["kind"] == "party-media"
+            name = Source(id=row["id"], name=row["names"][0], kind=KINDS.get(kind, kind), side=row["side"], owner=row["owner"])  # type: ignore[arg-type]
+            writer.save_source(replace(name, party_medium=party))
+    while done < wanted:
+        for first in range(0, len(items), BATCH):
+            with desk.store.write(made_by="tool:bench", recorded_at=captured) as writer:
+                for row in items[first : first + BATCH]:
+                    done += _enter(writer, row, told[row["id"]], turn, turn * lasts, captured)
+            if done >= wanted:
+                break
+        turn += 1
+
+
+def _enter(writer: Any, row: Mapping[str, Any], told: list[dict[str, Any]], turn: int, later: Micros, captured: Micros) -> int:
+    item = item_of(row, turn, later, captured)
+    text = f"{item.id} {row['text']}"
+    passage = Passage(id=passage_id(item.id, "0"), item=item.id, locator="0", text=row["text"], language="en", method="as-is")
+    writer.add_item(item, writer.archive.put(text.encode(), "text/plain"), [passage])
+    made = seal(tuple(claim_of(r, item, later) for r in told))
+    writer.add_reading(item.id, "bench", writer.archive.put(reading_bytes(made), READING_TYPE), made)
+    return len(made)
+
+
+def timed(name: str, what: Any) -> Any:
+    """Run it and print how long it took."""
+    begun = time.perf_counter()
+    found = what()
+    print(
+        f"  {name:44} {time.perf_counter() - begun:7.2f} s, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MB", flush=True
+    )
+    return found
+
+
+def filters(desk: Desk) -> Iterator[tuple[str, ClaimFilter, int]]:
+    """The pages that are asked for: name, filter, page."""
+    yield "everything", ClaimFilter(), 1
+    yield "everything that counts, page 1000", ClaimFilter(counting=True), 1000
+    yield "one type", ClaimFilter(type=("strike",), counting=True), 1
+    yield "one place by id or name", ClaimFilter(about="Stavodwick", ids=("area:p0033",)), 1
+    yield "one source", ClaimFilter(source="source:s003"), 1
+    yield "one side", ClaimFilter(side=desk.pack.sides[0].id, counting=True), 1
+    yield "a word in many claims", ClaimFilter(about="soldiers", counting=True), 1
+    yield "not seen, intended", ClaimFilter(standing=("machine",), mood="intended"), 1
+
+
+def pages(desk: Desk, times: int = 20) -> None:
+    """Print the median and the 95th percentile of each page, each in a snapshot of its own."""
+    every = []
+    for name, asked, page in filters(desk):
+        found = []
+        for _ in range(times):
+            begun = time.perf_counter()
+            with desk.store.read() as snapshot:
+                claims(snapshot, asked, page, 50)
+            found.append((time.perf_counter() - begun) * 1000)
+        every += found
+        print(
+            f"  page: {name:38} median {statistics.median(found):6.1f} ms, p95 {statistics.quantiles(found, n=20)[18]:6.1f} ms", flush=True
+        )
+    print(f"  pages, all: p95 {statistics.quantiles(every, n=20)[18]:.1f} ms over {len(every)}")
+
+
+def measured(desk: Desk, *, report: bool) -> None:
+    """Print all figures of a filled desk."""
+    pages(desk)
+    with desk.store.read() as snapshot:
+        held = timed("everything that the desk holds", lambda: holdings(snapshot))
+        when = moments(desk, held, None, None)
+        print(f"  {len(held.told):,} claims of {len(held.items):,} items")
+        timed("a picture", lambda: situation(desk, held, as_of=when.as_of, known_by=when.known_by))
+        if report:
+            number, since = numbers(snapshot, held, None, None)
+            timed("a report", lambda: draft(desk, snapshot, held, Wanted(number=number, since=since, at=when, full=False)))
+
+
+def main() -> None:
+    """Fill a desk, or take the one that is there, and print its figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("claims", type=int, nargs="?", default=100_000)
+    parser.add_argument("--keep", type=Path, help="a folder for the desk, used again where it is there")
+    parser.add_argument("--no-report", action="store_true", help="leave the report out")
+    args = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as temporary:
+        folder = args.keep or Path(temporary)
+        at, ready = folder / "desk", (folder / "desk" / "settings.toml").exists()
+        if not ready:
+            (folder / "world").mkdir(parents=True)
+            generate("front", 1, min(LARGEST, max(50, round(args.claims / EACH))), folder / "world")
+        desk = open_desk(at, 0) if ready else init_desk(at, theatre=str(folder / "world" / "pack"), who="", zone="UTC", now=0)
+        with desk:
+            if not ready:
+                timed(f"{args.claims:,} claims written", lambda: fill(desk, folder / "world", args.claims))
+        with open_desk(at, 4_000_000_000_000_000) as desk:
+            measured(desk, report=not args.no_report)
+
+
+if __name__ == "__main__":
+    main()

@@ -143,3 +143,43 @@ def test_a_word_for_a_number_keeps_its_bound_too() -> None:
     told = replace(told, claim=replace(told.claim, quantities=(q,), target=(Participant(text="houses", span=(15, 21)),)))
     assert [f.rule for f in found("Three houses burned.[^c]", made, told)] == ["lost-bound"]
     assert found("At least three houses burned.[^c]", made, told) == ()
+
+
+def test_a_place_that_the_claim_names_anyway_names_no_speaker() -> None:
+    given = {"text": "Officials in Izium said that three houses were hit in Izium.", "kind": "strike", "by": "Officials in Izium"}
+    assert rules("Three houses were hit in Izium.[^c]", **given) == ["lost-speaker"]
+    assert rules("In Izium, officials said, three houses were hit.[^c]", **given) == []
+
+
+def test_what_the_source_reported_is_no_hearsay_by_that() -> None:
+    given = {"text": "Three houses were reportedly hit.", "kind": "strike", "unnamed": "reportedly"}
+    assert rules("Meridian Wire reported that three houses were hit.[^c]", **given) == ["lost-speaker"]
+    assert rules("Meridian Wire reported that three houses were reportedly hit.[^c]", **given) == []
+
+
+def test_according_to_is_no_bound_and_a_date_no_number_that_needs_one() -> None:
+    given = {
+        "text": "As many as 25 troops died on 25 March, an officer said.",
+        "kind": "kill",
+        "by": "an officer",
+        "count": "As many as 25",
+        "high": 25,
+    }
+    assert rules("According to an officer, 25 troops died on 25 March.[^c]", **given) == ["lost-bound"]
+    assert rules("According to an officer, as many as 25 troops died on 25 March.[^c]", **given) == []
+
+
+def test_a_range_keeps_its_other_end() -> None:
+    given = {"text": "Between twelve and 16 troops died.", "kind": "kill", "count": "Between twelve and 16", "low": 12, "high": 16}
+    assert rules("Between twelve and 16 troops died.[^c]", **given) == []
+    assert rules("16 troops died.[^c]", **given) == ["lost-bound"]
+
+
+def test_a_failure_is_no_negation() -> None:
+    given = {"text": "There was no failure of power.", "kind": "outage", "polarity": "negated"}
+    assert rules("There was a failure of power.[^c]", **given) == ["lost-negation"]
+
+
+def test_a_question_in_the_claims_own_words_loses_nothing() -> None:
+    text = "Did the garrison really lose control of the bridge?"
+    assert rules(text + "[^c]", text=text, kind="hold", mood="unknown") == []

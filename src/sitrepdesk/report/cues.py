@@ -38,7 +38,12 @@ def first(text: str, words: Iterable[str]) -> str | None:
 
 def numbers(text: str) -> set[str]:
     """The numbers that a text prints in figures, without its dates, hours, years and report numbers; no thousands separators."""
-    return {n.replace(",", "").strip(".") for n in _NUMBER.findall(_DATE.sub(" ", text))}
+    return {n.replace(",", "").strip(".") for n in _NUMBER.findall(undated(text))}
+
+
+def undated(text: str) -> str:
+    """The text with blanks in place of its dates, hours, years and report numbers."""
+    return _DATE.sub(lambda m: " " * len(m[0]), text)
 
 
 def names(text: str) -> set[str]:

@@ -73,9 +73,10 @@ def _hedges(s: Sentence, bare: str, claims: list[Told]) -> Iterator[str]:
             return
         yield "a fact neither quotes nor says that reports differ"
         return
-    if not any(_named(bare, t) for t in claims):
+    if s.withheld is None and not any(_named(bare, t) for t in claims):
         yield "no cited source is named"
-    for t in claims:
+    first = claims[0]
+    for t in (t for t in claims if t is first or (t.origin != first.origin and _named(bare, t))):
         own = _flat(shown(t.claim.quote))
         printed = [q for q in quoted if own in q or (len(q) > 10 and q in own)]
         whole = any(own in q for q in printed)

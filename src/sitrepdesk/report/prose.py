@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from sitrepdesk.model import BANDS, FAMILY, Claim, Quantity, Told
 
-from .cues import TABLE, first, has, names, numbers
+from .cues import TABLE, first, has, names, numbers, undated
 from .quoting import shown
 from .speakers import PRONOUNS
 from .standing import LOOKS_AHEAD
@@ -41,6 +41,10 @@ _STOP = frozenset(
 _BEFORE = 34
 """Characters before a number in which its bound may stand."""
 _AFTER = 14
+_ANY = rf"(?:\d|\b(?:{'|'.join(NUMBERS[1:])})\b)"
+_TO = re.compile(rf"{_ANY}[\d,]* ?(?:to|or|and|[-–]) ?\Z", re.IGNORECASE)
+_FROM = re.compile(rf" ?(?:to|or|and|[-–]) ?{_ANY}", re.IGNORECASE)
+"""A number that stands in a range keeps its other end."""
 _STEM = 5
 """Letters by which a name and its adjective are alike."""
 
@@ -165,21 +169,23 @@ def _against(unit: Unit, told: list[Told], passage: Callable[[str], str | None])
             continue  # A draft's line prints one claim's words and cites their copies.
         words = unit.bare if not whole else unit.text
         if FAMILY[c.type] not in firm and not whole:
-            yield from _manner(c, words)
+            yield from _manner(c, words, same=_flat(c.quote) in _flat(unit.text))
         if not whole:
             yield from _negation(c, words)
             yield from _bounds(c, words)
         yield from _speakers(unit, t, backed=FAMILY[c.type] in firm)
 
 
-def _manner(c: Claim, words: str) -> Iterator[tuple[str, str, str]]:
-    """Hedges, plans and unknowns."""
+def _manner(c: Claim, words: str, *, same: bool) -> Iterator[tuple[str, str, str]]:
+    """Hedges, plans and unknowns; of the last two nothing is lost where the words are the ``same``."""
     show = c.id[:10]
     if c.likelihood != "stated" and not has(words, TABLE["hedge"][c.likelihood]):
         own = first(c.quote, TABLE["hedge"][c.likelihood]) or c.likelihood
         other = first(words, (w for k, ws in TABLE["hedge"].items() if k != c.likelihood for w in ws))
         what = f"claim {show} says “{own}”, " + (f"the sentence “{other}”" if other else "the sentence says it outright")
         yield ("changed-hedge" if other else "lost-hedge"), what, f"Keep the source's own word: “{own}”."
+    if same:
+        return
     if c.mood == "unknown" and not has(
         words,
         (
@@ -226,11 +232,13 @@ def _negation(c: Claim, words: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _bounds(c: Claim, words: str) -> Iterator[tuple[str, str, str]]:
+    words = undated(words)
     for q in c.quantities:
         for kind, figure in _bounded(q):
             for m in re.finditer(rf"(?<![\d,.]){_figure(figure)}(?![\d]|,\d)", words, re.IGNORECASE):
                 near = words[max(0, m.start() - _BEFORE) : m.start()] + " … " + words[m.end() : m.end() + _AFTER]
-                if not has(near, TABLE["bounds"][kind]) and not (q.soft and has(near, TABLE["bounds"]["about"])):
+                ranged = _TO.search(words, 0, m.start()) or _FROM.match(words, m.end())
+                if not has(near, TABLE["bounds"][kind]) and not ((q.soft and has(near, TABLE["bounds"]["about"])) or ranged):
                     said = " ".join(q.text.split())
                     yield "lost-bound", f"claim {c.id[:10]} says “{said}”, the sentence {m[0]}", f"Keep the bound: “{said}”."
 
@@ -256,15 +264,17 @@ def _figure(n: Decimal) -> str:
 
 def _speakers(unit: Unit, t: Told, *, backed: bool) -> Iterator[tuple[str, str, str]]:
     text, show = unit.text, t.claim.id[:10]
-    named = _names_source(unit, t)
+    named, apart = _names_source(unit, t), _apart(unit, t)
     for s in t.claim.attribution if not backed else ():
         words = " ".join(s.text.split())
         if not any(c.isalpha() for c in words):
             continue
-        if s.kind == "unnamed" and not has(text, TABLE["hearsay"]["words"]) and not has(text, [words] if words else ["\0"]):
+        if s.kind == "unnamed" and not has(apart, TABLE["hearsay"]["words"]) and not has(apart, [words] if words else ["\0"]):
             yield "lost-speaker", f"claim {show} is hearsay (“{words}”)", f"Keep it: “{words}”, or reportedly."
         elif (
-            s.kind == "named" and not _mentions(text, words) and not (_is_pronoun(words) and (named or has(text, TABLE["saying"]["words"])))
+            s.kind == "named"
+            and not _mentions(unit, words, t)
+            and not (_is_pronoun(words) and (named or has(text, TABLE["saying"]["words"])))
         ):
             yield "lost-speaker", f"claim {show} is said by “{words}”", f"Say so: according to {words}."
     if t.source and t.source.side and not named and not (t.claim.attribution and has(text, TABLE["saying"]["words"])) and not backed:
@@ -280,14 +290,30 @@ def _is_pronoun(words: str) -> bool:
     return words.casefold() in PRONOUNS or not [w for w in words.split() if len(w) > 3 and w.casefold() not in _STOP]
 
 
-def _mentions(text: str, speaker: str) -> bool:
-    """Does the text name the speaker: by any name in his designation, else by its last word of weight ("a Western official")?"""
+def _mentions(unit: Unit, speaker: str, t: Told) -> bool:
+    """Does the text name the speaker: by any name in his designation, else by its last word of weight ("a Western official")?
+
+    A word that the claim also holds without him ("officials in Izium", of Izium) names him only where somebody is said to speak.
+    """
     words = [w.strip(".,;:’'“”") for w in speaker.split()]
     named = [w for w in words[1:] if w[:1].isupper()] or [w for w in words[:1] if w[:1].isupper() and len(words) < 3]
-    weighty = [w for w in words if len(w) > 3 and w.casefold() not in _STOP]
-    wanted = {w.casefold() for w in (*named, *weighty[-1:])}
-    held = {w.casefold().strip(".,;:’'“”") for w in re.findall(r"[\w’'-]+", text)}
-    return bool(wanted & held) or speaker.casefold() in text.casefold()
+    weighty = [w.casefold() for w in words if len(w) > 3 and w.casefold() not in _STOP]
+    held, shared = _words(unit.text), _words(" ".join(x.text for x in (*t.claim.places, *t.claim.actor, *t.claim.target)))
+    own = {w.casefold() for w in (*named, *weighty[-1:])} - shared or set(weighty) - shared
+    if own & held or (speaker.casefold() in unit.text.casefold() and not _words(speaker) <= shared):
+        return True
+    return bool(({*weighty} | _words(speaker)) & held) and has(_apart(unit, t), TABLE["saying"]["words"])
+
+
+def _apart(unit: Unit, t: Told) -> str:
+    """The text without the claim's source and what it does: its "reported" names nobody else, and makes no hearsay."""
+    source = [re.escape(n.removeprefix("the ")) for n in (t.source.name, *t.source.also)] if t.source else []
+    pattern = rf"\baccording to (?:the )?(?:{'|'.join(source)})|(?:{'|'.join(source)})(?:,? \w+)?"
+    return re.sub(pattern, " ", unit.text, flags=re.IGNORECASE) if source else unit.text
+
+
+def _words(text: str) -> set[str]:
+    return {w.casefold().strip(".,;:’'“”") for w in re.findall(r"[\w’'@-]+", text)}
 
 
 def _quotations(unit: Unit, told: list[Told], passage: Callable[[str], str | None]) -> Iterator[tuple[str, str, str]]:

@@ -59,14 +59,20 @@ def shaken(shapes: list[int], rng: random.Random) -> list[int]:
     return [s if s in plain or not kind else SHAPES.index(kind) for s in shapes]
 
 
+def stepped(n: int, step: int = 0) -> int:
+    """The next multiple, so that few shapes occur: a processor's library builds its kernels anew for each, as dear as using them."""
+    step = step or (4 if n <= 32 else 8)
+    return -(-n // step) * step
+
+
 class Batch:
     """One padded batch: inputs and targets. B sentences, T pieces, W words."""
 
     def __init__(self, examples: Sequence[Example], pieces: WordPiece, labels: Labels, rng: random.Random | None) -> None:
         self.examples, self.labels, self.rng = examples, labels, rng
-        self.w = max(len(e.words) for e in examples)
+        self.w = stepped(max(len(e.words) for e in examples))
         rows = [self._inputs(e, pieces) for e in examples]
-        t = max(len(r[0]) for r in rows)
+        t = stepped(max(len(r[0]) for r in rows), 8)
         pad = [[[*column, *([fill] * (t - len(column)))] for column in zip_row] for zip_row, fill in ((r[:1], pieces.pad) for r in rows)]
         self.ids = torch.tensor([p[0] for p in pad])
         self.shapes = self._padded([r[1] for r in rows], t, 0)
@@ -127,7 +133,7 @@ class Batch:
     def _pairs(
         self, rows: Sequence[Sequence[tuple[int, Sequence[tuple[str, int]]]]], table: dict[str, int]
     ) -> tuple[Tensor, Tensor] | None:
-        most = max(len(r) for r in rows)
+        most = stepped(max(len(r) for r in rows), 4)
         if not most:
             return None
         left = torch.zeros(len(rows), most, dtype=torch.long)
@@ -153,12 +159,15 @@ class Batch:
 
 
 def batches(examples: Sequence[Example], pieces: WordPiece, labels: Labels, most: int, rng: random.Random | None) -> Iterator[Batch]:
-    """Batches of at most ``most`` words; like lengths together, in random order where ``rng`` is given."""
-    order = sorted(range(len(examples)), key=lambda i: len(examples[i].words) + (rng.random() * 6 if rng else 0))
+    """Batches of at most ``most`` words, padding included; like lengths together, in random order where ``rng`` is given."""
+    order = list(range(len(examples)))
+    if rng:
+        rng.shuffle(order)
+    order.sort(key=lambda i: stepped(len(examples[i].words)))
     groups: list[list[int]] = [[]]
     for i in order:
-        longest = len(examples[i].words)
-        if groups[-1] and (len(groups[-1]) + 1) * longest > most:
+        size = stepped(len(examples[i].words))
+        if groups[-1] and ((len(groups[-1]) + 1) * size > most or size != stepped(len(examples[groups[-1][0]].words))):
             groups.append([])
         groups[-1].append(i)
     if rng:

@@ -298,7 +298,8 @@ def _mentions(unit: Unit, speaker: str, t: Told) -> bool:
     words = [w.strip(".,;:’'“”") for w in speaker.split()]
     named = [w for w in words[1:] if w[:1].isupper()] or [w for w in words[:1] if w[:1].isupper() and len(words) < 3]
     weighty = [w.casefold() for w in words if len(w) > 3 and w.casefold() not in _STOP]
-    held, shared = _words(unit.text), _words(" ".join(x.text for x in (*t.claim.places, *t.claim.actor, *t.claim.target)))
+    parties = " ".join(p.text for p in (*t.claim.actor, *t.claim.target))
+    held, shared = _words(unit.text), _words(" ".join((parties, *(p.text for p in t.claim.places))))
     own = {w.casefold() for w in (*named, *weighty[-1:])} - shared or set(weighty) - shared
     if own & held or (speaker.casefold() in unit.text.casefold() and not _words(speaker) <= shared):
         return True

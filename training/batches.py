@@ -59,9 +59,9 @@ def shaken(shapes: list[int], rng: random.Random) -> list[int]:
     return [s if s in plain or not kind else SHAPES.index(kind) for s in shapes]
 
 
-def stepped(n: int, step: int = 0) -> int:
-    """The next multiple, so that few shapes occur: a processor's library builds its kernels anew for each, as dear as using them."""
-    step = step or (4 if n <= 32 else 8)
+def stepped(n: int) -> int:
+    """The next size of few: a processor's library builds its kernels anew for each shape, which is as dear as using them."""
+    step = 4 if n <= 32 else 8
     return -(-n // step) * step
 
 
@@ -72,7 +72,7 @@ class Batch:
         self.examples, self.labels, self.rng = examples, labels, rng
         self.w = stepped(max(len(e.words) for e in examples))
         rows = [self._inputs(e, pieces) for e in examples]
-        t = stepped(max(len(r[0]) for r in rows), 8)
+        t = stepped(max(len(r[0]) for r in rows))
         pad = [[[*column, *([fill] * (t - len(column)))] for column in zip_row] for zip_row, fill in ((r[:1], pieces.pad) for r in rows)]
         self.ids = torch.tensor([p[0] for p in pad])
         self.shapes = self._padded([r[1] for r in rows], t, 0)
@@ -133,7 +133,7 @@ class Batch:
     def _pairs(
         self, rows: Sequence[Sequence[tuple[int, Sequence[tuple[str, int]]]]], table: dict[str, int]
     ) -> tuple[Tensor, Tensor] | None:
-        most = stepped(max(len(r) for r in rows), 4)
+        most = stepped(max(len(r) for r in rows))
         if not most:
             return None
         left = torch.zeros(len(rows), most, dtype=torch.long)
@@ -158,16 +158,21 @@ class Batch:
         return out
 
 
+def padded(e: Example, pieces: WordPiece) -> int:
+    """The pieces of a sentence as it lies in a batch."""
+    return stepped(2 + sum(len(pieces.pieces(w)) for w in e.words))
+
+
 def batches(examples: Sequence[Example], pieces: WordPiece, labels: Labels, most: int, rng: random.Random | None) -> Iterator[Batch]:
-    """Batches of at most ``most`` words, padding included; like lengths together, in random order where ``rng`` is given."""
+    """Batches of at most ``most`` pieces, padding included; like lengths together, in random order where ``rng`` is given."""
+    long = [padded(e, pieces) for e in examples]
     order = list(range(len(examples)))
     if rng:
         rng.shuffle(order)
-    order.sort(key=lambda i: stepped(len(examples[i].words)))
+    order.sort(key=lambda i: (long[i], stepped(len(examples[i].words))))
     groups: list[list[int]] = [[]]
     for i in order:
-        size = stepped(len(examples[i].words))
-        if groups[-1] and ((len(groups[-1]) + 1) * size > most or size != stepped(len(examples[groups[-1][0]].words))):
+        if groups[-1] and ((len(groups[-1]) + 1) * long[i] > most or long[i] != long[groups[-1][0]]):
             groups.append([])
         groups[-1].append(i)
     if rng:

@@ -9,6 +9,7 @@ from .numbers_values import CARDINALS, SCALES, numeral, table
 
 _T = table("units_things.toml")
 _KIND: dict[str, str] = {word: kind for kind, row in _T["kinds"].items() for word in row}
+_TOGETHER: dict[str, str] = {word: kind for kind, row in _T["together"].items() for word in row}
 _IRREGULAR: dict[str, str] = _T["irregular"]
 _SKIP = frozenset(_T["modifiers"]["skip"])
 _STOP = frozenset(_T["modifiers"]["stop"])
@@ -18,6 +19,7 @@ EQUIP = frozenset(_T["modifiers"]["equip"])
 FORMATIONS: Phrases[str] = Phrases({f: f.removesuffix("s") for f in _T["modifiers"]["formations"]})
 _ADJECTIVE = ("al", "ed", "ic", "ive", "ous", "ish", "ian", "ary", "ern", "less", "ful", "able", "ible", "ese", "ing")
 _NOT_PLURAL = ("ss", "us", "is", "'s", "ous")
+_STANDING_IN = frozenset({"other", "own", "count-before"})
 _LONGEST = 7
 
 
@@ -63,6 +65,12 @@ class Thing(NamedTuple):
     start: int
     end: int
     unit: str | None
+
+
+def counted(unit: str) -> str | None:
+    """The unit of claims: the head noun alone ("metric ton" is "ton", "piece of ordnance" is "piece"); none for "two others"."""
+    noun = unit.partition(" of ")[0].rpartition(" ")[2]
+    return None if noun in _STANDING_IN else noun
 
 
 def _plural(low: str) -> bool:
@@ -190,6 +198,8 @@ def _singular_head(words: Words, j: int, end: int) -> tuple[int, int] | None:
 
 
 def _unit(words: Words, k: int, end: int) -> str:
+    if end == k + 1 and words[k].text.rstrip("s").isupper() and words.low(k) not in _KIND:
+        return words[k].text.removesuffix("s")  # "three VBIEDs", "two NGOs"
     phrase = words.quote(k, end).lower()
     return _KIND.get(phrase) or _KNOWN.get(phrase) or _KIND.get(words.low(end - 1)) or singular(phrase)
 
@@ -200,8 +210,9 @@ def _joined(words: Words, j: int, head: tuple[int, int], end: int) -> Thing:
     unit = _unit(words, k, stop)
     if words.low(stop) in ("and", "or") and stop == end:
         found = _NOUNS.find(words, stop + 1)
-        if found and _plural(words.low(found[1] - 1)) and _unit(words, stop + 1, found[1]) == unit:
-            stop = found[1]
+        other = _unit(words, stop + 1, found[1]) if found and _plural(words.low(found[1] - 1)) else None
+        if found and other and _TOGETHER.get(unit, unit) == _TOGETHER.get(other, other):
+            unit, stop = unit if unit == other else _TOGETHER[unit], found[1]
     return Thing(j, stop, unit)
 
 

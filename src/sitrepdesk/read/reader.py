@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
-from sitrepdesk.language import Token, paragraphs, quantities, sentences, tags, times, tokens
+from sitrepdesk.language import Token, counted, paragraphs, quantities, sentences, tags, times, tokens
 from sitrepdesk.language.tagger import Tagger
 from sitrepdesk.model import Claim, Item, Passage, Span, Stamp, digest, seal
 from sitrepdesk.places import Mention, Resolver
@@ -29,7 +29,8 @@ from .where import Ground
 
 READ = frozenset({"en", "und"})
 _HEADING_WORDS = 16
-_WINDOW = 40
+_WINDOWS = 16, 256
+"""Sentences that the tagger gets at once: few at first, so that the first claims come soon, then twice as many each time."""
 _PORTION = 400
 """Words that are parsed at once: longer than any sentence of a careful writer, short enough for linear time."""
 
@@ -65,13 +66,14 @@ class _Paragraph:
 
 
 def _windows(paragraphs: Iterable[_Paragraph]) -> Iterator[list[_Paragraph]]:
-    """Paragraphs in groups of some forty sentences: enough for the tagger to work at its pace, few enough to stream."""
+    """Paragraphs in groups: enough for the tagger to work at its pace, few enough to stream."""
+    size, most = _WINDOWS
     window: list[_Paragraph] = []
     for paragraph in paragraphs:
         window.append(paragraph)
-        if sum(len(p.sentences) for p in window) >= _WINDOW:
+        if sum(len(p.sentences) for p in window) >= size:
             yield window
-            window = []
+            window, size = [], min(2 * size, most)
     if window:
         yield window
 
@@ -163,7 +165,7 @@ class Reader:
         if not found:
             return []
         piece = sent.text[sent.start : sent.end]
-        numbers = list(quantities(piece, sent.start))
+        numbers = [replace(q, unit=counted(q.unit)) if q.unit else q for q in quantities(piece, sent.start)]
         whens = list(times(piece, document.published, document.zone, sent.start))
         casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span], _fronted(sent, clauses))
         return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading, jury)

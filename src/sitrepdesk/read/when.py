@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sitrepdesk.language import is_known
 from sitrepdesk.model import Quantity, When
 from sitrepdesk.model.claim import Phase
 
@@ -17,6 +18,12 @@ _STATES = frozenset(
     ["hold", "encircle", "presence", "shortage", "need", "readiness", "morale", "function", "contest", "outage", "detain", "missing"]
 )
 _UNITLESS = frozenset({"percent", "km", "km2", "metre", "meter", "day", "hour"})
+
+
+_OF_PEOPLE = frozenset(
+    ["kill", "wound", "harm", "detain", "take-prisoner", "missing", "exchange", "surrender", "desert", "deport", "displace"]
+)
+"""What happens to people only: a bare number there ("killed 12") counts persons."""
 
 
 def phase_of(event: Event, ctx: Context, clauses_phase: dict[Clause, Phase]) -> Phase:
@@ -90,4 +97,14 @@ def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent) -> tu
             x.span == q.span for x in out
         ):
             out.append(replace(q, of=q.of or "target"))
-    return tuple(out)
+    return tuple(_of_something(event, q, found) for q in out)
+
+
+def _of_something(event: Event, q: Quantity, found: list[Quantity]) -> Quantity:
+    """A bare number with the thing that it leaves out: persons, or what the number before it counts ("31 ships were hit; four sank")."""
+    if q.unit is not None:
+        return q
+    if event.type in _OF_PEOPLE:
+        return replace(q, unit="person")
+    before = [other.unit for other in found if other.unit and other.span[1] <= q.span[0] and is_known(other.unit)]
+    return replace(q, unit=before[-1]) if before else q

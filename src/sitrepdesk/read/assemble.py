@@ -56,7 +56,7 @@ def assembled(
     for event in events:
         ctx = contexts.of(event.clause)
         ctx = _for_noun(ctx, event, contexts) if event.noun is not None else _for_verb(ctx, event, contexts)
-        ctx = jury.context(event, ctx, contexts.voices)
+        ctx = jury.context(event, ctx, contexts.voices, quoted=event.s in contexts.quoted)
         cast = jury.cast(event, casting.cast(event), casting)
         phase = jury.phase(event, phase_of(event, ctx, phases))
         when = jury.when(event, time_of(event, cast, whens, phase, sent, clauses), whens)

@@ -71,7 +71,9 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
             ctx = ctx.softer("likely", f"we {words}")
     if "unnamed" in fx:
         ctx = ctx.said_by(voices.of_noun(noun) if noun is not None else voices.hearsay(clause))
-    if "likely" in fx:
+    # "Was able to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open.
+    managed = words == "able" and clause.vg is not None and (clause.vg.tense == "past" or negated)
+    if "likely" in fx and not managed:
         ctx = ctx.softer(fx["likely"], words)
     if fx.get("mood") == "unknown" and negated:
         return ctx.in_mood("unknown", f"not {words}")
@@ -176,8 +178,9 @@ class Contexts:
     def _verbal(self, c: Clause, ctx: Context) -> Context:
         vg = c.vg
         assert vg is not None
-        if vg.main and self.sent.words[vg.main - 1].lower in {"almost", "nearly"}:
-            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {self.sent.words[vg.main - 1].lower}"))
+        close = [w.lower for w in self.sent.words[max(0, vg.main - 2) : vg.main]]
+        if close[-1:] in (["almost"], ["nearly"]) or close == ["all", "but"]:
+            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {' '.join(close)}"))
         if vg.negated:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: not"))
         if vg.modal in {"may", "might", "could", "can"}:

@@ -18,7 +18,7 @@ class Hosts:
             for np in (clause.subject, *clause.args, *clause.loose):
                 if np is not None:
                     self._hang(np)
-        self.false = {np for c in clauses for np in _called_false(c, sent)}
+        self.false = {np for c in clauses for np in _called_false(c, _subject(c, clauses), sent)}
 
     def _hang(self, np: NP) -> None:
         for member in (np, *np.more):
@@ -46,18 +46,25 @@ class Hosts:
         return any(h in self.false for h in self.above(np))
 
 
-def _called_false(clause: Clause, sent: Sent) -> Iterator[NP]:
+def _subject(clause: Clause, clauses: list[Clause]) -> NP | None:
+    """The subject, or the noun that a clause parts from its verb ("the story that it fell | turned out to be a hoax")."""
+    if clause.subject is not None or clause.vg is None or clause.link != "root":
+        return clause.subject
+    return next((c.noun for c in clauses if c.link in {"that", "rel"} and c.s < clause.vg.s <= c.e + 1), None)
+
+
+def _called_false(clause: Clause, subject: NP | None, sent: Sent) -> Iterator[NP]:
     vg = clause.vg
-    if vg is None or (clause.subject is None and not clause.existential):
+    if vg is None or (subject is None and not clause.existential):
         return
     words = {w.lower for w in sent.words[vg.e : vg.e + 5]}
-    if clause.existential or clause.subject is None:
-        nothing = next((a for a in (*clause.args, clause.subject) if a is not None and a.noun in hedges()["untrue"]["nothing"]), None)
+    if clause.existential or subject is None:
+        nothing = next((a for a in (*clause.args, subject) if a is not None and a.noun in hedges()["untrue"]["nothing"]), None)
         if nothing is not None and (nothing.negative or vg.negated or sent.words[0].lower in {"nor", "neither"}):
             yield from (a for a in clause.args if a is not nothing)
             yield nothing
     elif (not vg.negated and words & set(hedges()["untrue"]["words"])) or (vg.negated and words & set(hedges()["untrue"]["opposite"])):
-        at: NP | None = clause.subject
+        at = subject
         while at is not None:
             yield at
             at = at.of

@@ -12,6 +12,7 @@ from sitrepdesk.model import Claim, Item, Passage, Span, Stamp, digest, seal
 from sitrepdesk.places import Mention, Resolver
 from sitrepdesk.theatre import Pack
 
+from .afterthoughts import Afterthought, afterthought, apply
 from .assemble import Told, assembled, linked, softened_headings
 from .chunks import NP, Sent
 from .clauses import Clause, Parser
@@ -20,7 +21,7 @@ from .entities import Entities
 from .event import Event
 from .events import events_of
 from .merge import joined_heads
-from .reporting import Quotation, carry_quotation, opens_quotation, quoted_words, quoting_voice, root_context, settle_reporting
+from .reporting import OPENING, Quotation, carry_quotation, opens_quotation, quoted_words, quoting_voice, root_context, settle_reporting
 from .roles import Casting
 from .speakers import Voices
 from .votes import Votes, asked
@@ -127,16 +128,24 @@ class Reader:
     def _paragraph(self, document: _Document, text: str, paragraph: _Paragraph, votes: Iterator[Votes | None]) -> list[Told]:
         document.ground.enter(text, paragraph.mentions, paragraph.span)
         told: list[Told] = []
+        # A paragraph that opens with a quotation mark and names nobody goes on quoting who spoke in the one before.
+        goes_on = text[paragraph.span[0]] in {*OPENING, '"'}
+        document.quotation = Quotation(speaker=document.quotation.speaker if goes_on else None)
+        before: list[Told] = []
         for sentence in paragraph.sentences:
             start_with = Context()
             for words in sentence:
                 sent = Sent(text, words[0].start, words[-1].end, words, tags(words))
-                more, start_with = self._sentence(document, sent, paragraph.heading, start_with, next(votes))
+                more, start_with, after = self._sentence(document, sent, paragraph.heading, start_with, next(votes))
+                if after is not None and not more:
+                    apply(after, before)
                 told += more
-        document.quotation = Quotation()
+                before = more
         return told
 
-    def _sentence(self, document: _Document, sent: Sent, heading: bool, above: Context, votes: Votes | None) -> tuple[list[Told], Context]:
+    def _sentence(
+        self, document: _Document, sent: Sent, heading: bool, above: Context, votes: Votes | None
+    ) -> tuple[list[Told], Context, Afterthought | None]:
         parser = Parser(sent)
         clauses = parser.parse()
         settle_reporting(sent, clauses)
@@ -155,7 +164,7 @@ class Reader:
         if quotation.open and opens_quotation(sent):
             quotation.open = False
         carry_quotation(sent, said, quotation)
-        return told, replace(contexts.of(clauses[-1]), negated=False, phase=None, content=None)
+        return told, replace(contexts.of(clauses[-1]), negated=False, phase=None, content=None), afterthought(sent)
 
     def _events(self, document: _Document, sent: Sent, clauses: list[Clause], contexts: Contexts, heading: bool, jury: Jury) -> list[Told]:
         found: list[Event] = []

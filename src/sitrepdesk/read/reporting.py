@@ -14,7 +14,7 @@ from .speakers import Voices
 from .tables import Cue, cues, hedges
 
 _SAYS = frozenset({"that", "wh", "to", "ing", "gerund", "quote"})
-_OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
+OPENING, _CLOSING = frozenset("“«„"), frozenset("”»")
 
 
 @dataclass(slots=True)
@@ -162,7 +162,7 @@ def carry_quotation(sent: Sent, said: Speaker | None, quotation: Quotation) -> N
     """Follow the quotation marks of a sentence; its speaker is who spoke in the sentence that opened it."""
     is_open = quotation.open
     for w in sent.words:
-        if w.text in _OPENING or (w.text == '"' and not is_open):
+        if w.text in OPENING or (w.text == '"' and not is_open):
             is_open = True
         elif w.text in _CLOSING or w.text == '"':
             is_open = False
@@ -176,8 +176,8 @@ def quoted_words(sent: Sent, is_open: bool) -> frozenset[int]:
     out: set[int] = set()
     here: list[int] = []
     for i, w in enumerate(sent.words):
-        if w.text in _OPENING or w.text in _CLOSING or w.text == '"':
-            opening = w.text in _OPENING or (w.text == '"' and not is_open)
+        if w.text in OPENING or w.text in _CLOSING or w.text == '"':
+            opening = w.text in OPENING or (w.text == '"' and not is_open)
             out |= set(here) if is_open and not opening and len(here) > 3 else set()
             is_open, here = opening, []
         elif is_open:
@@ -202,4 +202,4 @@ def quoting_voice(sent: Sent, clauses: list[Clause], quoted: frozenset[int], quo
 
 def opens_quotation(sent: Sent) -> bool:
     """Does the sentence begin with a quotation mark?"""
-    return bool(sent.words) and sent.words[0].text in {*_OPENING, '"'}
+    return bool(sent.words) and sent.words[0].text in {*OPENING, '"'}

@@ -25,6 +25,8 @@ from .where import places_of
 
 _ROLES = ("actor", "target", "instrument")
 _NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA", "STOP", "TO"})
+_NOT = 0.1
+"""Below this chance a phrase leaves its role for the one that the tagger sees it in."""
 _RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
 
 
@@ -99,13 +101,16 @@ class Jury:
         """Take a phrase out of the roles in which the tagger sees neither it nor the phrase that it hangs on."""
         span = casting.participant(np, None).span
         role = max(_ROLES, key=lambda r: chances[r])
+        place = sum(chances[r] for r in _RELS)
+        elsewhere = place >= self.limit["add_place"]
         for held in _ROLES:
-            other = held != role and chances[role] >= self.limit["add_role"] and chances[held] < 0.1
+            other = (elsewhere or (held != role and chances[role] >= self.limit["add_role"])) and chances[held] < _NOT
             if other or min(chances["none"], above["none"]) >= self.limit["drop_role"]:
                 mine = [p for p in getattr(cast, held) if _overlap(p.span, span)]
                 setattr(cast, held, [p for p in getattr(cast, held) if p not in mine])
                 cast.phrases = {s: r for s, r in cast.phrases.items() if not (r == held and _overlap(s, span))}
-        if max(sum(c[r] for r in _RELS) for c in (chances, above)) < 1.0 - self.limit["drop_place"]:
+        least = 1.0 - self.limit["drop_place"]
+        if max(place, sum(above[r] for r in _RELS)) < least or (chances[role] >= self.limit["add_role"] and place < _NOT):
             cast.places = [w for w in cast.places if not _overlap(w.span, span)]
 
     def _settle(self, event: Event, np: NP, chances: dict[str, float], cast: Cast, casting: Casting) -> None:
@@ -136,8 +141,8 @@ class Jury:
 
     # how it is said
 
-    def context(self, event: Event, ctx: Context, voices: Voices) -> Context:
-        """Polarity, likelihood, mood and speakers after the tagger's word."""
+    def context(self, event: Event, ctx: Context, voices: Voices, *, quoted: bool = False) -> Context:
+        """Polarity, likelihood, mood and speakers after the tagger's word; what is ``quoted`` keeps who says it."""
         votes, word = self.votes, event.word
         if votes is None or word is None:
             return ctx
@@ -154,7 +159,7 @@ class Jury:
             ctx = replace(ctx, mood=cast(Mood, mood), why=(*ctx.why, f"mood {mood}: the tagger"))
         elif ctx.mood != "stated" and no >= self.limit["drop_mood"]:
             ctx = replace(ctx, mood="stated", why=(*ctx.why, "mood stated: the tagger"))
-        return self._spoken(event, ctx, voices)
+        return ctx if quoted and ctx.speakers else self._spoken(event, ctx, voices)
 
     def _spoken(self, event: Event, ctx: Context, voices: Voices) -> Context:
         votes, word = self.votes, event.word

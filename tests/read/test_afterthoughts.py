@@ -1,0 +1,46 @@
+"""A short sentence behind another can soften it or take it back; a quotation goes on where a paragraph opens with its mark."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Read
+
+
+@pytest.mark.parametrize(
+    "behind", ["It had not.", "They did not.", "That proved false.", "It never happened.", "This turned out to be a hoax."]
+)
+def test_a_short_denial_takes_back_the_sentence_before(read: Read, behind: str) -> None:
+    assert [c.polarity for c in read(f"The garrison left the town. {behind}")] == ["negated"]
+
+
+def test_a_denial_takes_back_the_last_of_the_main_clauses_only(read: Read) -> None:
+    (took, held) = read("Rebels took the airport and the garrison withdrew from the town. It had not.")
+    assert (took.polarity, held.polarity) == ("affirmed", "negated")
+
+
+@pytest.mark.parametrize(
+    ("behind", "who"),
+    [("So the mayor says.", "the mayor"), ("That is what the ministry claims.", "the ministry"), ("Or so residents say.", "residents")],
+)
+def test_a_short_sentence_can_name_who_says_so(read: Read, behind: str, who: str) -> None:
+    assert [s.text for c in read(f"The bridge was destroyed on Monday. {behind}") for s in c.attribution] == [who]
+
+
+def test_what_somebody_hopes_in_the_next_sentence_is_wished(read: Read) -> None:
+    assert [c.mood for c in read("Russian troops pulled out of Balakliia. So the mayor hopes, at least.")] == ["wished"]
+
+
+def test_a_longer_sentence_stands_for_itself(read: Read) -> None:
+    assert read("Rebels took the airport. They did not hold it for more than a day.")[0].polarity == "affirmed"
+
+
+def test_a_paragraph_that_opens_with_a_quotation_mark_goes_on_quoting(read: Read) -> None:
+    claims = read("“Troops shelled the village,” Colonel Haddad said.\n\n“They killed two farmers and burnt the mill.")
+    assert all(s.text == "Colonel Haddad" for c in claims for s in c.attribution)
+    assert all(c.attribution for c in claims)
+
+
+def test_what_stands_in_quotation_marks_keeps_somebody_who_says_it(read: Read) -> None:
+    claims = read("“At the end of the fight, four rebels were killed, troops recovered five guns and nine rebels were arrested.")
+    assert claims and all(c.attribution for c in claims)

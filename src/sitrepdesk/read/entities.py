@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sitrepdesk.theatre import Pack
 
 from .chunks import NP, Sent
-from .nouns import core_of, is_plural, kinds_in
+from .nouns import core_of, is_event, is_plural, kinds_in
 
 _PLURAL = frozenset({"they", "them", "their", "these", "those", "themselves"})
 _PERSON = frozenset({"he", "him", "his", "she", "her"})
@@ -97,12 +97,19 @@ class Entities:
         own = sent.words[np.s].lower
         if entity is None and own in _ALL and kinds & {"force", "soldier"}:
             entity = self.pronouns.get(sent.words[np.s].start)
+        if entity is None and is_event(core) and (entity := self._behind(core, sent)):
+            kinds = kinds | {"force"}  # "the Ukrainian advance looked as if *they* meant to …"
         people = bool(kinds & {"force", "soldier", "civilian", "person", "official"}) or entity is not None
         known = Known(is_plural(core, sent), bool(kinds_in(core, sent) & {"official", "person", "soldier"}), entity, kinds)
         if people:
             self.memory.note(known)
         if np is subject and (people or kinds):
             self.memory.subject = known
+
+    def _behind(self, np: NP, sent: Sent) -> str | None:
+        """The side whose adjective stands before an event noun."""
+        found = (self.of_text(sent.words[i].text, armed=True) for i in range(np.s, np.head) if sent.words[i].text[:1].isupper())
+        return next((e for e in found if e), None)
 
     def _antecedent(self, pronoun: str, first: Known | None) -> Known:
         recent = [*self.memory.recent[::-1]]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from sitrepdesk.model import Participant, Tally, Told, When
-from tests.link.telling import DAY0, item, on, people, picture, said_by, tell
+from sitrepdesk.picture import fold
+from tests.link.telling import DAY0, info, item, judged, on, people, picture, said_by, tell
 
 A, B = item("a", 1), item("b", 1.2)
 
@@ -82,3 +84,29 @@ def test_a_plain_telling_stands_before_a_quoted_one_of_the_same_count() -> None:
     plain = tell(A, "kill", to="ua", quantities=(people(9, 9),))
     quoted = tell(B, "kill", to="ua", quantities=(people(9, 9),), line="source:a", origin="a", attribution=said_by())
     assert next(t.support[0] for t in tallies(quoted, plain)) == plain.claim.id
+
+
+TANKS: dict[str, Any] = {"target": (Participant(text="tanks", span=(0, 1)),), "quantities": (people(40, None, unit="tank"),)}
+
+
+def test_who_lost_a_thing_is_whose_it_was() -> None:
+    assert [t.side for t in tallies(tell(A, "destroy", by="ru", head="lost", **TANKS))] == ["RU"]
+    assert [t.side for t in tallies(tell(A, "destroy", by="ru", head="destroyed", **TANKS))] == [None]
+
+
+def test_the_words_for_a_thing_may_name_its_side_but_those_for_a_person_are_left_to_the_reader() -> None:
+    told = [
+        tell(A, "destroy", target=(Participant(text=f"Northern {what}", span=(0, 1)),), quantities=(people(n, n, unit=unit),))
+        for what, unit, n in (("tanks", "tank", 4), ("journalists", "person", 2))
+    ]
+    made = fold(told, (), judged(told), as_of=DAY0 * 2, known_by=DAY0 * 2, info=info, whose={"Northern tanks": "RU"}.get)
+    assert {(t.unit, t.side) for t in made.tallies} == {("tank", "RU"), ("person", None)}
+
+
+@pytest.mark.parametrize(("source", "last"), [("s", 9), ("r", 5)])
+def test_who_words_a_new_count_like_their_last_one_copies_nobody(source: str, last: int) -> None:
+    first, again = (
+        tell(item(n, d, source=by), "kill", None, to="ru", quantities=(people(k, k),), quote="in all", line="s", origin="x")
+        for n, d, k, by in (("x", 1, 5, "s"), ("y", 2, 9, source))
+    )
+    assert bounds(first, again) == [(last, last)]

@@ -18,6 +18,7 @@ _TALLIES, _CONTROL, _QUESTIONS = _read("tallies.toml"), _read("control.toml"), _
 
 OF_TARGET = frozenset(_TALLIES["target"]["types"])
 OWNED = frozenset(_TALLIES["owner"]["types"])
+LOST = frozenset(_TALLIES["lost"]["heads"])
 COUNTED = OF_TARGET | frozenset(_TALLIES["actor"]["types"])
 SINGULAR = frozenset(_TALLIES["singular"]["types"])
 ONE = tuple(_TALLIES["singular"]["starts"])

@@ -4,11 +4,10 @@ The rule. Each line's newest word on a side counts: that it holds the place, has
 their order: an outsider's is worth more than that of a side which gains by it, above all that the place was taken; one against
 one's own side most; hearsay and softened words less; a copy is as old as what it copies. What was known fades in time, since places
 change hands. A side that is far likelier than the others holds the place; contrary words stand in ``against``. Where none is, the place
-is contested; but where two sides rest
-on one line each, there is nothing to weigh, and a word no weaker that is newer by a day stands. A withdrawal ends what was said
-before it of the side that left, and gives the place to nobody. A hold that rests on its own side's word, and that another account
-excludes, is contested. When another side is said to have entered the place later than anybody says that it was held, nobody is known
-to hold it.
+is contested; but where two sides rest on one line each, there is nothing to weigh, and a word no weaker that is newer by a day stands. A
+withdrawal ends what was said before it of the side that left, and gives the place to nobody. A hold that rests on its own side's word,
+and that another account excludes, is contested. When another side is said to have entered the place later than anybody says that it was
+held, nobody is known to hold it.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from ._tables import AGES
 from .control import Holders
 from .coverage import Counted
 from .questions import Text, questions
-from .tallies import Tallies
+from .tallies import Tallies, Whose, nobodys
 
 
 class PlaceLike(Protocol):
@@ -84,14 +84,16 @@ def fold(
     known_by: Micros,
     info: Info,
     ages: Micros | None = None,
+    whose: Whose = nobodys,
 ) -> Picture:
     """The picture of the situation at ``as_of`` from what was available by ``known_by``.
 
     ``told`` is what ``known`` let through, the same that ``judged`` was made from. The order of arrival does not matter. ``ages`` is
-    how long a holder stays known without being confirmed (microseconds; 30 days where a theatre says nothing).
+    how long a holder stays known without being confirmed (microseconds; 30 days where a theatre says nothing). ``whose`` gives the
+    side that the words for a counted thing name.
     """
     home = {c: e.id for e in judged.events for c in e.claims}
-    got = _Gathered(Holders(), Tallies(home))
+    got = _Gathered(Holders(), Tallies(home, {a.item: a.source for a in judged.accounts.values()}, whose))
     for t in told:
         if t.claim.id in judged.accounts:
             got.take(t, judged.accounts[t.claim.id], info)

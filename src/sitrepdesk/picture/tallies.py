@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from sitrepdesk.model import Account, Claim, Participant, Quantity, Tally
 from sitrepdesk.model.picture import Scope
 
-from ._tables import COUNTED, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, PARTS, PARTY, SINGULAR, TOTAL
+from ._tables import COUNTED, LOST, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, PARTS, PARTY, SINGULAR, TOTAL
+
+Whose = Callable[[str], str | None]
+"""The side that words name ("Russian tanks"), or ``None``."""
+
+
+def nobodys(words: str) -> None:
+    """Nobody can say whose they are."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """Counts gathered while claims stream by, under what they count. ``events``: claim id to event id."""
+    """Counts gathered while claims stream by, under what they count. ``events``: claim id to event id; ``sources``: item id to source."""
 
     events: Mapping[str, str]
+    sources: Mapping[str, str | None] = field(default_factory=dict)
+    whose: Whose = nobodys
     counts: dict[tuple[object, ...], list[tuple[bool, Tally]]] = field(default_factory=lambda: defaultdict(list))
 
     def take(self, claim: Claim, account: Account, place_name: str | None) -> None:
         """Gather the counts of a claim that says, firmly or not, that something happened."""
-        if account.line is None or account.tells != "happened" or claim.type not in COUNTED:
-            return
-        for q in claim.quantities or _singular(claim):
-            if _counts(q):
-                t = _tally(claim, account, q, place_name)
-                t = t if t.scope == "total" else replace(t, event=self.events.get(claim.id))
-                key = (t.event, t.kind, t.side, t.unit, (t.who or "").casefold(), t.source, t.scope, t.place)
-                self.counts[key].append((account.item != account.origin, t))
+        for t in counted(claim, account, place_name, self.whose):
+            t = t if t.scope == "total" else replace(t, event=self.events.get(claim.id))
+            key = (t.event, t.kind, t.side, t.unit, (t.who or "").casefold(), t.source, t.scope, t.place)
+            self.counts[key].append((copied(account, self.sources), t))
 
     def tallies(self) -> tuple[Tally, ...]:
         """Each line's newest count of each thing. A copy never updates what it copied: its slips are not news."""
         return tuple(sorted((t for found in self.counts.values() for t in _newest(found)), key=_order))
+
+
+def copied(account: Account, sources: Mapping[str, str | None]) -> bool:
+    """Is it somebody else's count, told again? Who words a new count like the last one, does not copy it."""
+    own = account.source is not None and sources.get(account.origin) == account.source
+    return account.item != account.origin and not own
+
+
+def counted(claim: Claim, account: Account, place_name: str | None, whose: Whose) -> Iterator[Tally]:
+    """What a claim counts, if it says, firmly or not, that it happened; nothing of what supports nothing."""
+    if account.line is None or account.tells != "happened" or claim.type not in COUNTED:
+        return
+    for q in claim.quantities or _singular(claim):
+        if _counts(q):
+            yield _tally(claim, account, q, place_name, whose)
 
 
 def _newest(found: list[tuple[bool, Tally]]) -> Iterator[Tally]:
@@ -69,12 +89,14 @@ def _singular(claim: Claim) -> tuple[Quantity, ...]:
     return tuple(Quantity(text=p.text, span=p.span, low=Decimal(1), high=Decimal(1), unit="person", of="target") for p in ones)
 
 
-def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None) -> Tally:
+def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None, whose: Whose) -> Tally:
     of_target = q.of == "target" or (q.of != "actor" and claim.type in OF_TARGET)
     side = account.target_side if of_target else account.actor_side
-    if claim.type in OWNED and side in (None, "other"):
-        side = account.actor_side
     who = _nearest(claim.target if of_target else claim.actor, q)
+    if side in (None, "other") and q.unit != "person" and who:
+        side = whose(who.text)
+    if side in (None, "other") and (claim.type in OWNED or LOST & set(account.head.split())):
+        side = account.actor_side
     scope = _scope(claim, q)
     return Tally(
         kind=claim.type,

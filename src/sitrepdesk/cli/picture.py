@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
 
 import click
@@ -11,29 +12,46 @@ import click
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.moments import moments
 from sitrepdesk.flow.situation import Holdings, Situation, holdings, situation
-from sitrepdesk.model import Micros, Reconciled, Tally, Told, iso, moment, zone_of
+from sitrepdesk.flow.trends import Trend, svg_of, titled, trends
+from sitrepdesk.model import Micros, Reconciled, RunningTotal, Tally, Told, UsageError, iso, moment, zone_of
+from sitrepdesk.report import counted
 
-from .options import desk_option, example, json_option, now, print_json, table
+from .options import desk_option, example, json_option, known_by_option, now, print_json, table
 from .show_claim import bounds, how_said, short, source_name
 
 
 @click.command(
     "picture",
-    epilog=example("sitrep picture", "sitrep picture --at 2022-09-11 --known-by 2022-09-10"),
+    epilog=example(
+        "sitrep picture",
+        "sitrep picture --at 2022-09-11 --known-by 2022-09-10",
+        "sitrep picture --series tank --svg tanks.svg",
+    ),
 )
 @desk_option
 @json_option
 @click.option("--at", metavar="TIME", help="The moment that the picture is of; a date is the end of that day. Else the latest report's.")
-@click.option("--known-by", metavar="TIME", help="Only from what had been published by then; else everything.")
-def command(desk: Path, as_json: bool, at: str | None, known_by: str | None) -> None:
+@known_by_option
+@click.option(
+    "--series", "unit", metavar="UNIT", help="Instead the running totals of this over time, such as tank, and what lies between them."
+)
+@click.option(
+    "--svg", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="With --series: write their chart to this file."
+)
+def command(desk: Path, as_json: bool, at: str | None, known_by: str | None, unit: str | None, svg: Path | None) -> None:
     """Print what is known, as of any moment.
 
     Who holds what, how many, what is disputed, what is open. Replays any moment: what did we know on the 9th?
     """
+    if svg and not unit:
+        raise UsageError("--svg", "draws running totals, and none are asked for", "Say of what: --series tank")
     with open_desk(desk, now()) as d:
         with d.store.read() as snapshot:
             held = holdings(snapshot)
         when = moments(d, held, at, known_by)
+        if unit:
+            _series(d, trends(d, held, when, unit), svg, as_json)
+            return
         found = situation(d, held, as_of=when.as_of, known_by=when.known_by)
         if as_json:
             clocks = {"as_of": iso(found.picture.as_of), "known_by": iso(found.picture.known_by)}
@@ -42,11 +60,41 @@ def command(desk: Path, as_json: bool, at: str | None, known_by: str | None) -> 
             _print(d, found, held)
 
 
+def _series(desk: Desk, found: Trend, svg: Path | None, as_json: bool) -> None:
+    if svg:
+        svg.write_text(svg_of(desk, found), encoding="utf-8")
+    if as_json:
+        print_json({"series": [asdict(s) for s in found.series], "names": found.names, "gaps": [words for _, words in found.gaps]})
+        return
+    for title, same in groupby(found.series, key=lambda s: titled(desk, s)):
+        rows = [
+            (
+                found.names[s.line],
+                str(len(s.counts)),
+                *(f"{counted(c)} by {_clock(c.at - 1, desk.zone)[:10]}" for c in (s.counts[0], s.last)),
+            )
+            for s in same
+        ]
+        _table(title, rows, ("who counts", "counts", "first", "last"))
+    for _, words in found.gaps:
+        click.echo(click.wrap_text(words, 100))
+    if svg:
+        click.echo(f"\nThe chart: {svg}")
+
+
+def _total(c: RunningTotal, zone: str) -> str:
+    return f"{counted(c)} by {_clock(c.at - 1, zone)[:10]}"
+
+
 def _print(desk: Desk, found: Situation, held: Holdings) -> None:
     picture = found.picture
     c = picture.coverage
     click.echo(f"As of {_clock(picture.as_of, desk.zone)}, from what was available by {_clock(picture.known_by, desk.zone)} ({desk.zone}).")
     click.echo(f"{c.items} items, {c.sources} sources, {c.lines} lines of origin, {c.claims} claims, {c.seen} seen by a person.\n")
+    first = min((i.available_at for i in held.items.values()), default=picture.known_by) - 1
+    if first >= picture.known_by:
+        click.echo(f"Nothing in this desk had been published by then; its first report is of {_clock(first, desk.zone)[:10]}.")
+        return
     names = {s.id: s.name for s in desk.pack.sides} | {None: "unknown", "contested": "contested"}
     control = [
         (

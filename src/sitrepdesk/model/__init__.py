@@ -58,7 +58,20 @@ from .material import (
     passage_id,
     source_id,
 )
-from .picture import Change, Control, Coverage, Dispute, Happening, ItemFacts, Picture, Reconciled, Tally
+from .picture import (
+    Change,
+    Control,
+    Coverage,
+    Dispute,
+    Gap,
+    Happening,
+    ItemFacts,
+    Picture,
+    Reconciled,
+    RunningTotal,
+    Series,
+    Tally,
+)
 from .scales import BANDS, FAMILY, LANGUAGES, LEVEL_TYPES, TYPES, unread_reason
 from .wire import corrected, from_line, from_wire, place_wire, quantity_wire, time_wire, to_line, to_wire
 
@@ -101,6 +114,7 @@ __all__ = [
     "Event",
     "Figure",
     "Forecast",
+    "Gap",
     "Handling",
     "Happening",
     "HeadMismatch",
@@ -125,9 +139,11 @@ __all__ = [
     "Reconciled",
     "Refusal",
     "Resolution",
+    "RunningTotal",
     "Score",
     "Section",
     "Sentence",
+    "Series",
     "SitrepError",
     "Source",
     "Span",

@@ -9,7 +9,7 @@ from typing import Literal
 from .clock import Micros
 
 Role = Literal["fact", "judgement", "forecast", "question", "link", "note"]
-Chart = Literal["map", "timeline", "bands", "calibration", "origins"]
+Chart = Literal["map", "timeline", "bands", "calibration", "origins", "trend"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

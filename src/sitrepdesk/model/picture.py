@@ -94,6 +94,59 @@ class Reconciled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RunningTotal:
+    """One running total: up to which moment it counts (UTC microseconds), its bounds, its claim, and whether it is hedged."""
+
+    at: Micros
+    low: Decimal | None
+    high: Decimal | None
+    claim: str
+    hedged: bool
+
+    @property
+    def size(self) -> Decimal:
+        """The bound that it is known by: its lower one, or else its upper one."""
+        return self.low if self.low is not None else self.high or Decimal(0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The running totals of one line by time. ``party``: who counts takes a side. A line that takes its count back has it taken out."""
+
+    kind: str
+    side: str | None
+    unit: str
+    place: str | None
+    line: str
+    party: bool
+    counts: tuple[RunningTotal, ...]
+
+    @property
+    def last(self) -> RunningTotal:
+        """The newest count."""
+        return self.counts[-1]
+
+    def by(self, at: Micros) -> RunningTotal | None:
+        """The newest count at ``at``."""
+        return next((c for c in reversed(self.counts) if c.at <= at), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """What lies between two series at ``at``: the newest count of each by then. ``apart`` is how far the lower bound of the greater lies
+    above what the other counts, 0 where they meet. ``possible``: one number fits both.
+    """
+
+    at: Micros
+    less: Series
+    more: Series
+    fewer: RunningTotal
+    greater: RunningTotal
+    apart: Decimal
+    possible: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """One event of the picture: its best-standing claim first, the lines behind it, its information credibility (1–6) and why.
 

@@ -6,6 +6,7 @@ from .forecasts import score, standing_forecasts
 from .known import known
 from .proposals import Proposal, proposals
 from .reconcile import reconcile
+from .series import gaps, series
 
 __all__ = [
     "Judged",
@@ -13,10 +14,12 @@ __all__ = [
     "Proposal",
     "changes",
     "fold",
+    "gaps",
     "known",
     "proposals",
     "reconcile",
     "resolved",
     "score",
+    "series",
     "standing_forecasts",
 ]

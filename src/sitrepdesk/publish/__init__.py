@@ -1,5 +1,6 @@
 """Clears a report: a ``Document`` goes in, a ``Cleared`` one without what must not leave comes out, and every format of it."""
 
+from .charts import draw
 from .clear import MARKING, clear, unprintable
 from .data import from_json, to_json
 from .docx import to_docx
@@ -17,6 +18,7 @@ __all__ = [
     "Guard",
     "Rules",
     "clear",
+    "draw",
     "edited",
     "from_json",
     "is_printable",

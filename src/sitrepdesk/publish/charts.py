@@ -12,6 +12,7 @@ from sitrepdesk.model import DAY, Figure, Mark, Micros, moment, zone_of
 
 from .drawing import INK, PAPER, SOFT, bounds, line, svg, text
 from .mapping import draw_map, note, words_of
+from .trend import draw_trend, trend_in_words
 
 WIDTH, LEFT, ROW, TOP = 760.0, 300.0, 24.0, 28.0
 _BAR = "#44607f"
@@ -20,7 +21,12 @@ _MOST_TICKS = 9
 
 def draw(figure: Figure, zone: str = "UTC") -> str:
     """The figure as one SVG element; an empty text where there is nothing to draw."""
-    makers: dict[str, Callable[[Figure, str], str]] = {"timeline": _timeline, "bands": _bands, "calibration": _calibration}
+    makers: dict[str, Callable[[Figure, str], str]] = {
+        "timeline": _timeline,
+        "bands": _bands,
+        "calibration": _calibration,
+        "trend": draw_trend,
+    }
     if figure.chart == "map":
         return draw_map(figure)
     return makers[figure.chart](figure, zone) if figure.marks else ""
@@ -32,6 +38,8 @@ def in_words(figure: Figure, zone: str = "UTC") -> list[str]:
         return words_of(figure)
     if figure.chart == "timeline":
         return [f"{m.label}, {_span(m, zone)} ({m.group})." for m in figure.marks]
+    if figure.chart == "trend":
+        return trend_in_words(figure, zone)
     if figure.chart == "calibration":
         return [f"Of {m.note} forecasts at {m.label}, {_share(m.high)} came true." for m in figure.marks]
     return [f"{m.group}: {bounds(m.low, m.high)}{' ' + m.note if m.note else ''}, {m.label}." for m in figure.marks]

@@ -7,6 +7,7 @@ from .phrases import Phrases
 from .prose import Finding, lint_prose
 from .quoting import quoted
 from .templating import PARTS, Template, load_template, shipped
+from .trend import counted, gap_in_words, trend
 
 __all__ = [
     "PARTS",
@@ -15,9 +16,12 @@ __all__ = [
     "Phrases",
     "Template",
     "compose",
+    "counted",
+    "gap_in_words",
     "lint",
     "lint_prose",
     "load_template",
     "quoted",
     "shipped",
+    "trend",
 ]

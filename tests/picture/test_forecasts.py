@@ -72,6 +72,34 @@ def test_the_scores_are_those_that_the_literature_gives() -> None:
     assert made.log == pytest.approx(0.4149316, abs=1e-6)
 
 
+LIBRARY = {
+    # probability in per mille, outcome: Brier and log score as ``brier_score`` and ``log_score`` of scoringrules 0.10.0 print them
+    (1, False): (1e-06, 0.0010005003335835344),
+    (25, False): (0.000625, 0.025317807984289897),
+    (100, False): (0.01, 0.10536051565782628),
+    (200, True): (0.64, 1.6094379124341005),
+    (330, False): (0.1089, 0.4004775665971254),
+    (500, True): (0.25, 0.6931471805599453),
+    (650, True): (0.1225, 0.4307829160924544),
+    (725, False): (0.525625, 1.2909841813155656),
+    (990, True): (0.0001, 0.01005033585350145),
+    (999, False): (0.998001, 6.907755278982136),
+}
+"""The library itself is no dependency, not even of the tests: it brings SciPy along, for two formulas of one line."""
+
+
+@pytest.mark.parametrize(("case", "scores"), LIBRARY.items())
+def test_each_score_is_that_of_the_library_scoringrules(case: tuple[int, bool], scores: tuple[float, float]) -> None:
+    made = score(cases(case))
+    assert (made.brier, made.log) == pytest.approx(scores, rel=1e-9)
+
+
+def test_several_cases_score_the_mean_of_what_the_library_gives_each() -> None:
+    made = score(cases(*LIBRARY))
+    assert made.brier == pytest.approx(sum(b for b, _ in LIBRARY.values()) / len(LIBRARY), rel=1e-9)
+    assert made.log == pytest.approx(sum(g for _, g in LIBRARY.values()) / len(LIBRARY), rel=1e-9)
+
+
 def test_skill_is_measured_against_base_rates_written_down_beforehand() -> None:
     f = forecast(800, base=300)
     made = score([stands(f, decided(f, "yes"))])

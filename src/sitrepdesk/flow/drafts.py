@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,7 +76,7 @@ def _free(first: Path, data: bytes, ours: set[str]) -> Path:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    fresh = target.with_name(f".{target.name}.new")
+    fresh = target.with_name(f".{target.name}.{os.getpid()}.new")  # two people may draft one number at once
     fresh.write_bytes(data)
     fresh.replace(target)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitrepdesk.link import Shingled, copy_link, keys, lines, probes, shingled, standing_links
+from sitrepdesk.link import Shingled, copy_link, foremost, keys, lines, probes, shingled, standing_links, text_key
 from sitrepdesk.model import Item, Passage, Source
 from sitrepdesk.store import Snapshot, Writer
 
@@ -22,17 +22,23 @@ class Copies:
         self._bytes = 0
 
     def link(self, writer: Writer, item: Item, source: Source | None, passages: tuple[Passage, ...]) -> None:
-        """Store the new item's keys and the copies that are found."""
+        """Store the new item's keys and the copies that are found.
+
+        Of items with one text each hangs on the foremost of those before it, and only who is foremost when it comes is compared with
+        others and found by them: a thousand equal posts make a star, not a million pairs.
+        """
         snapshot = writer.snapshot
         mine = shingled(item, source, text_of(passages))
-        twins = {i.id for i in snapshot.item_by_blob(item.blob)} - {item.id}
-        # Identical bytes hang on the first of them only: a thousand equal posts make a star, not a million pairs.
-        others = (snapshot.items_with_keys(probes(mine)) - twins | set(sorted(twins)[:1])) - {item.id}
-        found = (copy_link(mine, self._text(snapshot, other)) for other in sorted(others))
-        links = [link for link in found if link]
+        twins = snapshot.items_with_keys((text_key(mine),)) - {item.id}
+        first = foremost((mine, *(self._text(snapshot, twin) for twin in twins)))
+        others = {first.item}
+        if first is mine:
+            before = foremost(self._text(snapshot, twin) for twin in twins).item if twins else item.id
+            others = snapshot.items_with_keys(probes(mine)) - twins | {before}
+            writer.add_keys(item.id, keys(mine))
+        found = (copy_link(mine, self._text(snapshot, other)) for other in sorted(others - {item.id}))
         self._remember(mine)
-        writer.add_keys(item.id, keys(mine))
-        writer.add_links(links, run=COPIES_RUN)
+        writer.add_links([link for link in found if link], run=COPIES_RUN)
 
     def forget(self, item: str) -> None:
         """An item was corrected: who published it, and when, may be new."""

@@ -2,12 +2,12 @@
 
 from .accounts import account, accounts
 from .clashes import clashes, updates
-from .copies import copies, copy_link
-from .decided import standing_links
+from .copies import copies, copy_link, foremost
+from .decided import overruled, standing_links
 from .events import events
 from .lines import claim_lines, lines
 from .reasons import same_event
-from .shingles import Shingled, keys, probes, shingled
+from .shingles import Shingled, keys, probes, shingled, text_key
 from .versions import versions, withdrawn
 
 __all__ = [
@@ -19,12 +19,15 @@ __all__ = [
     "copies",
     "copy_link",
     "events",
+    "foremost",
     "keys",
     "lines",
+    "overruled",
     "probes",
     "same_event",
     "shingled",
     "standing_links",
+    "text_key",
     "updates",
     "versions",
     "withdrawn",

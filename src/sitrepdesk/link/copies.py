@@ -27,9 +27,8 @@ def copies(items: Iterable[Shingled]) -> tuple[Link, ...]:
     same: dict[str, list[Shingled]] = defaultdict(list)
     for s in items:
         same[s.text].append(s)
-    groups = [sorted(g, key=_first) for g in same.values()]
-    rays = [copy_link(g[0], s) for g in groups for s in g[1:]]
-    heads = {g[0].item: g[0] for g in groups}
+    heads = {h.item: h for h in map(foremost, same.values())}
+    rays = [copy_link(h, s) for h in heads.values() for s in same[h.text] if s is not h]
     pairs = sorted(_candidates(heads.values()))
     return tuple(sorted((k for k in (*rays, *(copy_link(heads[a], heads[b]) for a, b in pairs)) if k), key=lambda k: (k.left, k.right)))
 
@@ -51,8 +50,18 @@ def copy_link(a: Shingled, b: Shingled) -> Link | None:
     return Link(left=left.item, right=right.item, relation="copies", score=found.score, because=f"{found.because} {why}")
 
 
-def _first(s: Shingled) -> tuple[int, int, str]:
-    return (0, s.published.end, s.item) if s.published else (1, 0, s.item)
+def foremost(same: Iterable[Shingled]) -> Shingled:
+    """Of items with the very same text the one that all others hang on: whom the text credits, then the first by time, then by id.
+
+    Whatever the order in which they come, each has its words from this one in the end.
+    """
+    told = tuple(same)
+    credited = frozenset[str]().union(*(s.credits for s in told))
+
+    def first(s: Shingled) -> tuple[int, bool, int, str]:
+        return -len(credited & s.names), s.published is None, s.published.end if s.published else 0, s.item
+
+    return min(told, key=first)
 
 
 def _candidates(items: Iterable[Shingled]) -> set[tuple[str, str]]:

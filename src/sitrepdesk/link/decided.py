@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sitrepdesk.model import Account, Decision, Link
 
@@ -33,6 +33,15 @@ def obeyed(clusters: Iterable[list[Telling]], decisions: Iterable[Decision]) -> 
             continue
         home |= {a.anchor: changed for telling in parts[changed] for a in telling}
     return list(parts.values())
+
+
+def overruled(decisions: Iterable[Decision], home: Mapping[str, str]) -> tuple[Decision, ...]:
+    """Merges and splits that do not hold in the end: a later decision wins, or one tells that it happened and the other that it did not.
+
+    ``home`` gives the event of an anchor; what is about an anchor without one waits for its claim to come back.
+    """
+    pairs = [d for d in decisions if not d.undone and d.kind in ("merge", "split") and {d.about, d.other} <= home.keys()]
+    return tuple(d for d in sorted(pairs, key=lambda d: d.seq) if (home[d.about] == home[d.other or ""]) != (d.kind == "merge"))
 
 
 def standing_links(links: Iterable[Link], decisions: Iterable[Decision]) -> tuple[Link, ...]:

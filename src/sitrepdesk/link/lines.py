@@ -115,18 +115,21 @@ def _bare(name: str) -> str:
 def _parents(links: Iterable[Link], known: Mapping[str, Item]) -> Parents:
     """For each item the items that it may have it from; a link without direction counts both ways.
 
-    Of word-for-word copies the first by time, then by id, stands for all: who was first changes nothing in the count.
+    Of word-for-word copies the first by time, then by id, stands for all: who was first changes nothing in the count. What else is like
+    one of them is like that first one, so that only its links count: which of the others a report was compared with is chance.
     """
     parents: Parents = defaultdict(dict)
-    for link in links:
-        if link.relation != "copies" or link.left not in known or link.right not in known:
-            continue
+    copied = [k for k in links if k.relation == "copies" and k.left in known and k.right in known]
+    for link in (k for k in copied if k.score == EXACT):
         copy, model = link.left, link.right
-        if UNDIRECTED in link.because and link.score == EXACT:
+        if UNDIRECTED in link.because:
             model, copy = sorted((copy, model), key=lambda i: _first(known[i]))
         parents[copy][model] = link
-        if UNDIRECTED in link.because and link.score != EXACT:
-            parents[model][copy] = link
+    same = frozenset(parents)
+    for link in (k for k in copied if k.score != EXACT and k.left not in same and k.right not in same):
+        parents[link.left][link.right] = link
+        if UNDIRECTED in link.because:
+            parents[link.right][link.left] = link
     return dict(parents)
 
 

@@ -138,8 +138,13 @@ def probes(s: Shingled) -> tuple[str, ...]:
     return (*_alike(s), *_named("c", s.names, s.rare, *copies), *_named("o", s.credits, s.rare, *models))
 
 
+def text_key(s: Shingled) -> str:
+    """The key that items with the very same text share."""
+    return f"t:{s.text}"
+
+
 def _alike(s: Shingled) -> Iterator[str]:
-    yield f"t:{s.text}"
+    yield text_key(s)
     yield from (f"b{i}:{a:x}:{b:x}:{c:x}" for i, (a, b, c) in enumerate(_signature(s.shingles)))
     yield from (f"p:{h:x}" for h in array("I", s.prints))
     yield from (f"s:{h:x}" for h in array("I", s.telling))

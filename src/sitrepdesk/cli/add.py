@@ -11,6 +11,7 @@ from sitrepdesk.flow.add import Adder, Outcome
 from sitrepdesk.flow.arriving import Said
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.dossier import find
+from sitrepdesk.flow.doubts import TODO
 from sitrepdesk.intake import Found
 from sitrepdesk.model import HANDLING, InputError, iso, unread_reason
 
@@ -99,6 +100,7 @@ def _plain(outcome: Outcome) -> dict[str, object]:
         "claims": outcome.claims,
         "without_claims": outcome.silent,
         "not_read": dict(outcome.not_read),
+        "doubtful": outcome.doubtful,
     }
 
 
@@ -115,6 +117,10 @@ def _print(outcome: Outcome, desk: Path) -> None:
         if names:
             rest = f" and {len(names) - FEW} more" if len(names) > FEW else ""
             click.echo(f"{title}: {', '.join(names[:FEW])}{rest}.")
+    for said in outcome.doubtful[:FEW]:
+        click.echo(f"Doubtful: {said}. {TODO}")
+    if len(outcome.doubtful) > FEW:
+        click.echo(f"… and {len(outcome.doubtful) - FEW} more with doubtful dates.")
     for r in outcome.refused[: FEW * 3]:
         click.echo(f"Refused {r.where}: {r.what}. {r.todo}")
     if len(outcome.refused) > FEW * 3:

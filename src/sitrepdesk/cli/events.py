@@ -46,6 +46,8 @@ def command(
         click.echo(table(rows, head) if rows else "No such events.")
         for decision in found.held.lapsed:
             click.echo(f"Entry {decision.seq} ({decision.kind}) no longer counts: one of its claims reads otherwise now. Decide again.")
+        for decision in found.overruled():
+            click.echo(f"Entry {decision.seq} ({decision.kind}) does not hold: a later decision, or a yes against a no, wins over it.")
         click.echo(f"\n{len(rows)} events. One of them: sitrep lines EVENT, sitrep explain EVENT")
 
 

@@ -14,9 +14,10 @@ from sitrepdesk.intake import Found, Workshop, format_named
 from sitrepdesk.model import Arrival, BadValue, Blob, Claim, Item, Link, Passage, Refusal, Source
 from sitrepdesk.store import READING_TYPE, Writer, reading_bytes
 
-from .arriving import Capture, Said, differences, make_item, make_passages, said_of, source_of
+from .arriving import Capture, Said, differences, make_item, make_passages, name_of, said_of, source_of
 from .copying import Copies, refresh_lines
 from .desk import Desk
+from .doubts import doubts
 from .naming import side_id
 from .taking import Taken, take_bytes, take_file
 
@@ -28,7 +29,10 @@ READ_LANGUAGES = frozenset({"en", "und"})
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of adding: what was new, known, read again by a newer reader, corrected, refused, without claims, not read."""
+    """What came of adding: what was new, known, read again by a newer reader, corrected, refused, without claims, not read.
+
+    ``doubtful`` says of what was taken with a date that cannot be right what is amiss with it.
+    """
 
     new: list[str] = field(default_factory=list)
     known: int = 0
@@ -38,6 +42,7 @@ class Outcome:
     claims: int = 0
     silent: list[str] = field(default_factory=list)
     not_read: Counter[str] = field(default_factory=Counter)
+    doubtful: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +140,7 @@ class Adder:
         capture = self._capture(found, taken, arrival)
         said = said_of(found, self.options, self.desk.stamp)
         item = make_item(capture, arrival, said)
-        name = said.source or arrival.source
+        name = name_of(said, arrival)
         old = self._known(item)
         self._remember(found, old.id if old else item.id)
         if old:
@@ -224,6 +229,7 @@ class Adder:
         blob = self.desk.store.archive.put(reading_bytes(prepared.claims), READING_TYPE)
         writer.add_reading(item.id, self.desk.reader.name, blob, prepared.claims, skipped=skipped)
         out.claims += len(prepared.claims)
+        out.doubtful += [f"{prepared.shown} {what}" for what in doubts(item, prepared.claims)]
         if skipped.total() == len(prepared.passages):
             out.not_read[next(iter(skipped))] += 1
         elif not prepared.claims:

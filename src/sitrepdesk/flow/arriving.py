@@ -55,6 +55,11 @@ def source_of(name: str, known: dict[str, Source]) -> Source:
     return known.get(key, Source(id=key, name=" ".join(name.split())))
 
 
+def name_of(said: Said, arrival: Arrival) -> str | None:
+    """Who published it: what a person says, else the file's own hint. A name without a letter or a figure is none."""
+    return next((n for n in (said.source, arrival.source) if n and any(c.isalnum() for c in n)), None)
+
+
 def said_of(found: Found, options: Said, stamp: Callable[[str], Stamp]) -> Said:
     """What is said of a file: the command line first, then its manifest's row. ``stamp`` reads a typed time in the desk's zone."""
     row = found.row
@@ -73,7 +78,7 @@ def said_of(found: Found, options: Said, stamp: Callable[[str], Stamp]) -> Said:
 
 def make_item(capture: Capture, arrival: Arrival, said: Said) -> Item:
     """The item that an arrival makes. Publication stays unknown where nobody says it."""
-    name = said.source or arrival.source
+    name = name_of(said, arrival)
     source = source_id(name) if name else None
     return Item(
         id=item_id(capture.blob.sha256, source, arrival.address or arrival.inside),

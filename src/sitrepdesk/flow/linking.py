@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sitrepdesk.link import updates
-from sitrepdesk.model import Account, Event, Item, Link, Micros, Told, UnknownName
+from sitrepdesk.link import overruled, updates
+from sitrepdesk.model import Account, Decision, Event, Item, Link, Micros, Told, UnknownName
 
 from .desk import Desk
 from .moments import Moments, moments
@@ -120,6 +120,11 @@ class Linked:
         """The copy links among these items that no person denied."""
         mine = set(items)
         return tuple(k for k in self.held.links if k.relation == "copies" and k.left in mine and k.right in mine)
+
+    def overruled(self) -> tuple[Decision, ...]:
+        """People's merges and splits that do not hold, since a later one wins or yes and no are no one happening."""
+        home = {self.now.accounts[c].anchor: e.id for e in self.now.events for c in e.claims}
+        return overruled(self.held.decisions, home)
 
     def item(self, item: str) -> Item:
         """An item by its id."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sitrepdesk.model import Item, Micros
 
 from .desk import Desk
+from .doubts import ahead
 from .situation import Holdings
 
 
@@ -22,14 +23,15 @@ def moments(desk: Desk, held: Holdings, at: str | None, known_by: str | None) ->
     """The moments that a person typed. A date means the end of that day.
 
     Without ``known_by`` everything in the desk counts; without ``at`` the picture is of the last moment that any report speaks from,
-    so that it does not depend on the day on which it is made.
+    so that it does not depend on the day on which it is made. A report that is dated after it came in moves no picture to its day.
     """
     last = max((i.available_at for i in held.items.values()), default=desk.now)
     known = desk.stamp(known_by).end if known_by else max(last, desk.now)
     if at:
         return Moments(as_of=desk.stamp(at).end - 1, known_by=known)
-    spoken = (_last_moment(i) for i in held.items.values() if i.available_at <= known)
-    return Moments(as_of=max(spoken, default=known), known_by=known)
+    spoken = [i for i in held.items.values() if i.available_at <= known]
+    sound = [i for i in spoken if not ahead(i)] or spoken
+    return Moments(as_of=max(map(_last_moment, sound), default=known), known_by=known)
 
 
 def _last_moment(item: Item) -> Micros:

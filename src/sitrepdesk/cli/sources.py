@@ -1,4 +1,4 @@
-"""``sitrep sources``: who speaks, under which names, on whose side."""
+"""``sitrep sources``: who speaks, under which names, on whose side, and how far each may be trusted."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 import click
 
 from sitrepdesk.flow.desk import open_desk
+from sitrepdesk.flow.grades import grade_of
 from sitrepdesk.flow.naming import change_source, merge_names
 
+from .grading import grade, outcome, outcomes, proposals, record
 from .options import desk_option, example, json_option, now, print_json, table
 
 
@@ -26,7 +28,8 @@ from .options import desk_option, example, json_option, now, print_json, table
 def command(ctx: click.Context, desk: Path, as_json: bool) -> None:
     """List, name and merge sources.
 
-    `set` says whose side one is on, `merge` joins two spellings of one.
+    `set` says whose side one is on, `merge` joins two spellings of one. `outcome` says what came of a claim, `record` shows what that
+    makes of a source, `grade` sets its letter: A (reliable) to F (no record, so it cannot be judged).
     """
     ctx.obj = desk
     if ctx.invoked_subcommand:
@@ -34,15 +37,19 @@ def command(ctx: click.Context, desk: Path, as_json: bool) -> None:
     with open_desk(desk, now()) as d, d.store.read() as snapshot:
         items = Counter(snapshot.source(i.source).id if i.source else None for i in snapshot.items())
         found = sorted(snapshot.sources(), key=lambda s: s.name.casefold())
+        decided = snapshot.decisions(undone=False)
+        letters = {s.id: grade_of(s, decided, d.pack).value for s in found}
         if as_json:
             print_json([{"id": s.id, "name": s.name, "also": list(s.also), "kind": s.kind, "side": s.side, "owner": s.owner,
-                         "party_medium": s.party_medium, "items": items[s.id]} for s in found])  # fmt: skip
+                         "party_medium": s.party_medium, "items": items[s.id], "reliability": letters[s.id]} for s in found])  # fmt: skip
             return
         rows = [
-            (s.name, str(items[s.id]), s.kind, s.side or "", s.owner or "", "party medium" if s.party_medium else "", ", ".join(s.also))
+            (s.name, letters[s.id], str(items[s.id]), s.kind, s.side or "", s.owner or "", "party medium" if s.party_medium else "",
+             ", ".join(s.also))
             for s in found
-        ]
-        click.echo(table(rows, ("source", "items", "kind", "side", "owner", "counts with", "also")) if rows else "No sources yet.")
+        ]  # fmt: skip
+        header = ("source", "reliability", "items", "kind", "side", "owner", "counts with", "also")
+        click.echo(table(rows, header) if rows else "No sources yet.")
         if items[None]:
             click.echo(f"\n{items[None]} items have no known source. Say whose they are: sitrep add PATH --source NAME")
 
@@ -74,3 +81,7 @@ def merge(desk: Path, name: str, into: str) -> None:
     with open_desk(desk, now()) as d:
         merge_names(d, name, into)
     click.echo(f"{name} is now read as {into}.")
+
+
+for verb in (outcome, outcomes, record, proposals, grade):
+    command.add_command(verb)

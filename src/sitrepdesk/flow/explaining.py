@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sitrepdesk.link import same_event
 from sitrepdesk.model import Account, Event, Link, Told, UnknownName
-from sitrepdesk.weigh import Range, ranges, reliability
+from sitrepdesk.weigh import Range, ranges
 
+from .grading import sheet
 from .lineage import Line, lineage
 from .linking import Linked
 
@@ -157,11 +158,16 @@ def _item_links(linked: Linked, item: str, links: Iterable[Link]) -> Iterator[Re
 
 
 def _of_source(linked: Linked, source: str) -> Reason:
-    grade = reliability(source)
+    found = sheet(linked, linked.sources[source])
+    grade, record = found.grade, found.record
     told = [t for t in linked.held.told.values() if t.item.source == source]
     lines = {t.line for t in told}
     parts = [
         Reason(text=f"Reliability {grade.value} ({grade.method}).", because=tuple(Reason(text=b) for b in grade.because)),
+        Reason(
+            text=f"Of {len(record.outcomes)} happenings on which its own word was checked, it was right on {record.right}.",
+            because=tuple(Reason(text=f"{'Right' if o.right else 'Wrong'}: {o.because}", about=o.claim) for o in record.outcomes),
+        ),
         Reason(
             text=f"{len(told)} claims of it stand, on {len(lines)} lines of origin.",
             because=tuple(Reason(text=f"The line of {linked.line_name(line)}.", about=line) for line in sorted(lines)),

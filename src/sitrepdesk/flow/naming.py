@@ -25,7 +25,7 @@ def change_source(
     """Change what is known of a source; an empty text takes a value back to unknown. Lines of origin follow."""
     side = side_id(desk.pack, side) if side else side
     with desk.store.write(made_by=desk.person, recorded_at=desk.now) as writer:
-        source = _named(writer.snapshot, name)
+        source = named(writer.snapshot, name)
         changed = replace(
             source,
             name=new_name or source.name,
@@ -54,12 +54,13 @@ def side_id(pack: Pack, typed: str) -> str:
 def merge_names(desk: Desk, name: str, into: str) -> None:
     """Two spellings are one source from now on; lines of origin follow."""
     with desk.store.write(made_by=desk.person, recorded_at=desk.now) as writer:
-        one, other = _named(writer.snapshot, name), _named(writer.snapshot, into)
+        one, other = named(writer.snapshot, name), named(writer.snapshot, into)
         writer.merge_sources(one.id, other.id)
         refresh_lines(writer)
 
 
-def _named(snapshot: Snapshot, name: str) -> Source:
+def named(snapshot: Snapshot, name: str) -> Source:
+    """The source of that name. ``UnknownName``."""
     found = snapshot.source_by_name(name)
     if found is None:
         raise UnknownName(repr(name), "is no source of this desk", "See them with: sitrep sources")

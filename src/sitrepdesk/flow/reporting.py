@@ -24,6 +24,7 @@ from sitrepdesk.publish import (
 )
 from sitrepdesk.report import Inputs, Phrases, compose, load_template
 from sitrepdesk.store import Snapshot
+from sitrepdesk.weigh import reliability
 
 from .desk import Desk
 from .forecasting import standing
@@ -145,9 +146,9 @@ def released(held: Holdings, now: Micros) -> Holdings:
 
 
 def made_from(held: Holdings, at: Moments) -> str:
-    """A digest of the claims, as they stand, that a report is made from: the same material gives the same digest."""
+    """A digest of the claims, as they stand, and the letters that a report is made from: the same material gives the same digest."""
     standing = sorted((t.claim.id, t.standing, t.withdrawn_at or 0) for t in held.told.values())
-    return digest("made-from", canonical([list(s) for s in standing]), str(at.as_of), str(at.known_by))
+    return digest("made-from", canonical([list(s) for s in standing]), str(at.as_of), str(at.known_by), *(str(d.seq) for d in held.rulings))
 
 
 def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, before: Situation | None, wanted: Wanted, text: Text) -> Inputs:
@@ -166,6 +167,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
         changes=changes(before.picture, now.picture, held.told, importance) if before else (),
         items=tuple(f for f in held.facts if f.item.available_at <= wanted.at.known_by),
         sources={s.id: s for s in snapshot.sources()},
+        grades={s: reliability(s, letter) for s, letter in now.reliability.items()},
         links=held.links,
         place=_place_name(desk),
         refused=sum(1 for _ in snapshot.refusals()),

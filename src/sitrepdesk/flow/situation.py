@@ -5,17 +5,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sitrepdesk.link import accounts, claim_lines, clashes, events, standing_links, versions, withdrawn
 from sitrepdesk.model import Account, Assessment, Decision, Estimate, Event, Item, ItemFacts, Link, Micros, Picture, Reconciled, Told
 from sitrepdesk.picture import Judged, fold, known, reconcile
 from sitrepdesk.store import Snapshot, silent
+from sitrepdesk.theatre import Pack
 from sitrepdesk.weigh import estimates, weigh
 
+from .belonging import whose
 from .copying import text_of
 from .desk import Desk
+from .grades import counting, grade_of
 from .pairs import judged_pair
 
 
@@ -24,6 +27,7 @@ class Holdings:
     """Everything that the desk holds, with each claim's line of origin and what later befell it. Read once, folded many times.
 
     ``decisions`` are the merges, splits and denied copies that count; ``lapsed`` those whose claims read differently by now.
+    ``rulings`` are the outcomes of claims, and the letters of sources, that people set.
     """
 
     told: Mapping[str, Told]
@@ -32,11 +36,15 @@ class Holdings:
     links: tuple[Link, ...]
     decisions: tuple[Decision, ...] = ()
     lapsed: tuple[Decision, ...] = ()
+    rulings: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Situation:
-    """A picture and the judgements that it was folded from: grades by event id; what several lines' counts give together."""
+    """A picture and the judgements that it was folded from: grades by event id; what several lines' counts give together.
+
+    ``reliability`` holds the letters of sources by their id, of those that have one.
+    """
 
     picture: Picture
     accounts: Mapping[str, Account]
@@ -44,6 +52,7 @@ class Situation:
     clashes: tuple[Link, ...]
     grades: Mapping[str, Assessment]
     together: tuple[Reconciled, ...]
+    reliability: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def likely(self) -> Mapping[str, Estimate]:
@@ -53,7 +62,7 @@ class Situation:
 
 @lru_cache(maxsize=1)
 def _likely(of: Situation) -> Mapping[str, Estimate]:
-    return estimates(of.events, of.accounts, of.clashes, {})
+    return estimates(of.events, of.accounts, of.clashes, of.reliability)
 
 
 @contextmanager
@@ -72,7 +81,8 @@ def _without_pauses() -> Iterator[None]:
 def holdings(snapshot: Snapshot) -> Holdings:
     """Read what the desk holds and trace each claim to its line of origin."""
     items = {i.id: i for i in snapshot.items()}
-    decided = [d for d in snapshot.decisions(undone=False) if d.other is not None]
+    every = snapshot.decisions(undone=False)
+    decided = [d for d in every if d.other is not None]
     stored = standing_links(snapshot.links(), decided)
     links = (*stored, *versions(items.values(), stored))
     sources = {s.id: s for s in snapshot.sources()}
@@ -97,6 +107,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         links=links,
         decisions=tuple(d for d in decided if d not in lapsed),
         lapsed=lapsed,
+        rulings=counting(every, by_anchor),
     )
 
 
@@ -112,7 +123,8 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
     looked = accounts(seen, desk.pack.side_of, tuple(s.id for s in desk.pack.sides))
     happened = events(looked.values(), desk.resolver.within, held.decisions)
     against = clashes(looked, happened)
-    grades = weigh(happened, looked, against, {})
+    letters = _letters(desk.pack, held)
+    grades = weigh(happened, looked, against, letters)
     picture = fold(
         seen,
         (f for f in held.facts if f.item.available_at <= known_by),
@@ -120,6 +132,7 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
         as_of=as_of,
         known_by=known_by,
         info=desk.resolver.info,
+        whose=whose(desk.pack),
     )
     return Situation(
         picture=picture,
@@ -128,7 +141,14 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
         clashes=against,
         grades=grades,
         together=reconcile(picture.tallies),
+        reliability=letters,
     )
+
+
+def _letters(pack: Pack, held: Holdings) -> dict[str, str]:
+    spoke = {t.item.source: t.source for t in held.told.values() if t.item.source and t.source}
+    found = {i: grade_of(source, held.rulings, pack).value for i, source in spoke.items()}
+    return {i: letter for i, letter in found.items() if letter != "F"}
 
 
 def _facts(snapshot: Snapshot, items: Iterable[Item]) -> Iterable[ItemFacts]:

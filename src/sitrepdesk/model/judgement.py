@@ -61,7 +61,9 @@ class Account:
     ``line`` is the line that it counts for (its outermost named speaker's, else the claim's line of origin), ``None`` where it
     supports nothing. ``tells`` says what it tells of the event; ``tier`` how firmly: 0 outright, 1 as hearsay or a maybe.
     ``start`` and ``end`` always bound the happening in UTC microseconds: where no time was said (``explicit`` is false), a window
-    that ends with the publication. ``place`` joins the ids of its finest places. ``plain`` is ``Claim.is_plain``.
+    that ends with the publication. ``place`` joins the ids of its finest places. ``plain`` is ``Claim.is_plain``. ``names`` and
+    ``words`` are hashes of what the claims of its item quote: names and numbers, and other words that carry content; kept only where no place
+    is known, since only then they decide what it meets.
     """
 
     id: str
@@ -92,6 +94,8 @@ class Account:
     likelihood: str
     plain: bool
     accepted: bool
+    names: frozenset[int] = frozenset()
+    words: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,10 +170,13 @@ class Decision:
 
     ``fields`` are the corrected fields as JSON text; ``judged`` the digest of the claim's fields that the decision looked at. ``other``
     is the second anchor of a ``merge`` (both tell of one happening) or a ``split`` (they do not), or the second item of a ``not-copy``.
+    ``confirm`` and ``refute`` say what came of a claim; ``grade`` is about a source, and its letter stands in ``fields``.
     """
 
     seq: int
-    kind: Literal["correct", "reject", "accept", "retract", "correct-item", "erase", "merge", "split", "not-copy"]
+    kind: Literal[
+        "correct", "reject", "accept", "retract", "correct-item", "erase", "merge", "split", "not-copy", "confirm", "refute", "grade"
+    ]
     about: str
     made_by: str
     recorded_at: Micros

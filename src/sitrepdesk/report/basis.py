@@ -50,6 +50,8 @@ def sources(w: Writer) -> list[Section]:
         return []
     intro = "Reports that copy one another are one line of origin and count once; a party's own media count with the party. "
     grades = "Reliability is the Admiralty grade from the source's record; F means that there is none yet."
+    if any(i.grades[s].value != "F" for s in names if s in i.grades):
+        grades += " Other letters stay in the desk: none is printed beside a name."
     return [Section(key="sources", title="Sources and lines of origin", sentences=(w.note("sources", intro + grades), *notes))]
 
 
@@ -66,7 +68,7 @@ def _source(i: Inputs, source: str | None, lines: list[str], heads: dict[str, It
         name,
         side.name if side else "no party",
         ", ".join([count(len(lines), "report"), *([listed(copied)] if copied else [])]),
-        f"reliability {grade.value}" if grade and grade.value != "F" else "reliability F, no record",
+        "reliability on record" if grade and grade.value != "F" else "reliability F, no record",
     )
     return f"{COLUMN.join(cells)}."
 

@@ -286,7 +286,7 @@ class Writer:
         judged: str | None = None,
         other: str | None = None,
     ) -> Decision:
-        """What a named person decided about a claim's anchor or an item. ``UnknownName``; ``Malformed`` for an unfit correction."""
+        """A named person's decision about a claim's anchor, an item or a source. ``UnknownName``; ``Malformed`` for an unfit correction."""
         if kind == "erase":
             raise BadValue(kind, "is not decided here", "Use Store.erase_item, which also reaches the bytes.")
         item = self._item_of(about)
@@ -318,8 +318,10 @@ class Writer:
         if self.snapshot.has_item(about):
             return about
         item: str | None = self.connection.execute(select(t.claims.c.item).where(t.claims.c.anchor == about).limit(1)).scalar()
+        if item is None and self.connection.execute(select(t.sources.c.id).where(t.sources.c.id == about)).scalar():
+            return about
         if item is None:
-            raise UnknownName(repr(about), "names no claim's anchor and no item here", "Look it up with `sitrep claims`.")
+            raise UnknownName(repr(about), "names no claim's anchor, no item and no source here", "Look it up with `sitrep claims`.")
         return item
 
     def _obey(self, about: str, item: str) -> None:

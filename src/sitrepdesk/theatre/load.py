@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from sitrepdesk.model import PackError, UnknownName, digest
 
 from ._rows import Row, table
-from .pack import Actor, Alias, Area, Equipment, Pack, Publishing, Side, Strength
+from .pack import Actor, Alias, Area, Equipment, Pack, Prior, Publishing, Side, Strength
 
 _PACKS = Path(str(files(__package__) / "packs"))
-_FILES = ("pack.toml", "actors.tsv", "areas.tsv", "sectors.tsv", "aliases.tsv", "equipment.tsv", "strengths.tsv")
+_FILES = ("pack.toml", "actors.tsv", "areas.tsv", "sectors.tsv", "aliases.tsv", "equipment.tsv", "strengths.tsv", "sources.tsv")
 _COUNTRY = re.compile(r"country:[A-Z]{2}\Z")
 _GEONAMES = re.compile(r"geonames:\d+\Z")
 
@@ -49,6 +49,7 @@ def load_pack(name: str) -> Pack:
         aliases=tuple(Alias(id=r.like("id", _GEONAMES, "geonames:N"), names=r.names("names")) for r in rows.get("aliases.tsv", ())),
         equipment=tuple(_equipment(r) for r in rows.get("equipment.tsv", ())),
         strengths=tuple(_strength(r) for r in rows.get("strengths.tsv", ())),
+        priors=tuple(_prior(r) for r in rows.get("sources.tsv", ())),
     )
     _check_tree(actor_rows, free=())
     _check_tree(area_rows, free=(_COUNTRY, _GEONAMES))
@@ -165,6 +166,13 @@ def _strength(row: Row) -> Strength:
     if not 0 < low <= high:
         raise row.error("high", f"{low} to {high} is no range", "Give the smallest and the largest common strength, both above 0.")
     return Strength(formation=row.need("formation"), low=low, high=high, unit=row.need("unit"), source=row.need("source"))
+
+
+def _prior(row: Row) -> Prior:
+    grade = row.need("grade")
+    if grade not in tuple("ABCDE"):
+        raise row.error("grade", f"{grade!r} is no letter from A to E", "Leave the source out where nothing is known of it: that is F.")
+    return Prior(names=row.names("names"), grade=grade, because=row.need("because"))
 
 
 def _check_tree(rows: Iterable[Row], free: tuple[re.Pattern[str], ...]) -> None:

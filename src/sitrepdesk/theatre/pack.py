@@ -97,6 +97,15 @@ class Strength:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Prior:
+    """A source's reliability before this desk has a record of it: its names, a letter from A to E, and what the letter rests on."""
+
+    names: tuple[str, ...]
+    grade: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publishing:
     """Rules for what may leave the desk: the smallest population of a settlement that is named, and what is always withheld."""
 
@@ -120,6 +129,7 @@ class Pack:
     aliases: tuple[Alias, ...] = ()
     equipment: tuple[Equipment, ...] = ()
     strengths: tuple[Strength, ...] = ()
+    priors: tuple[Prior, ...] = ()
     publishing: Publishing = Publishing()
     report_areas: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -161,6 +171,11 @@ class Pack:
     def side(self, side_id: str) -> Side | None:
         """The side with this id."""
         return next((s for s in self.sides if s.id == side_id), None)
+
+    def prior(self, *names: str) -> Prior | None:
+        """What the pack brings along of a source by any of its names."""
+        wanted = {n.casefold() for n in names}
+        return next((p for p in self.priors if wanted & {n.casefold() for n in p.names}), None)
 
     def actor_of(self, text: str) -> Actor | None:
         """Whom a participant's words name: the longest name of an actor that is their head.

@@ -5,7 +5,7 @@ from .credibility import credibility, weigh
 from .estimates import estimates, word_of
 from .hypotheses import CELLS, NOT_APPLICABLE, WEIGHTS, Evidence, Ranking, ranked
 from .likelihood import band, spread
-from .reliability import reliability
+from .reliability import Outcome, Proposal, Record, proposal, records, reliability
 from .truth import NO, YES, Truth, Vote, truth
 
 __all__ = [
@@ -15,8 +15,11 @@ __all__ = [
     "WEIGHTS",
     "YES",
     "Evidence",
+    "Outcome",
+    "Proposal",
     "Range",
     "Ranking",
+    "Record",
     "Statement",
     "Truth",
     "Vote",
@@ -24,8 +27,10 @@ __all__ = [
     "credibility",
     "estimates",
     "likely_range",
+    "proposal",
     "ranges",
     "ranked",
+    "records",
     "reliability",
     "spread",
     "truth",

@@ -143,6 +143,13 @@ def test_so_is_what_it_tells_of_the_province_and_a_like_count_of_the_next_town()
     assert "perhaps-known" in {c.kind for c in changed(*killed, counted)}
 
 
+@pytest.mark.parametrize(("told_on", "kind"), [(7.0, "perhaps-known"), (8.9, "new")])
+def test_a_straggler_that_nobody_dates_lies_not_long_before_it_was_told(told_on: float, kind: str) -> None:
+    known = [tell(i, "strike", time=on(3.5)) for i in (B, C)]
+    late = tell(item("d", told_on), "strike")
+    assert [c.kind for c in changed(*known, late) if late.claim.id in c.now] == [kind]
+
+
 @pytest.mark.parametrize(
     ("town", "how"),
     [

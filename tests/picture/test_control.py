@@ -47,8 +47,16 @@ def test_who_concedes_is_believed_over_who_claims() -> None:
 
 
 def test_a_sides_own_word_alone_is_claimed_and_not_reported() -> None:
-    found = control(tell(A, "capture", by="ua", src=UA))
+    found = control(tell(A, "hold", by="ua", src=UA))
     assert found and (found.side, found.basis) == ("UA", "claimed")
+
+
+def test_that_a_town_was_taken_on_the_takers_word_alone_makes_nobody_its_known_holder() -> None:
+    alone = tell(A, "capture", by="ua", src=UA)
+    found = control(alone)
+    assert found and (found.side, found.basis, found.support) == (None, "claimed", (alone.claim.id,))
+    assert side(alone, tell(B, "hold", by="ua")) == "UA"
+    assert side(alone, tell(item("x", 3, source="source:a"), "hold", by="ua", src=UA)) == "UA"
 
 
 def test_an_attributed_or_likely_word_is_claimed() -> None:

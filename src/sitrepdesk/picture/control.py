@@ -6,8 +6,9 @@ one's own side most; hearsay and softened words less; a copy is as old as what i
 change hands. A side that is far likelier than the others holds the place; contrary words stand in ``against``. Where none is, the place
 is contested; but where two sides rest on one line each, there is nothing to weigh, and a word no weaker that is newer by a day stands. A
 withdrawal ends what was said before it of the side that left, and gives the place to nobody. A hold that rests on its own side's word,
-and that another account excludes, is contested. When another side is said to have entered the place later than anybody says that it was
-held, nobody is known to hold it.
+and that another account excludes, is contested. That a place was taken, on the word of its taker alone, makes nobody its known holder:
+who takes a town is seldom the only one to say so. Nor is anybody, when another side is said to have entered the place later than anybody
+says that it was held.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ UNDATED: Micros = 0
 class _Word:
     """One claim's word on a place: a side that holds it, ``contested``, a side that left, or one that did not take it.
 
-    ``odds``: how much likelier it is said where it is so than where it is not.
+    ``odds``: how much likelier it is said where it is so than where it is not. ``taken``: that the place changed hands.
     """
 
     claim: str
@@ -41,6 +42,7 @@ class _Word:
     at: Micros
     said_at: Micros
     interested: bool
+    taken: bool
     plain: bool
     odds: float
 
@@ -103,7 +105,7 @@ def _word(claim: Claim, account: Account, said_at: Micros) -> _Word | None:
     news = WORTH["news"] if claim.type in NEWS and not gains and not denied else 1
     says = DENIES if denied else LEAVES if leaves else HOLDS
     odds = (right / (1 - right)) ** (worth * news)
-    return _Word(claim.id, account.origin, side or "", says, account.line, at, said_at, gains, account.plain, odds)
+    return _Word(claim.id, account.origin, side or "", says, account.line, at, said_at, gains, claim.type in NEWS, account.plain, odds)
 
 
 def _order(w: _Word) -> tuple[int, int, str]:
@@ -120,8 +122,11 @@ def _resolved(place: str, name: str, words: list[_Word], entries: list[_Word], c
     side = _winner(holds, [w for w in newest.values() if w.says != HOLDS])
     support = [w for w in holds if w.side == side] if side != CONTESTED else holds
     excluded = sorted({c for w in support for c in clashes.get(w.claim, ())})
-    if side != CONTESTED and excluded and all(w.interested for w in support):
-        side = CONTESTED
+    if side != CONTESTED and all(w.interested for w in support):
+        if excluded:
+            side = CONTESTED
+        elif len({w.line for w in support}) == 1 and any(w.taken for w in support):
+            return _control(place, name, None, support, [w.claim for w in newest.values() if w not in support], None)
     entered = [e for e in entries if side != CONTESTED and e.side != side and e.at > max(w.at for w in support)]
     if entered:
         return _control(place, name, None, entered, [w.claim for w in support], None)

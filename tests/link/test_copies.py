@@ -163,6 +163,51 @@ def test_a_whole_sentence_with_much_of_its_own_shows_a_copy_in_other_words() -> 
 
 
 def test_a_sentence_that_anybody_writes_and_a_house_s_own_line_are_no_trace() -> None:
-    assert not sh("Lantern", "Schools will remain shut until further notice.").telling
+    assert not sh("Lantern", "Schools will remain shut until further notice.").said.telling
     line = "Read Lantern of Old Harbour on paper: 417 kiosks between Mill Street and Harbour Street sell it."
-    assert sh("Courier", line).telling and not sh("Lantern", line).telling
+    assert sh("Courier", line).said.telling and not sh("Lantern", line).said.telling
+
+
+def meet(a: Shingled, b: Shingled) -> Link | None:
+    """The link of two texts, which must also be found by their keys."""
+    link = copy_link(a, b)
+    assert link is None or set(probes(a)) & set(keys(b))
+    return link
+
+
+def test_a_dateline_does_not_hide_a_sentence_that_was_taken_over() -> None:
+    assert meet(sh("Lantern", TRACE), sh("Courier", f"OLD HARBOUR, 9 September — {TRACE}\n\n{OTHER}", 1))
+
+
+def test_a_number_and_a_name_in_the_sentence_with_the_credit_show_a_copy_in_other_words() -> None:
+    model = sh("Lantern", "Nine houses burnt down in Izium on Thursday. Bread was sold out.")
+    told = meet(sh("Courier", "Fire took 9 homes at Izium, Lantern reported. Our own reporter saw smoke.", 1), model)
+    assert told and (told.left, told.right) == ("Courier", "Lantern") and "a number and a name" in told.because
+    assert not meet(sh("Courier", "Fire took 8 homes at Balakliia, Lantern reported.", 1), model)
+    assert not meet(sh("Courier", "Fire took 9 homes at Izium, residents reported.", 1), model)
+
+
+def test_without_a_number_most_of_the_sentence_with_the_credit_must_stand_in_a_report_of_the_day_before() -> None:
+    model = sh("Lantern", "Shells struck the railway depot of Kupiansk again.")
+    told = "According to Lantern, the railway depot of Kupiansk was shelled."
+    assert meet(sh("Courier", told, 1), model)
+    assert not meet(sh("Courier", told, 3), model)
+    assert not meet(sh("Courier", "According to Lantern, the market of Kupiansk opened late.", 1), model)
+
+
+def test_a_medium_is_credited_by_its_full_name_or_by_its_first_word_alone_but_not_by_another_s_name() -> None:
+    model = sh("Harbour Mirror", "Nine houses burnt down in Izium on Thursday.")
+    assert meet(sh("Courier", "Nine homes are lost in Izium, Harbour reported.", 1), model)
+    assert not meet(sh("Courier", "Nine homes are lost in Izium, Harbour Standard reported.", 1), model)
+
+
+def test_a_plain_sentence_shows_a_copy_only_with_a_credit_or_with_a_second_one() -> None:
+    plain, more = "Workers died in Kupiansk at the depot.", "The mill at Volnyi lost its roof."
+    model = sh("Lantern", f"{plain} {more}")
+    assert not meet(sh("Courier", plain + " The rest is our own.", 1), model)
+    assert meet(sh("Courier", plain + " The rest is our own.\n\nSource: Lantern", 1), model)
+    assert meet(sh("Courier", f"{more} The rest is our own. {plain}", 1), model)
+
+
+def test_who_is_quoted_and_where_is_no_trace_however_many_names_it_has() -> None:
+    assert not sh("Lantern", "On Monday Foreign Minister Anton Pavlovich Verner told Radio Lyman in Kupiansk.").said.telling

@@ -6,9 +6,9 @@ from itertools import permutations
 
 from sitrepdesk.link import claim_lines, copies, lines, shingled
 from sitrepdesk.link.copies import CREDITED
-from sitrepdesk.model import Item, Link, Source
+from sitrepdesk.model import Item, Link, Source, Told
 
-from .telling import item, said_by, source, tell
+from .telling import item, people, said_by, source, tell
 from .test_copies import OTHER, WIRE
 
 SOURCES: dict[str, Source] = {
@@ -123,3 +123,57 @@ def test_a_copy_in_other_words_retells_the_claim_of_its_model() -> None:
     assert set(found.values()) == {("source:wire", "wire")}
     elsewhere = tell(copy, "strike", "lyman", quote="another factory was bombarded").claim
     assert claim_lines([*claims, elsewhere], [link], {i.id: i for i in (model, copy)}, SOURCES, lambda _: "")[elsewhere.id][1] == "paper"
+
+
+def lines_of(*told: Told, links: tuple[Link, ...] = ()) -> list[str]:
+    """The lines of claims, in order; no text is asked for."""
+    found = claim_lines([t.claim for t in told], links, {t.item.id: t.item for t in told}, SOURCES, lambda _: "")
+    return [found[t.claim.id][0] for t in told]
+
+
+FIRST = tell(item("wire", 1), "kill", quantities=(people(40, None),))
+
+
+def test_who_tells_the_same_chosen_bounds_within_a_day_counts_with_who_told_them_before() -> None:
+    again = tell(item("paper", 1.5), "kill", quantities=(people(40, None),))
+    assert lines_of(FIRST, again) == lines_of(again, FIRST)[::-1] == ["source:wire", "source:wire"]
+    assert lines_of(FIRST, tell(item("paper", 2.5), "kill", quantities=(people(40, None),)))[1] == "source:paper"
+    assert lines_of(FIRST, tell(item("paper", 1.5), "kill", "lyman", quantities=(people(40, None),)))[1] == "source:paper"
+    assert lines_of(FIRST, tell(item("paper", 1.5), "kill", quantities=(people(35, None),)))[1] == "source:paper"
+
+
+def test_a_bare_number_or_no_number_is_what_everybody_tells_who_is_right() -> None:
+    for quantities in ((), (people(41, 41),)):
+        told = [tell(item(n, d), "kill", quantities=quantities) for n, d in (("wire", 1), ("paper", 1.5))]
+        assert lines_of(*told) == ["source:wire", "source:paper"]
+
+
+def test_the_same_softening_word_of_the_same_number_shows_that_it_was_told_before() -> None:
+    told = [
+        tell(item(n, d), "kill", quantities=(people(41, 41),), likelihood=w)
+        for n, d, w in (("wire", 1, "likely"), ("paper", 1.5, "likely"))
+    ]
+    assert lines_of(*told) == ["source:wire", "source:wire"]
+    other = tell(item("paper", 1.5), "kill", quantities=(people(41, 41),), likelihood="possible")
+    assert lines_of(told[0], other)[1] == "source:paper"
+
+
+def test_other_parties_make_it_another_claim() -> None:
+    told = [tell(item(n, d), "kill", to=who, quantities=(people(40, None),)) for n, d, who in (("wire", 1, "ru"), ("paper", 1.5, "ua"))]
+    assert lines_of(*told) == ["source:wire", "source:paper"]
+
+
+def test_the_bare_numbers_of_a_source_that_mostly_copies_count_with_who_told_them_before() -> None:
+    first = tell(item("wire", 1), "kill", quantities=(people(41, 41),))
+    bare = tell(item("own", 1.5, source="source:paper"), "kill", quantities=(people(41, 41),))
+    copies_ = [tell(item(f"c{n}", 3, source="source:paper"), "strike") for n in range(4)]
+    links = tuple(Link(left=f"c{n}", right="wire", relation="copies", score=600, because="It was published later.") for n in range(4))
+    assert lines_of(first, bare, *copies_)[1] == "source:paper"
+    assert lines_of(first, bare, *copies_, links=links)[1] == "source:wire"
+
+
+def test_a_copy_of_a_claim_that_was_told_before_counts_with_it_too() -> None:
+    again = tell(item("paper", 1.5), "kill", quantities=(people(40, None),))
+    copy = tell(item("third", 5), "kill", quantities=(people(40, None),))
+    link = Link(left="third", right="paper", relation="copies", score=600, because="It was published later.")
+    assert lines_of(FIRST, again, copy, links=(link,)) == ["source:wire"] * 3

@@ -10,6 +10,7 @@ from sitrepdesk.model import DAY, Link
 
 from ._tables import COPIES
 from .shingles import Shingled, common, keys, probes, unpacked
+from .traces import told_again
 
 EXACT = 1000
 CREDITED = "It credits the other"
@@ -43,7 +44,7 @@ def copy_link(a: Shingled, b: Shingled) -> Link | None:
         return None
     a, b = sorted((a, b), key=lambda s: s.item)
     shared = common(a.shingles, b.shingles)
-    found = _exact(a, b) or _near(a, b, shared) or _partial(a, b, shared) or _sentence(a, b) or _reworded(a, b) or _reworded(b, a)
+    found = _exact(a, b) or _near(a, b, shared) or _partial(a, b, shared) or _sentence(a, b) or _credited(a, b) or _credited(b, a)
     if found is None:
         return None
     left, right, why = _direction(a, b)
@@ -111,8 +112,10 @@ def _partial(a: Shingled, b: Shingled, shared: frozenset[int]) -> _Overlap | Non
 
 
 def _sentence(a: Shingled, b: Shingled) -> _Overlap | None:
-    """A whole sentence with names, numbers and rare words, within days of each other in two sources: nobody writes it twice by chance."""
-    both = common(a.telling, b.telling)
+    """A whole sentence with much of its own, or two with a little, in two sources within days: nobody writes them twice by chance."""
+    both = common(a.said.telling, b.said.telling)
+    if len(stated := common(a.said.stated, b.said.stated)) > 1:
+        both |= stated
     if not both or (a.source is not None and a.source == b.source) or not (_soon_after(a, b) or _soon_after(b, a)):
         return None
     what = "One sentence stands" if len(both) == 1 else f"{len(both)} sentences stand"
@@ -126,9 +129,31 @@ def _reused(a: Shingled, shared: frozenset[int]) -> tuple[int, int]:
     return len(taken), len(frozenset().union(*taken))
 
 
+def _credited(copy: Shingled, model: Shingled) -> _Overlap | None:
+    """A retelling in other words needs a credit, closeness in time, and something of the model's in it besides."""
+    if not copy.credits & model.names or copy.source == model.source or not _soon_after(copy, model):
+        return None
+    if common(copy.said.stated, model.said.stated):
+        return _Overlap(COPIES["near"], "One sentence stands in the report that it credits, word for word.")
+    return _retold(copy, model) or _reworded(copy, model)
+
+
+def _retold(copy: Shingled, model: Shingled) -> _Overlap | None:
+    """A number and a name of the sentence with the credit stand in one of the credited report; or, within a day, most of what is in it."""
+    mine = (facts for names, facts in copy.said.credited if names & model.names)
+    just = copy.published and model.published and 0 <= copy.published.start - model.published.end <= COPIES["retold_days"] * DAY
+    found = [told_again(facts, other) for facts in mine for other in model.said.facts]
+    told = [(share, numbers > 0) for numbers, names, share in found if names and (numbers or (just and share >= COPIES["retold"]))]
+    if not told:
+        return None
+    share, numbered = max(told)
+    what = "a number and a name" if numbered else _share(share)
+    return _Overlap(share // 2, f"Of the sentence with its credit {what} stands in the report that it credits.")
+
+
 def _reworded(copy: Shingled, model: Shingled) -> _Overlap | None:
-    """A retelling in other words needs a credit, closeness in time, and most of its content words, or a long quotation, in the model."""
-    if not copy.credits & model.names or not _soon_after(copy, model) or not copy.content:
+    """Most of the content words of the whole text, or a long quotation and half as many, stand in the credited report."""
+    if not copy.content:
         return None
     share = len(common(copy.content, model.content)) * 4000 // len(copy.content)
     quoted = bool(copy.quotes & model.quotes)

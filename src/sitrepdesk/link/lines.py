@@ -13,9 +13,11 @@ from functools import cache, lru_cache
 from sitrepdesk.language import sentences
 from sitrepdesk.model import Claim, Item, Link, Source
 
-from ._tables import COPIES, GROUP
+from ._tables import COPIES
 from .copies import CREDITED, EXACT, UNDIRECTED
-from .shingles import content_words, paragraphs
+from .retold import retold, takers, tells
+from .shingles import content_words
+from .traces import paragraphs
 
 OWN = "own"
 Parents = dict[str, dict[str, Link]]
@@ -57,17 +59,17 @@ def claim_lines(
     sentence: a rewording reaches over more than a clause. A claim that a report credits to another source ("Reuters reported") is on that
     source's line. ``texts`` gives an item's text and is asked only for copied items.
     """
-    claims = tuple(claims)
+    claims, links = tuple(claims), tuple(links)
     parents = _parents(links, items)
     credited_line = _credits(sources)
-    tells = {c.id: _tells(c) for c in claims}
-    told = Counter((c.item, tells[c.id]) for c in claims)
+    sort = {c.id: tells(c) for c in claims}
+    told = Counter((c.item, sort[c.id]) for c in claims)
     text = lru_cache(maxsize=256)(texts)
     pieces = lru_cache(maxsize=256)(lambda item: tuple(frozenset(content_words(p)) for p in paragraphs(text(item))))
 
-    def retold(claim: Claim, model: str) -> bool:
+    def same_news(claim: Claim, model: str) -> bool:
         # Who tells more of the sort than the model does adds some of his own: then the words decide.
-        same = tells[claim.id]
+        same = sort[claim.id]
         return bool(same[2]) and told[claim.item, same] <= told[model, same]
 
     def origin_of(claim: Claim) -> str:
@@ -78,20 +80,36 @@ def claim_lines(
 
         def copied_from(item: str) -> Iterator[str]:
             for o, link in parents.get(item, {}).items():
-                credited = CREDITED in link.because or "report that it credits" in link.because
-                if retold(claim, o) or _held(said, pieces(o), credited) or (credited and _held(whole(), pieces(o), credited)):
+                credited = CREDITED in link.because or "that it credits" in link.because
+                if same_news(claim, o) or _held(said, pieces(o), credited) or (credited and _held(whole(), pieces(o), credited)):
                     yield o
 
         return _ends(claim.item, copied_from)
 
     origins = {c.id: origin_of(c) for c in claims}
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
-    return {c: (said[c] or line_of(items[o], sources), o) for c, o in origins.items()}
+    found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
+    found |= _told_before(claims, items, found, origins, said, takers(items.values(), links, UNDIRECTED))
+    return {c: (found[c], o) for c, o in origins.items()}
 
 
-def _tells(c: Claim) -> tuple[object, ...]:
-    """What a retelling keeps of a claim: the sort of happening, whether it did, and where."""
-    return GROUP.get(c.type, c.type), (c.polarity, c.mood), frozenset(w.place for w in c.places if w.place)
+def _told_before(
+    claims: tuple[Claim, ...],
+    items: Mapping[str, Item],
+    line: Mapping[str, str],
+    origins: Mapping[str, str],
+    said: Mapping[str, str | None],
+    takers: frozenset[str],
+) -> dict[str, str]:
+    """The lines of claims that another source told before, and of those that were copied from them: a copy counts with its model."""
+    own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
+    found = retold((c for c in claims if line[c.id] != OWN), items, line.__getitem__, lambda c: c.id in own, takers)
+    of: dict[tuple[str, object], set[str]] = defaultdict(set)
+    for c in claims:
+        if c.id in own:
+            of[c.item, tells(c)].add(found.get(c.id, line[c.id]))
+    models = {c.id: of.get((origins[c.id], tells(c)), set()) for c in claims if c.id not in own and said[c.id] is None}
+    return found | {c: next(iter(lines)) for c, lines in models.items() if len(lines) == 1}
 
 
 def _credits(sources: Mapping[str, Source]) -> Callable[[Claim], str | None]:

@@ -16,24 +16,18 @@ from zlib import crc32
 
 from rensa import RMinHash
 
-from sitrepdesk.language import sentences
 from sitrepdesk.model import DAY, Item, Source, Stamp, digest
 
-from ._tables import COMMON, COPIES, CREDIT_FORMS
+from ._tables import COPIES
+from .names import first_words, known_as
+from .traces import PLAIN, WORD, Traces, packed, paragraphs, traces
 
 WIDTH = 5
 _ROWS, _BANDS, _SEED = 3, 32, 20220912
 _WINDOW = 6
 _SHORT = 40
-_SAMPLE = 3
 _SPAN = 5 * DAY
-_WORD = re.compile(r"\d[\d.,]*\d|\w+")
-_BREAK = re.compile(r"\n\s*\n")
 _QUOTED = re.compile(r"[\"“«]([^\"”»\n]{15,400})[\"”»]")
-_NAME = r"(?:the )?((?:@\w+)|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4})"
-_FIRST = r"(?-i:" + _NAME + r")"
-_CREDITS = tuple(re.compile(f.replace("NAME", _FIRST), re.IGNORECASE) for f in CREDIT_FORMS)
-_MEDIA = frozenset({"agency", "outlet", "channel", "pictures", "wire"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +35,7 @@ class Shingled:
     """An item's text for comparison: hashes only, and who said it when. ``names`` are its source's, ``credits`` those it credits.
 
     Sets of hashes are packed, four bytes each, since a desk keeps thousands of texts at hand; ``unpacked`` makes a set of them again.
-    ``prints`` are fingerprints of its runs of words, by which reuse is found; ``telling`` are its sentences with so much in them of its
-    own (names, numbers, rare words) that two reporters hardly write the same.
+    ``prints`` are fingerprints of its runs of words, by which reuse is found; ``rare`` its numbers and names; ``said`` its sentences.
     """
 
     item: str
@@ -56,15 +49,15 @@ class Shingled:
     content: bytes
     rare: bytes
     prints: bytes
-    telling: bytes
+    said: Traces
     numbers: frozenset[str]
     quotes: frozenset[int]
 
     @property
     def size(self) -> int:
         """Bytes of its packed hashes."""
-        packed = (self.shingles, self.content, self.rare, self.prints, self.telling, *self.paragraphs)
-        return sum(map(len, packed))
+        hashes = (self.shingles, self.content, self.rare, self.prints, *self.paragraphs)
+        return sum(map(len, hashes)) + self.said.size
 
 
 @lru_cache(maxsize=128)
@@ -80,12 +73,7 @@ def common(mine: bytes, other: bytes) -> frozenset[int]:
 
 def words(text: str) -> list[str]:
     """The words of a text, case folded and in one Unicode form; a number with its separators is one word."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).casefold())
-
-
-def paragraphs(text: str) -> list[str]:
-    """Pieces of a text between blank lines."""
-    return [p for p in _BREAK.split(text) if p.strip()]
+    return WORD.findall(unicodedata.normalize("NFKC", text).casefold())
 
 
 def content_words(text: str) -> list[str]:
@@ -98,20 +86,21 @@ def shingled(item: Item, source: Source | None, text: str) -> Shingled:
     flat = words(text)
     run, carrying = _shingles(flat), {w for w in flat if len(w) > 3 or w[0].isdigit()}
     parts = (words(p) for p in paragraphs(text))
-    names = _names(source)
+    names = known_as(source)
+    said = traces(text, names)
     return Shingled(
         item=item.id,
         source=item.source,
         names=names,
-        credits=_credits(text) - names,
+        credits=said.credits,
         published=item.published,
         text=digest("text", " ".join(flat)),
-        shingles=_packed(run),
-        paragraphs=tuple(_packed(_shingles(p)) for p in parts if len(p) >= COPIES["paragraph_words"]),
-        content=_packed(crc32(w.encode()) for w in carrying),
-        rare=_packed(h for w in carrying if w not in COMMON and not (h := crc32(w.encode())) % _SAMPLE),
-        prints=_packed(_prints(run, short=len(flat) <= _SHORT)),
-        telling=_packed(_telling(text, names)),
+        shingles=packed(run),
+        paragraphs=tuple(packed(_shingles(p)) for p in parts if len(p) >= COPIES["paragraph_words"]),
+        content=packed(crc32(w.encode()) for w in carrying),
+        rare=packed(h & ~3 for sentence in said.facts for h in array("I", sentence) if h & 3 > PLAIN),
+        prints=packed(_prints(run, short=len(flat) <= _SHORT)),
+        said=said,
         numbers=frozenset(w for w in flat if w[0].isdigit()),
         quotes=frozenset(crc32(" ".join(words(q)).encode()) for q in _QUOTED.findall(text)),
     )
@@ -147,18 +136,13 @@ def _alike(s: Shingled) -> Iterator[str]:
     yield text_key(s)
     yield from (f"b{i}:{a:x}:{b:x}:{c:x}" for i, (a, b, c) in enumerate(_signature(s.shingles)))
     yield from (f"p:{h:x}" for h in array("I", s.prints))
-    yield from (f"s:{h:x}" for h in array("I", s.telling))
+    yield from (f"s:{h:x}" for h in array("I", s.said.telling))
 
 
-def _named(kind: str, names: Iterable[str], rare: bytes, first: int, last: int) -> Iterator[str]:
-    """A name with a span of days and a rare word: a retelling shares most of its rare words with the report that it credits."""
-    # Whoever credits a full name is filed under its first word as well, so that one of the two is enough.
-    for name in sorted(n for n in names if " " not in n or n.split()[0] not in names):
+def _named(kind: str, names: frozenset[str], rare: bytes, first: int, last: int) -> Iterator[str]:
+    """A name with a span of days and a number or a name of the text: a retelling has some of them from the report that it credits."""
+    for name in first_words(names):
         yield from (f"{kind}:{name}:{span}:{h:x}" for span in range(first // _SPAN, last // _SPAN + 1) for h in array("I", rare))
-
-
-def _packed(hashes: Iterable[int]) -> bytes:
-    return array("I", sorted(set(hashes))).tobytes()
 
 
 def _shingles(flat: list[str]) -> list[int]:
@@ -187,25 +171,6 @@ def _prints(run: list[int], *, short: bool) -> Iterator[int]:
         yield from (crc32(b"%x" % h) for h in least)
 
 
-def _telling(text: str, names: frozenset[str]) -> Iterator[int]:
-    """Hashes of the sentences that carry much of their own. A house's own lines ("Read us on paper") name the house, and are left out."""
-    for piece in paragraphs(text):
-        for start, end in sentences(piece):
-            said = piece[start:end]
-            flat = words(said)
-            worth = sum(_worth(w) for w in _WORD.findall(said)[1:])
-            if len(flat) >= COPIES["sentence_words"] and worth >= COPIES["sentence_worth"] and not any(n in said.casefold() for n in names):
-                yield crc32(" ".join(flat).encode())
-
-
-def _worth(word: str) -> int:
-    """How little a word is to be expected: a number of several digits or a name tells more than a rare word, a common one nothing."""
-    if word[0].isdigit():
-        return min(len(word), 4)
-    folded = word.casefold()
-    return 0 if folded in COMMON or len(word) < 4 else 2 if word[0].isupper() else 1
-
-
 def _signature(shingles: bytes) -> Iterable[tuple[int, int, int]]:
     if not shingles:
         return ()
@@ -213,20 +178,3 @@ def _signature(shingles: bytes) -> Iterable[tuple[int, int, int]]:
     sketch.update([f"{h:x}" for h in array("I", shingles)])
     values = sketch.digest()
     return zip(values[::3], values[1::3], values[2::3], strict=True)
-
-
-def _names(source: Source | None) -> frozenset[str]:
-    if source is None:
-        return frozenset()
-    full = {_bare(n) for n in (source.name, *source.also)}
-    short = {n.split()[0] for n in full if n} if source.kind in _MEDIA else set()
-    return frozenset(full | short) - {""}
-
-
-def _bare(name: str) -> str:
-    return " ".join(w for w in name.casefold().split() if w != "the")
-
-
-def _credits(text: str) -> frozenset[str]:
-    found = {_bare(m.group(1)) for form in _CREDITS for m in form.finditer(text)} - {""}
-    return frozenset(found | {n.split()[0] for n in found})

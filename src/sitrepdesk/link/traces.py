@@ -1,0 +1,119 @@
+"""The sentences of a text as traces of copying: which of them nobody writes twice, what facts each holds, and whom it credits."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from sitrepdesk.language import sentences
+
+from ._tables import COMMON, COPIES, CREDIT_FORMS, FIGURES
+from .names import bare, called
+
+WORD = re.compile(r"\d[\d.,]*\d|\w+")
+NUMBER, NAME, PLAIN = 3, 2, 1
+"""What a fact is, in the two lowest bits of its hash; also what it is worth as a trace."""
+
+_BREAK = re.compile(r"\n\s*\n")
+_DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,}(?:,[^—–\n]{3,24})?(?: ?\([^)\n]{2,40}\))? ?[—–-] +")
+_NAMED = r"(?-i:(?:the )?((?:@\w+)|[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,4}))"
+_CREDITS = tuple(re.compile(f.replace("NAME", _NAMED), re.IGNORECASE) for f in CREDIT_FORMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """Hashes are packed, four bytes each. ``telling``: whole sentences with so much of their own in them that two reporters hardly write
+    the same; ``stated``: all that state something. ``facts``: the numbers, names and rare words of each sentence. ``credited``: those of
+    the sentences that say whom they have it from, with those names. ``credits``: all whom the text credits.
+    """
+
+    telling: bytes
+    stated: bytes
+    facts: tuple[bytes, ...]
+    credited: tuple[tuple[frozenset[str], bytes], ...]
+    credits: frozenset[str]
+
+    @property
+    def size(self) -> int:
+        """Bytes of its hashes."""
+        return len(self.telling) + len(self.stated) + sum(map(len, self.facts)) + sum(len(f) for _, f in self.credited)
+
+
+def paragraphs(text: str) -> list[str]:
+    """Pieces of a text between blank lines."""
+    return [p for p in _BREAK.split(text) if p.strip()]
+
+
+def traces(text: str, house: frozenset[str]) -> Traces:
+    """The traces of a text; ``house`` is what its source is known as: its own lines ("Read us on paper") are no trace of anything."""
+    telling, stated, named = set[int](), set[int](), set[str]()
+    facts: list[bytes] = []
+    credited: list[tuple[frozenset[str], bytes]] = []
+    own_lines = tuple(f" {' '.join(WORD.findall(n))} " for n in house)
+    for sentence in _sentences(unicodedata.normalize("NFKC", text)):
+        found = {n for form in _CREDITS for m in form.finditer(sentence) if (n := bare(m[1])) and not called(n) & house}
+        names = frozenset[str]().union(*map(called, found))
+        named |= names
+        flat = WORD.findall(_DATELINE.sub("", sentence))
+        said = " ".join(flat).casefold()
+        if any(own in f" {said} " for own in own_lines):
+            continue
+        mine = dict(_facts(flat, frozenset(w for n in found for w in WORD.findall(n))))
+        whole, worth = crc32(said.encode()), _worth(flat)
+        if len(flat) >= COPIES["stated_words"] and worth >= COPIES["stated_worth"]:
+            stated.add(whole)
+        if len(flat) >= COPIES["sentence_words"] and worth >= COPIES["sentence_worth"]:
+            telling.add(whole)
+        if any(kind > PLAIN for kind in mine.values()):
+            facts.append(packed(_hash(w) | kind for w, kind in mine.items()))
+            credited += [(names, facts[-1])] if names else []
+    return Traces(packed(telling), packed(stated), tuple(dict.fromkeys(facts)), tuple(credited), frozenset(named))
+
+
+def packed(hashes: Iterable[int]) -> bytes:
+    """A set of hashes, in order, four bytes each."""
+    return array("I", sorted(set(hashes))).tobytes()
+
+
+def told_again(copy: bytes, model: bytes) -> tuple[int, int, int]:
+    """Of one sentence's facts those that another has too: how many numbers, how many names, and what share of all, by worth, per mille."""
+    mine, other = ({h >> 2: h & 3 for h in array("I", facts)} for facts in (copy, model))
+    both = [min(kind, other[h]) for h, kind in mine.items() if h in other]
+    return both.count(NUMBER), both.count(NAME), 1000 * sum(both) // sum(mine.values())
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for piece in paragraphs(text):
+        yield from (piece[start:end] for start, end in sentences(piece))
+
+
+def _hash(word: str) -> int:
+    return crc32(word.encode()) & ~3
+
+
+def _facts(flat: list[str], credit: frozenset[str]) -> Iterator[tuple[str, int]]:
+    for word in flat:
+        folded = word.casefold()
+        figure = FIGURES.get(folded, folded)
+        if folded in credit:
+            continue
+        if figure[0].isdigit():
+            yield figure.replace(",", ""), NUMBER
+        elif len(word) > 3 and folded not in COMMON:
+            yield folded, NAME if word[0].isupper() else PLAIN
+
+
+def _worth(flat: list[str]) -> int:
+    """How little a sentence is to be expected: by its numbers and rare words, and a little by its names, which every report has."""
+    names = rest = 0
+    for i, word in enumerate(dict.fromkeys(flat)):
+        figure = FIGURES.get(word.casefold(), word)
+        if figure[0].isdigit():
+            rest += min(len(figure), 4)
+        elif i and len(word) > 3 and word.casefold() not in COMMON:
+            names, rest = (names + 2, rest) if word[0].isupper() else (names, rest + 1)
+    return min(names, COPIES["names_worth"]) + rest

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sitrepdesk.model import DAY, ItemFacts, When
+from sitrepdesk.model import DAY, ItemFacts, Told, When
 from sitrepdesk.picture import fold
 from tests.link.telling import DAY0, FAR, info, item, judged, on, people, picture, place, said_by, tell
 
@@ -123,3 +123,24 @@ def test_an_attributed_event_counts_for_its_speaker() -> None:
     told = [tell(i, "strike", attribution=said_by("actor:ru-ministry")) for i in (A, B, C)]
     (h,) = picture(told).happenings
     assert (h.lines, h.reports) == (1, 3)
+
+
+def looking_back(published: float = 100) -> list[Told]:
+    """A text of a hundred days later with three dated claims of then, and one at no said time."""
+    of = item("book", published)
+    dated = [tell(of, "strike", town, time=on(day)) for town, day in (("izium", 1), ("lyman", 2), ("kupiansk", 3))]
+    return [*dated, tell(of, "capture", "izium", by="ru")]
+
+
+def test_what_a_text_that_looks_back_says_at_no_time_is_background_and_no_holders_news() -> None:
+    made = picture(looking_back())
+    assert {(h.type, h.background) for h in made.happenings} == {("strike", False), ("capture", True)}
+    (held,) = made.control
+    assert (held.side, held.as_of, held.aged) == ("RU", None, True)
+
+
+def test_a_text_of_the_day_is_no_background_and_a_later_word_of_today_outranks_a_look_back() -> None:
+    assert not any(h.background for h in picture(looking_back(3)).happenings)
+    today = tell(item("wire", 99), "hold", by="ua")
+    (held,) = picture([*looking_back(), today]).control
+    assert held.side == "UA"

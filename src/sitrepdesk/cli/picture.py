@@ -100,14 +100,15 @@ def _print(desk: Desk, found: Situation, held: Holdings) -> None:
         (
             k.name,
             names.get(k.side, str(k.side)),
-            k.basis,
+            "last known" if k.aged else k.basis,
             str(k.lines),
+            (iso(k.as_of) or "")[:10],
             (iso(k.last_confirmed) or "")[:10],
             short(k.support[0]) if k.support else "",
         )
         for k in picture.control
     ]
-    _table("Control", control, ("place", "side", "basis", "lines", "last", "claim"))
+    _table("Control", control, ("place", "side", "basis", "lines", "as of", "last said", "claim"))
     tallies = [_tally(t, names.get(t.side, t.side or ""), held.told[t.support[0]]) for t in picture.tallies]
     _table("Tallies", tallies, ("what", "of", "counted", "bounds", "where", "how it is said", "source", "claim"))
     together = [_together(r, names.get(r.side, r.side or "")) for r in found.together if r.agree]

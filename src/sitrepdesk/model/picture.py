@@ -23,7 +23,8 @@ class Control:
 
     ``left`` is the side that is said to have left; nobody else holds the place by that alone. ``as_of`` is when the newest claim
     in support says it was so, ``last_confirmed`` when it was last said. ``basis`` is ``claimed`` where only hedged claims, hearsay
-    or the holder's own word carry it. ``aged``: nobody has confirmed it for so long that it is only what was last known.
+    or the holder's own word carry it. ``aged``: what says so is of so long ago, or of nobody knows when, that it is only what was last
+    known; who tells again that a place was taken then confirms nothing of today.
     """
 
     place: str
@@ -151,6 +152,7 @@ class Happening:
     """One event of the picture: its best-standing claim first, the lines behind it, its information credibility (1–6) and why.
 
     ``reports`` counts the items that tell it, copies and all. ``start`` and ``end`` are ``None`` where no claim says a time.
+    ``background``: at no said time, only in texts that tell mostly of what is long past.
     """
 
     event: str
@@ -167,6 +169,7 @@ class Happening:
     tells: Tells = "happened"
     disputed: bool = False
     because: tuple[str, ...] = ()
+    background: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

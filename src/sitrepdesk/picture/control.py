@@ -57,7 +57,7 @@ class Holders:
     def take(self, claim: Claim, account: Account, dated: bool) -> None:
         """Gather a claim if it says who holds, took, left or contests a settlement, in the past or present, firmly.
 
-        A word of which nobody can say when it was said (``dated`` is false) counts as the oldest.
+        A word of which nobody can say of when it is (``dated`` is false) counts as the oldest.
         """
         word = _word(claim, account, account.said_at if dated else UNDATED)
         if word:
@@ -73,10 +73,10 @@ class Holders:
     ) -> tuple[Control, ...]:
         """Control of each place that claims speak of, by id of place. ``clashes``: claim id to the claims that exclude it.
 
-        A holder whom nobody has confirmed in the time ``ages`` before ``as_of`` is marked as only the last known one.
+        A holder of whom nobody says that it held the place in the time ``ages`` before ``as_of`` is marked as only the last known one.
         """
         made = (_resolved(place, name(place), words, self.entries.get(place, []), clashes) for place, words in sorted(self.words.items()))
-        return tuple(replace(c, aged=c.last_confirmed is not None and c.last_confirmed < as_of - ages) for c in made if c)
+        return tuple(replace(c, aged=c.as_of is None or c.as_of < as_of - ages) for c in made if c)
 
 
 def _is_town(where: Where) -> bool:

@@ -10,6 +10,7 @@ from typing import Protocol
 from sitrepdesk.model import Account, Assessment, Claim, Dispute, Event, Happening, ItemFacts, Link, Micros, Picture, Told
 
 from ._tables import AGES
+from .chronicle import chronicles, looks_back
 from .control import Holders
 from .coverage import Counted
 from .questions import Text, questions
@@ -47,6 +48,8 @@ class _Gathered:
 
     holders: Holders
     tallies: Tallies
+    chronicles: frozenset[str]
+    back: set[str] = field(default_factory=set)
     counted: Counted = field(default_factory=Counted)
     asked: dict[str, Text] = field(default_factory=dict)
     ahead: set[str] = field(default_factory=set)
@@ -61,7 +64,9 @@ class _Gathered:
                 place = info(where.place)
                 self.names[where.place] = place.name if place else where.text
         self.counted.take(t)
-        self.holders.take(claim, account, t.item.published is not None)
+        if back := looks_back(claim, account, self.chronicles):
+            self.back.add(claim.id)
+        self.holders.take(claim, account, t.item.published is not None and not back)
         self.tallies.take(claim, account, self.name(account.place))
         if account.tells == "asked":
             self.asked[claim.id] = (claim.quote, claim.option_of is not None)
@@ -93,7 +98,8 @@ def fold(
     side that the words for a counted thing name.
     """
     home = {c: e.id for e in judged.events for c in e.claims}
-    got = _Gathered(Holders(), Tallies(home, {a.item: a.source for a in judged.accounts.values()}, whose))
+    sources = {a.item: a.source for a in judged.accounts.values()}
+    got = _Gathered(Holders(), Tallies(home, sources, whose), chronicles(judged.accounts.values()))
     for t in told:
         if t.claim.id in judged.accounts:
             got.take(t, judged.accounts[t.claim.id], info)
@@ -158,6 +164,7 @@ def _happening(event: Event, judged: Judged, got: _Gathered, disputed: set[str],
         tells=event.tells,
         disputed=any(c in disputed for c in event.claims),
         because=grade.because,
+        background=not timed and all(c in got.back for c in event.claims),
     )
 
 

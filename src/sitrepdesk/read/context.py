@@ -20,6 +20,8 @@ _MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
 _CONDITION = frozenset({"if", "unless", "provided", "lest", "even if", "as long", "in"})
 _ASKING = frozenset({"whether", "what", "who", "whoever", "whatever", "whichever", "how", "why"})
 _UNTIL = frozenset({"until", "till", "once", "before", "after", "when", "as soon"})
+_BESIDES = frozenset({"though", "although", "even though", "while", "whereas"})
+"""What such a clause tells stands beside the plan of the main one ("aims to evacuate all, though eleven have refused")."""
 _UNSURE_PREPS = frozenset({"for", "of", "at", "to", "about", "against", "towards", "toward", "on", "from", "into"})
 
 
@@ -77,7 +79,8 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
         ctx = ctx.softer(fx["likely"], words)
     if fx.get("mood") == "unknown" and negated:
         return ctx.in_mood("unknown", f"not {words}")
-    if "mood" in fx:
+    saw_to = words == "ensure" and clause.vg is not None and clause.vg.tense == "past"
+    if "mood" in fx and not saw_to:
         asks = fx["mood"] == "unknown" and words in {"know"} and not negated and base.mood != "unknown"
         ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
     if "neg" in fx:
@@ -183,7 +186,7 @@ class Contexts:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {' '.join(close)}"))
         if vg.negated:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: not"))
-        if vg.modal in {"may", "might", "could", "can"}:
+        if vg.modal in {"may", "might"} or (vg.modal in {"could", "can"} and not vg.negated):  # what could not be did not happen
             ctx = ctx.softer("possible", vg.modal)
         elif vg.modal == "would" and not _hedge_verb(c):
             ctx = ctx.in_mood("conditional", "would") if not ctx.speakers and ctx.mood == "stated" else replace(ctx, phase="future")
@@ -207,12 +210,18 @@ class Contexts:
         if question == "unnamed":
             span = self.sent.span(at, at + size)
             return ctx.said_by(Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)) if adverb else ctx
+        if question == "likelihood" and (self._before_noun(at) or self.sent.words[at - 1].lower == "not"):
+            return ctx  # "suspected camps were bombed": the doubt is about the camps; "is not possible": it is not
         if question == "likelihood":
             before = self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
             return ctx if before and not _predicated(c, at) else ctx.softer(value, words)
         if question == "mood":
             return ctx.in_mood(value, words) if adverb else ctx
         return replace(ctx, phase=value) if ctx.phase is None and question == "phase" and value == "habitual" else ctx
+
+    def _before_noun(self, at: int) -> bool:
+        tags = self.sent.tags
+        return tags[at] in {"VBN", "VBD", "ADJ"} and at + 1 < len(tags) and tags[at + 1] in {"N", "NAME", "ADJ"}
 
     def adjective(self, ctx: Context, at: int) -> Context:
         """What a word before an event noun does to it ("alleged", "planned", "suspected", "possible")."""
@@ -244,8 +253,14 @@ def _kept(_c: Clause, up: Context, _all: Contexts) -> Context:
     return replace(up, negated=False, phase=None)
 
 
-def _purpose(_c: Clause, up: Context, _all: Contexts) -> Context:
+def _purpose(c: Clause, up: Context, _all: Contexts) -> Context:
+    if c.vg is not None and c.parent is not None and c.parent.vg is not None and c.parent.vg.tense == "past" and _said(c.vg.words):
+        return replace(up, negated=False, phase=None)  # who "met reporters to announce a truce" announced it
     return replace(up, negated=False, phase="future", likelihood="stated").in_mood("intended", "purpose")
+
+
+def _said(verb: str) -> bool:
+    return any("say" in q.effects for q in cues().get(("V", verb), ())) or verb in {"demand", "denounce", "protest", "condemn", "celebrate"}
 
 
 def _beside(c: Clause, up: Context, all_: Contexts) -> Context:
@@ -293,6 +308,8 @@ def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
         return base.in_mood("intended", c.sub)
     if c.sub in {"whether"}:
         return base.in_mood("unknown", c.sub)
+    if c.sub in _BESIDES and c.vg is not None and not c.vg.modal and base.mood in {"intended", "directed", "wished"}:
+        return replace(base, mood="stated")
     if c.sub in {"as if", "as though"}:
         return base.softer("possible", c.sub)
     ahead = c.parent is not None and c.parent.vg is not None and (c.parent.vg.modal in {"will", "would", "may", "might", "could"})
@@ -301,7 +318,12 @@ def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
     return replace(base, phase="future").in_mood("conditional", c.sub)
 
 
-def _wh(_c: Clause, up: Context, _all: Contexts) -> Context:
+def _wh(c: Clause, up: Context, all_: Contexts) -> Context:
+    words, tags = all_.sent.words, all_.sent.tags
+    verb = c.vg.s if c.vg is not None else c.s
+    at = next((i for i in range(verb - 1, max(0, verb - 10), -1) if words[i].lower in {"which", "whom", "whose"}), 0)
+    if tags[at - 1] == "PREP" and at > 1 and tags[at - 2] in {"N", "NAME"}:
+        return replace(up, negated=False, phase=None)  # "the port through which most food passed": relative, and no question
     return replace(up, negated=False, phase=None).in_mood("unknown", "an embedded question")
 
 
@@ -359,7 +381,8 @@ def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Contex
         return replace(ctx, negated=False) if vg is not None else ctx
     for cue in cues().get(("V", vg.words), ()):
         seen = "saw" in cue.effects and not voices.is_author(clause)
-        if np.prep in {None, "of", "for", "on", "from", "including"} and not cue.takes <= {"wh"} and not seen:
+        only = {"wh", "to"} if vg.lemma == "have" else {"wh"}  # to have a permit is no order, to have to go is one
+        if np.prep in {None, "of", "for", "on", "from", "including"} and not cue.takes <= only and not seen:
             ctx = replace(ctx, negated=False) if np.negative else ctx
             return governed(ctx, cue, clause, voices)
     return replace(ctx, negated=ctx.negated if np.prep is None and (vg.copula or clause.existential) else False)

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
-from sitrepdesk.model import Quantity, Speaker, When
-from sitrepdesk.model.claim import Likelihood, Mood, Phase, Rel, SpeakerKind
+from sitrepdesk.model import Quantity, Speaker, When, Where
+from sitrepdesk.model.claim import Likelihood, Mood, Phase, Rel, Span, SpeakerKind
 
 from .chunks import NP, Sent
 from .clauses import Clause
@@ -27,6 +27,7 @@ _ROLES = ("actor", "target", "instrument")
 _NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA", "STOP", "TO"})
 _NOT = 0.1
 """Below this chance a phrase leaves its role for the one that the tagger sees it in."""
+_NOUNS, _BEFORE = frozenset({"N", "NAME", "ADJ"}), frozenset({"N", "NAME", "ADJ", "VBN", "VBD"})
 _RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
 
 
@@ -89,13 +90,39 @@ class Jury:
             if np.s <= event.word < np.e and np.head == event.word:
                 continue
             chances = votes.link(event.word, [np.head])
+            for word in self._others(event, votes):  # "cut off and trap": one of two heads may see what the other does not
+                more = votes.link(word, [np.head])
+                chances = more if more["none"] < chances["none"] else chances
             # "the town of Lyman": the tagger links the first noun, the tables read the name.
             above = votes.link(event.word, [np.after.head]) if np.prep == "of" and isinstance(np.after, NP) else chances
             self._drop(np, chances, above, cast, casting)
             self._settle(event, np, chances, cast, casting)
         for owner in self._owners(event, votes):
             cast.put("actor", casting.worded(owner, owner + 1))
+        self._loose_words(event, cast, casting, votes)
         return cast
+
+    def _loose_words(self, event: Event, cast: Cast, casting: Casting, votes: Votes) -> None:
+        """Words with a role that head no phrase: "*fuel* shortages", and what the tables parse as something else."""
+        assert event.word is not None
+        heads = {np.head for np in self.phrases if np.head != event.word}
+        chances = votes.links(event.word)
+        for role in _ROLES:
+            column = chances[:, votes.labels.links.index(role)]
+            sure = [i for i in range(len(self.sent.words)) if column[i] >= self.limit["add_role"] and i not in heads]
+            for i in sure:
+                if event.s <= i < event.e or self.sent.tags[i] not in _NOUNS or i + 1 in sure:
+                    continue
+                s = i
+                while s > 0 and self.sent.tags[s - 1] in _BEFORE and s - 1 not in range(event.s, event.e):
+                    s -= 1
+                part = casting.worded(s, i + 1)
+                if not any(_overlap(p.span, part.span) for r in _ROLES for p in getattr(cast, r)):
+                    cast.put(role, part)
+                    cast.why.append(f"{role} {part.text}: the tagger")
+
+    def _others(self, event: Event, votes: Votes) -> list[int]:
+        return [w for w in range(event.s, event.e) if w != event.word and 1.0 - float(votes.types[w, 0]) >= _NOT]
 
     def _drop(self, np: NP, chances: dict[str, float], above: dict[str, float], cast: Cast, casting: Casting) -> None:
         """Take a phrase out of the roles in which the tagger sees neither it nor the phrase that it hangs on."""
@@ -126,9 +153,10 @@ class Jury:
             if is_people(np, self.sent) or (part.entity or "").startswith("actor:"):
                 cast.people.add(part.span)
             cast.why.append(f"{role} {part.text}: the tagger")
-        placed = any(_overlap(w.span, part.span) for w in cast.places)
+        placed = held or any(_overlap(w.span, part.span) for w in cast.places)
         if not placed and sum(chances[r] for r in _RELS) >= self.limit["add_place"]:
             found = places_of(np, self.sent, casting.ground, "", motion=False, bare=True, rel=cast_rel(rel))
+            found = found or [Where(text=part.text, span=part.span, rel=cast_rel(rel))]
             cast.places += [w for w in found if not any(_overlap(w.span, x.span) for x in cast.places)]
 
     def _owners(self, event: Event, votes: Votes) -> Iterator[int]:
@@ -205,6 +233,9 @@ class Jury:
         more = [q for q in new if self._linked(event, q.span, "number") >= least]
         return (*found, *(replace(q, of=q.of or "target") for q in more))
 
+    def _within(self, span: Span | None) -> list[int]:
+        return [i for i, w in enumerate(self.sent.words) if span and w.start < span[1] and span[0] < w.end]
+
     def when(self, event: Event, own: When, all_: Sequence[When]) -> When:
         """The time of an event, after the tagger's word."""
         if self.votes is None or event.word is None:
@@ -216,8 +247,8 @@ class Jury:
             return When(phase=own.phase)
         return own
 
-    def _linked(self, event: Event, span: tuple[int, int] | None, label: str) -> float:
-        words = [i for i, w in enumerate(self.sent.words) if span and w.start < span[1] and span[0] < w.end]
+    def _linked(self, event: Event, span: Span | None, label: str) -> float:
+        words = self._within(span)
         assert self.votes is not None and event.word is not None
         at = self.votes.labels.links.index(label)
         return max((float(self.votes.links(event.word)[i, at]) for i in words), default=0.0)

@@ -301,6 +301,10 @@ def _ing(before: str, after: str, word: str) -> str:
     return "VBG"
 
 
+_DOUBTED = frozenset({"suspected", "alleged", "presumed", "supposed", "purported"})
+"""Behind a verb these stand before its object ("bombed suspected camps")."""
+
+
 def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:
     before = done[-1] if done else ""
     k = len(done) - 1
@@ -311,6 +315,8 @@ def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:
     if anchor in {"BE", "HAVE"}:
         return "VBN"
     if word in _listed("adjectives.txt") and follows in {"N", "NAME", "ADJ"} and before in {"ADV", "CC", "COMMA", "PREP", ""}:
+        return "ADJ"
+    if word in _DOUBTED and before in _VERBS and follows in {"N", "NAME", "ADJ"}:
         return "ADJ"
     if "/VB" in cls and anchor in {"TO", "MODAL", "DO"}:
         return "VB"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sitrepdesk.language import is_known
 from sitrepdesk.model import Quantity, When
-from sitrepdesk.model.claim import Phase
+from sitrepdesk.model.claim import Phase, Span
 
 from .chunks import Sent
 from .clauses import Clause
@@ -80,6 +80,7 @@ def time_of(event: Event, cast: Cast, found: list[When], phase: Phase, sent: Sen
 def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent) -> tuple[Quantity, ...]:
     """The quantities that count the event's participants, each with the role that it counts."""
     out: list[Quantity] = []
+    people: set[Span] = set()
     for span, role in cast.phrases.items():
         for q in found:
             gap = sent.text[q.span[1] : span[0]] if q.span[1] <= span[0] else None
@@ -90,21 +91,22 @@ def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent) -> tu
                 and gap.strip().lower() in {"", "of", "of the", "of its", "of their", "the", "other", "more", "-"}
             )
             if (inside or joined) and q not in [x for x in out if x.span == q.span] and not any(x.span == q.span for x in out):
-                out.append(replace(q, of=role, unit=q.unit or ("person" if span in cast.people else None)))
+                out.append(replace(q, of=role))
+                people |= {q.span} if span in cast.people else set()
     low, high = sent.words[event.s].start, sent.words[event.e - 1].end
     for q in found:
         if (low <= q.span[0] < high + 1 or (q.span[1] <= low and not sent.text[q.span[1] : low].strip(" "))) and not any(
             x.span == q.span for x in out
         ):
             out.append(replace(q, of=q.of or "target"))
-    return tuple(_of_something(event, q, found) for q in out)
+    return tuple(_of_something(event, q, found, people=q.span in people) for q in out)
 
 
-def _of_something(event: Event, q: Quantity, found: list[Quantity]) -> Quantity:
+def _of_something(event: Event, q: Quantity, found: list[Quantity], *, people: bool) -> Quantity:
     """A bare number with the thing that it leaves out: persons, or what the number before it counts ("31 ships were hit; four sank")."""
     if q.unit is not None:
         return q
     if event.type in _OF_PEOPLE:
         return replace(q, unit="person")
     before = [other.unit for other in found if other.unit and other.span[1] <= q.span[0] and is_known(other.unit)]
-    return replace(q, unit=before[-1]) if before else q
+    return replace(q, unit=before[-1] if before else "person" if people else None)

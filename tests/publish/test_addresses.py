@@ -37,3 +37,7 @@ def test_what_is_finer_than_a_settlement_is_taken_out(text: str, kept: str) -> N
 )
 def test_other_numbers_stay(text: str) -> None:
     assert without_addresses(text) == (text, 0)
+
+
+def test_the_handle_of_a_channel_that_is_a_source_is_its_name() -> None:
+    assert without_addresses("@hill_log wrote to @someone_else.", frozenset({"@hill_log"})) == ("@hill_log wrote to [address withheld].", 1)

@@ -91,7 +91,7 @@ def _fighting(d: Desk) -> None:
     d.held("Kupiansk", "contested", (enter[0],), (control,))
     d.happened([d.claim("22", "Russian forces have left Izium", "withdraw")], place="Izium")
     d.happened([d.claim("22", "They abandoned dozens of vehicles", "abandon", count="dozens of", low=24, high=99)], place="Izium")
-    d.counted(d.happenings[-1].claims[0], "abandon", "side:ru", 24, 99)
+    d.counted(d.happenings[-1].claims[0], "abandon", "side:ru", 24, 99, unit="vehicle")
     d.happened([d.claim("22", "artillery could be heard from the direction of Lyman", "strike")], place="Lyman", area=DONETSK)
     d.happened([d.claim("31", "The enemy has left Vovchansk", "withdraw")], place="Vovchansk")
     d.happened(

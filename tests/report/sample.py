@@ -142,14 +142,24 @@ class Desk:
         self.happenings.append(made)
         return made
 
-    def counted(self, claim: str, kind: str, side: str | None, low: int | None, high: int | None, *, more: tuple[str, ...] = ()) -> None:
+    def counted(
+        self,
+        claim: str,
+        kind: str,
+        side: str | None,
+        low: int | None,
+        high: int | None,
+        *,
+        more: tuple[str, ...] = (),
+        unit: str = "person",
+    ) -> None:
         """A tally on one source's word."""
         bounds = [None if b is None else Decimal(b) for b in (low, high)]
         self.tallies.append(
             Tally(
                 kind=kind,
                 side=side,
-                unit="person",
+                unit=unit,
                 low=bounds[0],
                 high=bounds[1],
                 soft=False,

@@ -101,3 +101,21 @@ def test_words_that_point_back_bring_the_sentence_before_them() -> None:
 )
 def test_words_stand_alone_where_the_sentence_before_helps_little(text: str, words: str) -> None:
     assert led(text, words).startswith(words)
+
+
+def test_a_comma_typed_for_a_full_stop_parts_two_sentences() -> None:
+    text = "Thousands are fleeing Izium by any means,\u00a0 We do not know where this picture was taken."
+    assert claimed(text, "where this picture was taken") == "We do not know where this picture was taken."
+    assert claimed(text, "Thousands are fleeing Izium") == "Thousands are fleeing Izium by any means"
+
+
+def test_words_that_end_on_a_pronoun_bring_the_sentence_before_them() -> None:
+    text = "The flag hung on the town hall of Izium. An officer wrote his name beneath it."
+    assert claimed(text, "An officer wrote his name beneath it") == text
+
+
+@pytest.mark.parametrize(
+    "dateline", ["IZIUM, Ukraine, Sept 11 (Meridian) - ", "IZIUM, 11 September — ", "IZIUM (@hill_log) — ", "Sept 11 (Meridian) - "]
+)
+def test_every_form_of_dateline_is_left_out(dateline: str) -> None:
+    assert claimed(f"{dateline}Troops took the town.", "Troops took the town") == "Troops took the town."

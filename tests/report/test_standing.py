@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sitrepdesk.report.quoting import Quote
@@ -10,11 +12,13 @@ from sitrepdesk.report.standing import asks, is_heading, looks_ahead, standing
 from .sample import Desk
 
 
-def stands(text: str, *, place: str | None = None, asked: bool = False) -> int:
+def stands(text: str, *, place: str | None = None, asked: bool = False, kind: str = "settlement") -> int:
     desk = Desk()
     desk.item("a", "Meridian Wire", "2022-09-10", text)
     claim = desk.claim("a", text, "capture", place=place)
-    return standing(desk.told[claim], Quote(span=(0, len(text)), raw=text, shown=text), asked=asked)
+    where = tuple(replace(w, kind=kind) for w in desk.told[claim].claim.places)
+    told = replace(desk.told[claim], claim=replace(desk.told[claim].claim, places=where))
+    return standing(told, Quote(span=(0, len(text)), raw=text, shown=text), asked=asked)
 
 
 def test_a_whole_sentence_that_names_its_place_stands_in_full() -> None:
@@ -30,6 +34,9 @@ def test_a_whole_sentence_that_names_its_place_stands_in_full() -> None:
         "Ukrainian troops enter Izium, hub of Russian supply",
         "… and withdrew from the town of Izium in the night.",
         "Is Izium lost?",
+        "The one in Izium is closed.",
+        "An officer wrote from Izium beneath it.",
+        "Some 300 died near Izium in the same days.",
     ],
 )
 def test_a_sentence_that_leans_on_another_does_not_lead(text: str) -> None:
@@ -72,3 +79,12 @@ def test_only_words_that_look_ahead_are_a_plan(text: str, expected: bool) -> Non
 )
 def test_words_without_a_full_stop_are_a_heading(text: str, expected: bool) -> None:
     assert is_heading(Quote(span=(0, 1), raw=text, shown=text)) is expected
+
+
+def test_a_question_put_to_somebody_is_not_open() -> None:
+    text = "Why then are you telling people to leave Izium?"
+    assert not asks(Quote(span=(0, 1), raw=text, shown=text))
+
+
+def test_a_river_is_no_town() -> None:
+    assert stands("Russian units hold the eastern side of the town, beyond the Oskil.", place="Oskil", kind="river") < 50

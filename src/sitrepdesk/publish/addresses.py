@@ -32,10 +32,20 @@ _PATTERNS = tuple(
 
 
 @lru_cache(maxsize=1 << 12)  # A report is cleared once for every round in which it is written.
-def without_addresses(text: str) -> tuple[str, int]:
-    """The text with every address, position and way to reach a person taken out, and how many there were."""
+def without_addresses(text: str, kept: frozenset[str] = frozenset()) -> tuple[str, int]:
+    """The text with every address, position and way to reach a person taken out, and how many there were.
+
+    ``kept`` are the handles of channels that are sources of the desk: their names may be printed.
+    """
     found = 0
+
+    def out(m: re.Match[str]) -> str:
+        nonlocal found
+        if m[0] in kept:
+            return m[0]
+        found += 1
+        return ADDRESS
+
     for pattern in _PATTERNS:
-        text, n = pattern.subn(ADDRESS, text)
-        found += n
+        text = pattern.sub(out, text)
     return text, found

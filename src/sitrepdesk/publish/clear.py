@@ -15,6 +15,7 @@ from .scrub import MASK, PERSON, Scrubber
 
 MARKING = "INTERNAL, NOT CHECKED FOR RELEASE"
 _COUNTS = re.compile(r" \((?:[\w,]+) reports?, [^()]*lines?\)")
+_WORDS = ("No", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _QUOTED = re.compile(r"“([^”]*)”")
 _SECRET = "A source (withheld) reported on this; its words are withheld."  # noqa: S105
 
@@ -69,9 +70,17 @@ class _Clearing:
         self.document, self.guard = document, guard
         self.told, self.rules = guard.told, guard.rules
         self.counts = Counter(guard.counts)
+        self._cited = {c.claim: c for c in document.citations}
+        self._beside: dict[str, set[str]] = {}
+        """By cited claim, the claims that sentences cite with it."""
+        for s in (s for section in document.sections for s in section.sentences):
+            for c in s.support:
+                self._beside.setdefault(c, set()).update(s.support)
         self._touched = self._touching_withheld()
         lower = {w for text in (*self._texts(), *self._passages()) for w in guard.lower(text)}
         self.scrub = Scrubber(guard.names.beside(lower), self.rules)
+        every = (s for section in document.sections for s in section.sentences)
+        self._sites = {c for s in every if self.scrub.is_on_site(s.text) for c in s.support}
         self.scrub.learn(guard.unnamed(t) for t in self._texts())
         self.scrub.learn_of_sources(guard.unnamed(t) for t in self._passages())
 
@@ -87,7 +96,17 @@ class _Clearing:
         """A citation's words as they may be printed; ``None`` where they may not."""
         if self._banned(c.claim) or self._confidential(c.claim):
             return None
-        return self.scrub.text(self.guard.unnamed(c.quote), (self.told[c.claim],))
+        return self.scrub.text(self.guard.unnamed(c.quote), self._behind(c), site=c.claim in self._sites)
+
+    def _behind(self, c: Citation) -> tuple[Told, ...]:
+        """The claim of a citation, those that its quotation holds as well, and those that stand behind the same sentences.
+
+        A quotation so loses in its note what it loses in its sentence.
+        """
+        told = self.told[c.claim]
+        near = self.guard.beside(told.claim.passage, c.span)
+        every = {t.claim.id: t for t in (told, *near, *(self.told[x] for x in sorted(self._beside.get(c.claim, ())) if x in self.told))}
+        return tuple(every.values())
 
     def run(self) -> Cleared:
         sections = [self._section(s) for s in self.document.sections]
@@ -96,7 +115,7 @@ class _Clearing:
         citations = tuple(self._citation(c) for c in self.document.citations if self._printed(c.claim) in cited)
         d = self.document
         made = replace(d, sections=kept, citations=citations, figures=tuple(f for f in map(self._figure, d.figures) if f.marks))
-        notes = [f"{n:,} {REASONS[k][n != 1]}" for k in REASONS if (n := self.counts[k] + self.scrub.counts[k])]
+        notes = [f"{_number(n)} {REASONS[k][n != 1]}" for k in REASONS if (n := self.counts[k] + self.scrub.counts[k])]
         return Cleared(document=made, marking=MARKING, withheld=tuple(notes))
 
     def _section(self, section: Section) -> Section:
@@ -123,7 +142,8 @@ class _Clearing:
         if self._confidential(support[0]) or self._quotes_confidential(sentence.text, support):
             return replace(sentence, text=_SECRET, support=printed, withheld="confidential")
         text = self.guard.unnamed(sentence.text if support == sentence.support else _COUNTS.sub("", sentence.text))
-        clean = self.scrub.text(text, tuple(self.told[c] for c in support))
+        behind = {t.claim.id: t for c in support for t in (self._behind(self._cited[c]) if c in self._cited else (self.told[c],))}
+        clean = self.scrub.text(text, tuple(behind.values()))
         if clean is None:
             self.counts[PERSON] += 1
             return None
@@ -149,8 +169,7 @@ class _Clearing:
             return replace(
                 c, claim=made, item=made, quote=words, source=NOBODY, published="", blob="", locator="", span=(0, 0), line="withheld"
             )
-        told = self.told[c.claim]
-        quote = self.scrub.text(self.guard.unnamed(c.quote), (told,))
+        quote = self.scrub.text(self.guard.unnamed(c.quote), self._behind(c), site=c.claim in self._sites)
         locator = "" if self.scrub.known_secret(c.locator) else c.locator
         held = "[withheld: it names or points to a person in no public role]"
         return replace(c, quote=held if quote is None else quote, source=self._line(c.source), locator=locator, line=self._line(c.line))
@@ -195,6 +214,11 @@ class _Clearing:
         """Does every quotation in a text stand in a passage of these claims?"""
         passages = [_flat(self.rules.text(t.claim.passage) or t.claim.quote) for t in told]
         return all(any(_flat(q) in p for p in passages) for q in _QUOTED.findall(text))
+
+
+def _number(n: int) -> str:
+    """A count that begins a line: in words up to twelve."""
+    return _WORDS[n].capitalize() if n < len(_WORDS) else f"{n:,}"
 
 
 def _flat(text: str) -> str:

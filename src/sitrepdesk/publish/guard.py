@@ -37,8 +37,19 @@ class Guard:
         for t in told.values():
             if t.claim.withheld is not None:
                 self.secret.setdefault(t.claim.passage, []).append(t.claim.span)
+        self._placed: dict[str, list[Told]] | None = None
         self.lower = cache(lambda text: frozenset(_LOWER.findall(text)))
         """The words of a text that stand in small letters."""
+
+    def beside(self, passage: str, span: Span) -> tuple[Told, ...]:
+        """The claims with a place that stand in this piece of a passage: whatever is quoted with a claim is cleared as theirs, too."""
+        if self._placed is None:
+            self._placed = {}
+            for t in self.told.values():
+                if t.claim.places:
+                    self._placed.setdefault(t.claim.passage, []).append(t)
+        inside = self._placed.get(passage, ())
+        return tuple(t for t in inside if t.claim.span[0] < span[1] and span[0] < t.claim.span[1])
 
     def _is_place(self, name: str) -> bool:
         return name in self._places or self.rules.is_place(name)

@@ -74,6 +74,7 @@ class Page:
     withheld: tuple[str, ...]
 
 
+_SITREP = re.compile(r"\bsituation report\Z", re.IGNORECASE)
 _ZONE = re.compile(r"\(([\w/+-]+)\)\s*\Z")
 LABEL = " — "
 COLUMN = " · "
@@ -94,7 +95,7 @@ def page_of(cleared: Cleared) -> Page:
         notes.setdefault(c.number, []).append(c)
     printed = " ".join(_plain(x.text) for s in d.sections for x in s.sentences)
     return Page(
-        heading=f"{d.title}: SITREP No. {d.number}",
+        heading=_heading(d.title, d.number),
         marking=cleared.marking,
         coverage=d.coverage,
         period=d.period,
@@ -116,6 +117,12 @@ def page_of(cleared: Cleared) -> Page:
         notes=tuple(_note(n, notes[n], printed) for n in sorted(notes)),
         withheld=cleared.withheld,
     )
+
+
+def _heading(title: str, number: int) -> str:
+    """The name of the series and the number, without saying twice that it is a situation report: "Humanitarian SITREP No. 12"."""
+    bare = _SITREP.sub("", title).strip()
+    return f"{title}: SITREP No. {number}" if bare == title.strip() else f"{bare} SITREP No. {number}".strip()
 
 
 def _drawn(figure: Figure, zone: str) -> Drawn:

@@ -17,6 +17,9 @@ def table(name: str) -> dict[str, Any]:
     return loads((files(__package__) / "tables" / name).read_text(encoding="utf-8"))
 
 
+_PERSONS = frozenset({"person", "testimony"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """What clearing needs to know.
@@ -48,7 +51,11 @@ class Rules:
 
 
 def names_of(pack: Pack, sources: Iterable[Source]) -> frozenset[str]:
-    """The names that a theatre and its open sources allow: public actors, sides with their peoples, areas, aliases, sources."""
+    """The names that a theatre and its open sources allow: public actors, sides with their peoples, areas, aliases, sources.
+
+    Not the handle of a person, who can be reached by it; that of a channel is its name.
+    """
+    sources_ = tuple(sources)
     return frozenset(
         name
         for group in (
@@ -57,11 +64,11 @@ def names_of(pack: Pack, sources: Iterable[Source]) -> frozenset[str]:
             *(a.names for a in pack.areas),
             *(a.names for a in pack.aliases),
             *((e.name, e.plural) for e in pack.equipment),
-            *((s.name, *s.also, *((s.owner,) if s.owner else ())) for s in sources),
+            *((s.name, *s.also, *((s.owner,) if s.owner else ())) for s in sources_),
         )
         for name in group
         if name
-    )
+    ) - frozenset(n for s in sources_ if s.kind in _PERSONS for n in (s.name, *s.also) if n.startswith("@"))
 
 
 def releasable(told: Iterable[Told], now: Micros) -> Iterator[Told]:

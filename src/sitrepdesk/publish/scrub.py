@@ -32,20 +32,25 @@ class Scrubber:
 
     def __init__(self, names: Names, rules: Rules) -> None:
         self.names, self.rules = names, rules
+        self._handles = frozenset(n for n in rules.names if n.startswith("@"))
         self.counts: Counter[str] = Counter()
         self._secrets: set[str] = set()
         self._in_sources: set[str] = set()
 
-    def text(self, text: str, told: tuple[Told, ...]) -> str | None:
+    def is_on_site(self, text: str) -> bool:
+        """Does it speak of a place of shelter, care or passage?"""
+        return bool(_SITE.search(text))
+
+    def text(self, text: str, told: tuple[Told, ...], *, site: bool = False) -> str | None:
         """The text as it may be printed; ``None`` where it names or points to a private person, and so must go whole.
 
-        ``told`` are the claims behind it, whose places tell what to coarsen.
+        ``told`` are the claims behind it, whose places tell what to coarsen; ``site``: it stands beside words on a place of shelter.
         """
         if _IDENTITY.search(text):
             return None
-        text, found = without_addresses(text)
+        text, found = without_addresses(text, self._handles)
         self.counts["address"] += found
-        if _SITE.search(text):
+        if site or self.is_on_site(text):
             coarse = self._without_places(text, told)
             if coarse is None:
                 return None

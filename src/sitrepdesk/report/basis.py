@@ -66,7 +66,7 @@ def _source(i: Inputs, source: str | None, lines: list[str], heads: dict[str, It
     grade = i.grades.get(source or "")
     cells = (
         name,
-        side.name if side else "no party",
+        side.name if side else "none",
         ", ".join([count(len(lines), "report"), *([listed(copied)] if copied else [])]),
         "reliability on record" if grade and grade.value != "F" else "reliability F, no record",
     )
@@ -79,8 +79,9 @@ def method(w: Writer) -> list[Section]:
     notes = [
         f"Read by machine: {c.seen:,} of {c.claims:,} claims were seen by a person. Nothing here is verified.",
         WORDS,
-        "A number of reports and lines stands where more than one report tells it; where none is given, one report does.",
-        f"Days and times are those of {i.zone}. The day after a source's name is the day on which it said so.",
+        "Where more than one report tells a thing, their number and that of their lines of origin stand in brackets.",
+        f"Days and times are those of {i.zone}.",
+        "The day after a source's name is the day on which it said so; where none stands there, it is that of the sentence before.",
         *_gaps(i, c),
     ]
     return [Section(key="method", title="Method and coverage", sentences=tuple(w.note("method", n) for n in notes))]

@@ -154,7 +154,7 @@ def _questions(w: Writer) -> list[Sentence]:
     open_ = len(still) - answered
     was = count(len(still), f"question open when No. {i.since} came out", f"questions open when No. {i.since} came out")
     has = f"{number(answered) if answered else 'none'} {'has' if answered < 2 else 'have'} a proposed answer"
-    rest = f"; {number(open_)} {'is' if open_ == 1 else 'are'} asked again under “What we do not know”" if open_ else ""
+    rest = f"; {number(open_)} {'stands' if open_ == 1 else 'stand'} open" if open_ else ""
     return [w.note("changed", f"Of {was}, {has}{rest}.")]
 
 

@@ -9,7 +9,7 @@ from sitrepdesk.model import Citation, Told
 from .inputs import Inputs
 from .phrases import Phrases
 from .quoting import Quote
-from .speakers import NOBODY
+from .speakers import NOBODY, with_article
 from .wording import clock, day
 
 
@@ -71,6 +71,6 @@ class Citations:
         first = self._by_item.get(told.origin, told)
         if first.item.id == told.item.id:
             return "its own"
-        name = first.source.name if first.source else NOBODY
+        name = with_article(first.source.name) if first.source else NOBODY
         stamp = first.item.published
         return f"that of {name}, {day(stamp.start, self._inputs.zone)}" if stamp else f"that of {name}"

@@ -34,6 +34,7 @@ def compose(inputs: Inputs, phrases: Phrases | None = None) -> Document:
     top = line.section()
     change = changed(w, line, frozenset(c for s in top.sentences for c in s.support))
     losses = Losses(w)
+    civil: set[str] = set()
     named = {p.part for p in template.places}
     parts: dict[str, Sequence[Section]] = {
         "bottom-line": [top],
@@ -41,15 +42,15 @@ def compose(inputs: Inputs, phrases: Phrases | None = None) -> Document:
         "people": losses.sections("people", "People"),
         "materiel": losses.sections("materiel", "Materiel"),
         "areas": Situation(w, (c for section in change for s in section.sentences for c in s.support)).areas(),
-        "disputed": disputed(w),
+        "disputed": disputed(w, losses.pairs if "people" in named else set()),
         "unknown": unknown(w),
         "why": why(w),
         "outlook": outlook(w),
         "forecasts": forecasts(w),
-        **{key: clusters(w, key, PARTS[key]) for key in ("needs", "response", "gaps") if key in named},
+        **{key: clusters(w, key, PARTS[key], civil) for key in ("needs", "response", "gaps") if key in named},
         "sources": sources(w),
         "method": method(w),
-        "corrections": corrections(w),
+        "corrections": corrections(w, told=any(p.part == "changed" and p.most is None for p in template.places)),
     }
     sections = arranged(template, parts)
     shown = tuple(f for f in figures(w) if template.figures is None or f.key in template.figures)

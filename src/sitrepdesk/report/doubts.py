@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from sitrepdesk.model import Dispute, Question, Section, Sentence
+from sitrepdesk.model import Dispute, Question, Section, Sentence, Told
 
 from .ranking import LOOK, importance, told_at
-from .standing import asks, looks_ahead
+from .standing import DISPUTES, asks, looks_ahead, on_media
 from .wording import capital, count, day
 from .writer import Statement, Writer
 
@@ -15,6 +16,8 @@ MOST = 6
 """Sentences in one of these sections; the rest are counted."""
 QUESTIONS = 10
 """Open questions that are asked."""
+MEDIA = 7
+"""Weight of a question on a picture or a film."""
 TOLD = 2
 """Types of less importance than this make no plan or reason worth a line."""
 CLEAR = 50
@@ -23,8 +26,12 @@ CLEAR = 50
 _ANSWER = re.compile(r"\s*(?:No|Yes)\b")
 
 
-def disputed(w: Writer) -> list[Section]:
-    """Accounts that cannot all be true, side by side; the same pair of sentences once."""
+def disputed(w: Writer, told: set[frozenset[str]] | None = None) -> list[Section]:
+    """Accounts that cannot all be true, side by side; the same pair of sentences once, and of one place and kind one pair.
+
+    Pairs of words that are ``told`` with the counts do not come again. Then what a source itself says to be disputed.
+    """
+    elsewhere = 0
     pairs: dict[frozenset[str], tuple[Statement, Statement, str]] = {}
     unread = 0
     for n, d in enumerate(sorted(w.inputs.picture.disputes, key=lambda d: _order(w, d))):
@@ -35,16 +42,32 @@ def disputed(w: Writer) -> list[Section]:
         if left is None or right is None or left.lead.own or right.lead.own:
             continue
         key = frozenset((w.words(left).key, w.words(right).key))
-        if len(key) == 2 and key not in pairs:
-            pairs[key] = (left, right, d.about.partition(": ")[2])
-    shown = list(pairs.values())[:MOST]
-    facts = [w.opposed("disputed", a, b, "" if _names(w, place, a, b) else place) for a, b, place in shown]
-    return _section(w, "disputed", "Disputed", facts, len(pairs) - len(shown) + unread, "contradiction", "sitrep picture")
+        if key in (told or ()):
+            elsewhere += 1
+        elif len(key) == 2 and key not in pairs:
+            pairs[key] = (left, right, d.about)
+    first = {about: p for *p, about in reversed(pairs.values())}
+    shown = list(reversed(first.items()))[:MOST]
+    facts = [w.opposed("disputed", a, b, _unnamed(w, key.partition(": ")[2], a, b)) for key, (a, b) in shown]
+    facts += [w.fact("disputed", s) for s in _said_to_be(w)[: MOST - len(facts)]]
+    made = _section(w, "disputed", "Disputed", facts, len(pairs) - len(shown) + unread, "contradiction", "sitrep picture")
+    if elsewhere and made:
+        note = w.link("disputed", "Counts that exclude each other stand among the counts above.")
+        made = [replace(made[0], sentences=(*made[0].sentences, note))]
+    return made
 
 
-def _names(w: Writer, place: str, *told: Statement) -> bool:
-    """Do the words of each of these name the place?"""
-    return all(place.casefold() in w.words(s).key for s in told)
+def _said_to_be(w: Writer) -> list[Statement]:
+    """What a source says that others dispute, in its words: a negated claim in somebody's mouth that says so."""
+    denied = (t for t in w.inputs.told.values() if t.claim.polarity == "negated" and t.claim.attribution and t.withdrawn_at is None)
+    stated = (t for t in denied if t.claim.mood == "stated" and not t.own and t.item.available_at <= w.inputs.picture.known_by)
+    made = (s for t in sorted(stated, key=told_at) if (s := w.statement((t.claim.id,))) and DISPUTES.search(w.words(s).shown))
+    return w.merged(s for s in made if w.standing(s) >= CLEAR)
+
+
+def _unnamed(w: Writer, place: str, *told: Statement) -> str:
+    """The place, where the words of one of these do not name it."""
+    return "" if all(place.casefold() in w.words(s).key for s in told) else place
 
 
 def unknown(w: Writer) -> list[Section]:
@@ -53,13 +76,27 @@ def unknown(w: Writer) -> list[Section]:
     asked = [(q, s) for q in sorted(still, key=lambda q: (q.opened_at, q.id)) if (s := w.statement(q.claims))]
     kept: dict[str, tuple[Question, Statement]] = {}
     for q, s in asked:
-        if asks(w.words(s)) and not _answered_at_once(w, s):
-            kept.setdefault(w.words(s).key, (q, s))
+        if not asks(w.words(s)) or _answered_at_once(w, s):
+            continue
+        same = next((k for k, (_, o) in kept.items() if _within(w, s, o)), w.words(s).key)
+        if same not in kept or len(w.words(s).shown) < len(w.words(kept[same][1]).shown):
+            kept[same] = (q, s)
     clear = [k for k in kept.values() if _clear(w, k[1])]
-    first = sorted(clear, key=lambda k: (-importance(k[1].lead.claim.type), k[0].opened_at))[:QUESTIONS]
+    first = sorted(clear, key=lambda k: (-_matters(w, k[1]), k[0].opened_at))[:QUESTIONS]
     facts = [w.fact("unknown", s, _since(w, q, s)) for q, s in sorted(first, key=lambda k: (k[0].opened_at, k[0].id))]
     shown = facts or [w.note("unknown", "No report in the desk leaves a question open in so many words.")]
     return _section(w, "unknown", "What we do not know", shown, len(kept) - len(facts), "question", "sitrep questions")
+
+
+def _within(w: Writer, a: Statement, b: Statement) -> bool:
+    """Is one quotation a part of the other?"""
+    x, y = w.words(a), w.words(b)
+    return a.lead.claim.passage == b.lead.claim.passage and (x.holds(y.span) or y.holds(x.span))
+
+
+def _matters(w: Writer, s: Statement) -> int:
+    """The weight of what is asked; where a picture was taken matters as much as the gravest of it."""
+    return MEDIA if on_media(w.words(s)) else importance(s.lead.claim.type)
 
 
 def _clear(w: Writer, s: Statement) -> bool:
@@ -81,7 +118,7 @@ def _since(w: Writer, q: Question, s: Statement) -> str:
 
 def why(w: Writer) -> list[Section]:
     """What is given as a reason, each with its speaker; rival explanations stand side by side and none is chosen."""
-    stated = (s for c in w.inputs.picture.reasons if (s := w.statement((c,))) and not s.lead.own)
+    stated = (s for c in w.inputs.picture.reasons if (s := w.statement((c,))) and not s.lead.own and _fresh(w, s))
     made = w.merged(s for s in stated if _worth(w, s))
     shown = sorted(made, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
     return _section(w, "why", "Why", [w.fact("why", s) for s in shown], len(made) - len(shown), "reason", "sitrep claims")
@@ -90,12 +127,34 @@ def why(w: Writer) -> list[Section]:
 def outlook(w: Writer) -> list[Section]:
     """Plans, offers and conditions, then what the desk's own earlier report expected."""
     all_told = w.inputs.told
-    ids = [c for c in w.inputs.picture.outlook if c in all_told and not all_told[c].own]
-    plans = w.merged(s for c in ids if (s := w.statement((c,))) and _worth(w, s) and looks_ahead(w.words(s)))
+    ids = [c for c in w.inputs.picture.outlook if c in all_told and not all_told[c].own and not _warning(all_told[c])]
+    made = [s for c in ids if (s := w.statement((c,))) and _worth(w, s) and _fresh(w, s)]
+    plans = w.merged(s for s in made if looks_ahead(w.words(s)) and not _recalled(s))
     shown = sorted(plans, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
     shown.sort(key=lambda s: told_at(s.lead))
     facts = [w.fact("outlook", s) for s in shown]
-    return _section(w, "outlook", "Outlook", facts, len(plans) - len(shown), "plan", "sitrep claims") + _own(w)
+    recalled = [w.fact("recalled", s) for s in w.merged(s for s in made if _recalled(s))[:MOST]]
+    others = (
+        [Section(key="recalled", title="What sources say that they had expected", sentences=tuple(recalled), level=3)] if recalled else []
+    )
+    top = _section(w, "outlook", "Outlook", facts, len(plans) - len(shown), "plan", "sitrep claims")
+    below = others + _own(w)
+    return [*(top or ([Section(key="outlook", title="Outlook", sentences=())] if below else [])), *below]
+
+
+def _warning(told: Told) -> bool:
+    """Is it what somebody is told not to do, which says nothing of what is to come?"""
+    return told.claim.mood == "directed" and told.claim.polarity == "negated"
+
+
+def _recalled(s: Statement) -> bool:
+    """Does a source recall an earlier report of its own?"""
+    return any(a.kind == "earlier-report" for a in s.lead.claim.attribution)
+
+
+def _fresh(w: Writer, s: Statement) -> bool:
+    """Was it told since the last report?"""
+    return w.inputs.before is None or s.lead.item.available_at > w.inputs.before.known_by
 
 
 def _worth(w: Writer, s: Statement) -> bool:
@@ -105,10 +164,9 @@ def _worth(w: Writer, s: Statement) -> bool:
 def _own(w: Writer) -> list[Section]:
     latest = max((t.item.issue for t in w.inputs.told.values() if t.item.issue is not None), default=None)
     told = [t for t in w.inputs.told.values() if t.item.issue == latest and t.own]
-    judged = [
-        t for t in told if t.claim.mood in {"stated", "intended"} and (t.claim.time.phase == "future" or t.claim.likelihood != "stated")
-    ]
-    made = w.merged(s for t in sorted(judged, key=told_at) if (s := w.statement((t.claim.id,))))[:MOST]
+    ahead = [t for t in told if t.claim.mood in {"stated", "intended"} and not any(a.kind == "named" for a in t.claim.attribution)]
+    judged = [t for t in ahead if t.claim.time.phase == "future" or t.claim.likelihood != "stated"]
+    made = w.merged(s for t in sorted(judged, key=told_at) if (s := w.statement((t.claim.id,))) and w.standing(s) >= CLEAR)[:MOST]
     facts = tuple(w.fact("own-forecasts", s) for s in made)
     return [Section(key="own-forecasts", title=f"What No. {latest} expected and judged", sentences=facts, level=3)] if facts else []
 
@@ -121,5 +179,6 @@ def _order(w: Writer, d: Dispute) -> tuple[int, str]:
 def _section(w: Writer, key: str, title: str, facts: list[Sentence], left: int, noun: str, command: str) -> list[Section]:
     if not facts:
         return []
-    more = [w.link(key, f"{capital(count(left, f'more {noun}'))} in the ledger: {command}.")] if left > 0 else []
+    stand = "stands" if left == 1 else "stand"
+    more = [w.link(key, f"{capital(count(left, f'more {noun}'))} {stand} in the ledger: {command}.")] if left > 0 else []
     return [Section(key=key, title=title, sentences=(*facts, *more))]

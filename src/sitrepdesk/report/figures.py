@@ -17,6 +17,7 @@ EVENTS = 16
 """Events on the timeline."""
 _WINDOW = 21 * DAY
 """How far back the timeline goes (microseconds)."""
+_PEOPLE = frozenset(_TABLE["units"]["people"])
 _WORDS: dict[str, str] = _TABLE["event_word"]
 COUNTS = 12
 """Counts in one chart."""
@@ -84,7 +85,7 @@ def _told(w: Writer, h: Happening) -> Mark | None:
 
 def _bands(w: Writer, key: str) -> Figure:
     """Each source's count as the interval that its words leave, side by side; nothing is added up."""
-    marks = [m for heading, kinds in _TABLE[key].items() for m in _counts(w, heading, kinds)]
+    marks = [m for heading, kinds in _TABLE[key].items() for m in _counts(w, heading, kinds, people=key == "people")]
     return Figure(
         key=key,
         chart="bands",
@@ -95,9 +96,10 @@ def _bands(w: Writer, key: str) -> Figure:
     )
 
 
-def _counts(w: Writer, heading: str, kinds: Iterable[str]) -> Iterator[Mark]:
+def _counts(w: Writer, heading: str, kinds: Iterable[str], *, people: bool) -> Iterator[Mark]:
     now, seen = w.inputs.picture.as_of, set()
-    tallies = [t for t in w.inputs.picture.tallies if t.kind in kinds and t.side and t.unit and not is_history(t.end, now)]
+    counted = [t for t in w.inputs.picture.tallies if t.kind in kinds and (t.unit in _PEOPLE) == people]
+    tallies = [t for t in counted if t.side and t.unit and not is_history(t.end, now)]
     for t in sorted(tallies, key=_size):
         made = w.statement(t.support, t.lines)
         if made is None or made.lead.own or (t.low == t.high == 1):

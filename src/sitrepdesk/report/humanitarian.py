@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sitrepdesk.model import Happening, Section
@@ -18,20 +19,44 @@ CLEAR = 50
 _TABLE = table("clusters.toml")
 _NAMES: dict[str, str] = _TABLE["names"]
 _OBJECTS: dict[str, str] = _TABLE["objects"]
+_FORCES = re.compile(rf"\b(?:{'|'.join(map(re.escape, _TABLE['armed']['words']))})\b", re.IGNORECASE)
+_ARMED = frozenset(_TABLE["armed"]["kinds"])
 _TYPES: dict[str, str] = _TABLE["types"]
 
 
-def clusters(w: Writer, key: str, title: str) -> list[Section]:
-    """One of needs, response and gaps: a section, and under it one for each cluster that somebody tells of."""
+def clusters(w: Writer, key: str, title: str, told: set[str]) -> list[Section]:
+    """One of needs, response and gaps: a section, and under it one for each cluster that somebody tells of.
+
+    ``told`` are the words that the others of these have told, and takes up those told here. What a force lacks or is given is no need
+    of civilians, and stands elsewhere.
+    """
     kinds = _TABLE[key]
     by: dict[str, list[Statement]] = {}
     for h in ranked(w.inputs.picture.happenings):
         made = w.of_happening(h)
         fits = h.type in kinds["types"] and h.tells in kinds["tells"] and not h.disputed
-        if made and fits and w.standing(made) >= CLEAR and not is_history(h.end, w.inputs.picture.as_of):
+        if (
+            made
+            and fits
+            and _civil(w, made)
+            and w.words(made).key not in told
+            and w.standing(made) >= CLEAR
+            and not is_history(h.end, w.inputs.picture.as_of)
+        ):
             by.setdefault(_cluster(made, h), []).append(made)
+    told |= {w.words(s).key for found in by.values() for s in found}
     made_ = [_section(w, key, c, by[c]) for c in _ordered(by)]
     return [Section(key=key, title=title, sentences=()), *made_] if made_ else []
+
+
+def _civil(w: Writer, made: Statement) -> bool:
+    """Does it tell of people, and not of a side's forces alone?"""
+    c, forces = made.lead.claim, {s.forces for s in w.inputs.pack.sides if s.forces}
+    kinds = {a.id: a.kind for a in w.inputs.pack.actors}
+    named = [p for p in (*c.actor, *c.target) if p.entity or _FORCES.search(p.text)]
+    if not named:
+        return not _FORCES.search(c.quote)
+    return not all(p.entity in forces or kinds.get(p.entity or "") in _ARMED or _FORCES.search(p.text) for p in named)
 
 
 def _section(w: Writer, key: str, cluster: str, told: list[Statement]) -> Section:

@@ -9,7 +9,7 @@ from sitrepdesk.model import Citation, Document, Sentence, Told
 
 from .quoting import shown
 from .speakers import NOBODY
-from .wording import MONTHS, TOGETHER, WEEKDAYS, table
+from .wording import MONTHS, OWN_WORDS, WEEKDAYS, table
 
 _HEDGES = table("hedges.toml")
 _QUOTED = re.compile(r"“([^”]*)”")
@@ -109,7 +109,7 @@ def _named(bare: str, t: Told) -> bool:
 
 
 def _says(bare: str) -> bool:
-    return bare.startswith(("Reports contradict each other", TOGETHER))
+    return bare.startswith(OWN_WORDS)
 
 
 def _flat(text: str) -> str:

@@ -5,20 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
-from sitrepdesk.model import Quantity, Reconciled, Section, Sentence, Tally
+from sitrepdesk.model import Dispute, Quantity, Reconciled, Section, Sentence, Tally
 
-from .ranking import is_history
+from .ranking import importance, is_history
 from .speakers import with_article
 from .wording import TOGETHER, capital, count, listed, table
 from .writer import Statement, Writer
 
 MOST = 5
 """Figures of one kind; the rest are counted."""
-CLEAR = 30
+PAIRS = 2
+"""Pairs of counts of one kind that exclude each other."""
+LARGE, LEANS = 100, 30
+"""From this number on a figure is told even where its words lean as far as this on others."""
+CLEAR = 40
 """Words that stand alone less well than this give no figure that a reader could place, unless a label says whose it is."""
 
 _TABLE = table("sections.toml")
+_PEOPLE = frozenset(_TABLE["units"]["people"])
 _BOUND = re.compile(r"(?:" + "|".join(map(re.escape, _TABLE["bounds"]["words"])) + r")\s*\Z", re.IGNORECASE)
 
 
@@ -30,42 +36,113 @@ class Losses:
         self.picture = writer.inputs.picture
         self._told: set[str] = set()
         self._disputed = {c for d in self.picture.disputes for c in d.left + d.right}
+        self._left = 0
+        self._kinds: dict[str, int] | None = None
+        self.pairs: set[frozenset[str]] = set()
+        """The pairs of sentences that are told here, by their words."""
 
     def sections(self, key: str, title: str) -> list[Section]:
         """People or materiel, a section for each kind that anybody counts."""
-        made = [self._kind(f"{key}-{n}", heading, kinds) for n, (heading, kinds) in enumerate(_TABLE[key].items(), 1)]
+        self._left = 0
+        made = [self._kind(f"{key}-{n}", heading, kinds, key) for n, (heading, kinds) in enumerate(_TABLE[key].items(), 1)]
         kept = [s for s in made if s.sentences]
-        return [Section(key=key, title=title, sentences=()), *kept] if kept else []
+        more = f"{capital(count(self._left, 'more figure'))} {'stands' if self._left == 1 else 'stand'} in the ledger: sitrep picture."
+        head = (self.writer.link(key, more),) if self._left else ()
+        return [Section(key=key, title=title, sentences=head), *kept] if kept else []
 
-    def _kind(self, key: str, heading: str, kinds: list[str]) -> Section:
+    def _kind(self, key: str, heading: str, kinds: list[str], part: str) -> Section:
         w = self.writer
-        disputed = {c for t in self.picture.tallies if t.kind in kinds for c in t.support if c in self._disputed}
-        rows = list(self._rows(kinds))
+        rows = self._joined(list(self._rows(kinds, people=part == "people")))
         facts = [w.fact(key, s, label) for label, s in rows[:MOST]]
-        left = len(rows) - len(facts)
-        if left > 0:
-            facts.append(
-                w.link(key, f"{capital(count(left, 'smaller figure'))} {'stands' if left == 1 else 'stand'} in the ledger: sitrep claims.")
-            )
+        self._left += len(rows) - len(facts)
         facts += [x for r in w.inputs.together if r.kind in kinds and (x := self._together(key, r))]
-        if disputed:
-            facts.append(w.link(key, "Figures that others contradict stand under “Disputed”."))
+        facts += self._apart(key, kinds)
         return Section(key=key, title=heading, sentences=tuple(facts), level=3)
 
-    def _rows(self, kinds: list[str]) -> Iterator[tuple[str, Statement]]:
+    def _apart(self, key: str, kinds: list[str]) -> list[Sentence]:
+        """Counts that exclude each other, both with their speakers: the largest of a place first, one pair a place."""
+        w = self.writer
+        found: dict[str, tuple[Statement, Statement, str]] = {}
+        disputes = (d for d in self.picture.disputes if d.about.partition(":")[0] in kinds)
+        for d in sorted(disputes, key=lambda d: (-self._size(d), d.left, d.right)):
+            left, right, place = w.statement(d.left), w.statement(d.right), d.about.partition(": ")[2]
+            if left is None or right is None or left.lead.own or right.lead.own or w.words(left).key == w.words(right).key:
+                continue
+            words = frozenset((w.words(left).key, w.words(right).key))
+            if words in self.pairs:
+                continue
+            if place in found or len(found) >= PAIRS:
+                self._left += 1
+                continue
+            self.pairs.add(words)
+            found[place] = (left, right, place)
+        return [w.opposed(key, a, b, f"{place}, disputed" if place else "disputed") for a, b, place in found.values()]
+
+    def _size(self, d: Dispute) -> float:
+        told = (self.writer.inputs.told[c].claim for c in d.left + d.right if c in self.writer.inputs.told)
+        return max((float(q.high or q.low or 0) for c in told for q in c.quantities), default=0)
+
+    def _joined(self, rows: list[tuple[str, Statement]]) -> list[tuple[str, Statement]]:
+        """Without those whose quotation lies in another's, which takes their label where it has none."""
+        w, made = self.writer, list(rows)
+        for label, s in rows:
+            for n, (other, o) in enumerate(made):
+                inside = o is not s and o.lead.claim.passage == s.lead.claim.passage and w.words(o).holds(w.words(s).span)
+                if inside and w.words(o).span != w.words(s).span:
+                    both = replace(o, claims=tuple(dict.fromkeys(o.claims + s.claims)))
+                    made = [(label or other, both) if k == n else row for k, row in enumerate(made) if row[1] is not s]
+                    break
+        return made
+
+    def _rows(self, kinds: list[str], *, people: bool) -> Iterator[tuple[str, Statement]]:
         """Labels and statements, side by side with the larger figures first; one line's same figure for the same side once."""
         seen: set[tuple[object, ...]] = set()
-        for t in sorted((t for t in self.picture.tallies if t.kind in kinds and not is_history(t.end, self.picture.as_of)), key=_order):
+        for t in sorted((t for t in self.picture.tallies if self._counts(t, kinds, people=people)), key=_order):
             made = self.writer.statement(t.support, t.lines)
-            figure = (t.kind, t.side, t.low, t.high, t.source) if t.side and t.source else (t.support,)
-            if made is None or made.lead.own or self.writer.words(made).key in self._told or figure in seen:
+            if made is None or made.lead.own or self.writer.words(made).key in self._told:
                 continue
-            label = self._label(t, made)
-            if set(t.support) & self._disputed or (self.writer.standing(made) < CLEAR and not label):
+            label, figures = self._label(t, made), self._figures(t, made)
+            if set(t.support) & self._disputed or seen & figures or not self._stands(t, made, label):
                 continue
-            seen.add(figure)
+            seen |= figures
             self._told.add(self.writer.words(made).key)
             yield label, made
+
+    def _counts(self, t: Tally, kinds: list[str], *, people: bool) -> bool:
+        return t.kind in kinds and (t.unit in _PEOPLE) == people and not is_history(t.end, self.picture.as_of)
+
+    def _figures(self, t: Tally, made: Statement) -> set[tuple[object, ...]]:
+        """By what the figure is told apart: whose and of which line, or its claims; and, where a party says it, the party's own bounds."""
+        figure = (t.kind, t.side, t.low, t.high, t.source) if t.side and t.source else (t.support,)
+        party = self._party(made)
+        return {figure, (t.kind, t.low, t.high, party)} if party and t.low != t.high else {figure}
+
+    def _party(self, made: Statement) -> str | None:
+        """The side in whose mouth it is: the source's, else that of a speaker whom the source names, else that of who claims it."""
+        side = self.writer.inputs.pack.side_of
+        named = (side(a.entity) for a in made.lead.claim.attribution if a.entity)
+        return (made.lead.source.side if made.lead.source else None) or next((s for s in named if s), None)
+
+    def _stands(self, t: Tally, made: Statement, label: str) -> bool:
+        """Would a reader know of whom or what it speaks, and is a figure what its sentence tells? A label says whose it is."""
+        if t.side and label:
+            return True
+        if max(t.low or 0, t.high or 0) >= LARGE:
+            return self.writer.standing(made) >= LEANS
+        if not (made.place or t.place or made.lead.claim.places or t.side or self.writer.words(made).led):
+            return False
+        key = self.writer.words(made).key
+        return self.writer.standing(made) >= CLEAR and self._weightier().get(key, 0) <= importance(t.kind)
+
+    def _weightier(self) -> dict[str, int]:
+        """By the words of a sentence, the most important kind of event that it tells."""
+        if self._kinds is None:
+            self._kinds = {}
+            for h in self.picture.happenings:
+                if h.tells == "happened" and (s := self.writer.of_happening(h)):
+                    key = self.writer.words(s).key
+                    self._kinds[key] = max(self._kinds.get(key, 0), importance(h.type))
+        return self._kinds
 
     def _label(self, tally: Tally, made: Statement) -> str:
         """The side and the count in the source's own words: "Russian side, at least 400"; the place alone where the side is not known."""

@@ -36,6 +36,13 @@ class Phrases:
         def stands(claim_id: str, asked: bool) -> int:
             return standing(told[claim_id], quoted(claim_id), asked=asked)
 
+        @cache
+        def hedged() -> tuple[str, ...]:
+            every = (t for t in told.values() if not t.own and t.withdrawn_at is None and t.claim.withheld is None)
+            return tuple(sorted(t.claim.id for t in every if _may_be(t)))
+
+        self.hedged: Callable[[], tuple[str, ...]] = hedged
+        """Claims of what may have happened, in their speakers' own doubt: they make no event, and a report tells them as they stand."""
         self.quote: Callable[[str], Quote] = quoted
         """What is quoted for a claim."""
         self.words: Callable[[str], frozenset[str]] = words
@@ -44,3 +51,8 @@ class Phrases:
         """Of these the names, numbers and negations."""
         self.standing: Callable[[str, bool], int] = stands
         """How well the quotation stands alone, 0 to 100; the second value: where it is to open a question."""
+
+
+def _may_be(t: Told) -> bool:
+    c = t.claim
+    return c.likelihood not in {"stated", "likely", "very-likely", "almost-certain"} and c.mood == "stated" and c.time.phase != "future"

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from sitrepdesk.model import Where
 
 from .wording import table
 
 _TABLE = table("standing.toml")
+_WIDE = frozenset(_TABLE["wide"]["kinds"])
 _WORD = re.compile(r"[\w’'-]+")
 
 
@@ -17,21 +21,41 @@ def pattern(key: str) -> re.Pattern[str]:
 
 
 _BACK = frozenset(_TABLE["points_back"]["words"])
+_PHRASE = pattern("points_back_phrase")
 _EMPTY = pattern("empty_subject")
 _FRAME = re.compile(
     r"[^,.;:]{1,40}\b(?:of|from|behind|beyond|around|near|after|before|beside)\s+(?:it|them|him|her|this|that)\s*,", re.IGNORECASE
 )
 _BEFORE = pattern("place_before")
+_TOWN = pattern("town_before")
+_DANGLES = re.compile(
+    r"\b(?:(?:about|below|beneath|behind|beside|for|from|in|inside|near|of|on|over|under|underneath|with)\s+(?:it|them|that|this))"
+    r"[.!?]*\Z",
+    re.IGNORECASE,
+)
+_LEANS = pattern("leans")
+_THERE = re.compile(r"\bthere[.!?]*\Z", re.IGNORECASE)
 
 
 def points_back(text: str) -> bool:
     """Does the first word stand for somebody or something named before? Not the empty "it" of "it is not known"."""
     first = _WORD.search(text)
-    if _FRAME.match(text):
+    if first is None:
+        return False
+    if _FRAME.match(text) or _PHRASE.match(text, first.start()):
         return True
-    return bool(first) and first is not None and first[0].casefold() in _BACK and not _EMPTY.match(text, first.start())
+    return first[0].casefold() in _BACK and not _EMPTY.match(text, first.start())
 
 
-def place_before(text: str) -> bool:
-    """Does it speak of "the town", which another sentence has named?"""
-    return bool(_BEFORE.search(text))
+def place_before(text: str, places: Iterable[Where] = ()) -> bool:
+    """Does it speak of "the town", which another sentence has named? Not where it names one; a river is no town."""
+    kinds = [w.kind for w in places if w.place]
+    settled = any(k not in _WIDE for k in kinds)
+    return bool((_BEFORE if not kinds else _TOWN).search(text)) and not settled
+
+
+def dangles(text: str, places: Iterable[Where] = ()) -> bool:
+    """Does it end with "beneath it" or "live there", or speak of "the same days", which another sentence has named?"""
+    bare = text.rstrip("”’\"' ")
+    named = any(w.place and w.text in text for w in places)
+    return bool(_DANGLES.search(bare) or _LEANS.search(bare)) or (bool(_THERE.search(bare)) and not named)

@@ -14,7 +14,7 @@ from .quoting import shown
 from .speakers import PRONOUNS
 from .standing import LOOKS_AHEAD
 from .units import Prose, Unit, parse
-from .wording import NUMBERS, table
+from .wording import NUMBERS, OWN_WORDS, table
 
 _CONFIDENCE = tuple(table("hedges.toml")["confidence"]["words"])
 _LIKELIHOOD: tuple[str, ...] = (*TABLE["rows"]["first"], *TABLE["rows"]["second"])
@@ -277,7 +277,15 @@ def _speakers(unit: Unit, t: Told, *, backed: bool) -> Iterator[tuple[str, str, 
             and not (_is_pronoun(words) and (named or has(text, TABLE["saying"]["words"])))
         ):
             yield "lost-speaker", f"claim {show} is said by “{words}”", f"Say so: according to {words}."
-    if t.source and t.source.side and not named and not (t.claim.attribution and has(text, TABLE["saying"]["words"])) and not backed:
+    own = unit.bare.lstrip("* ").startswith(OWN_WORDS)  # Says that accounts differ, and names who says what below.
+    if (
+        not own
+        and t.source
+        and t.source.side
+        and not named
+        and not (t.claim.attribution and has(text, TABLE["saying"]["words"]))
+        and not backed
+    ):
         yield "party-unnamed", f"claim {show} is the word of a party, {t.source.name}", f"Name it: {t.source.name} said …"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitrepdesk.language import paragraphs, sentences
 from sitrepdesk.model import Claim, Span, Told
 
-from .pointing import place_before, points_back
+from .pointing import dangles, place_before, points_back
 
 WHOLE = 260
 """A sentence up to this many characters is quoted whole."""
@@ -16,7 +16,13 @@ WHOLE = 260
 _LEAD = 60
 """With the sentence before it, words that point back may be longer by this many characters."""
 _AROUND = 3000
-_DATELINE = re.compile(r"[A-Z][A-Z' .-]+,[^()\n]{0,40}\([A-Z][\w .]+\) [-–—] |[A-Z][a-z]+\.? \d{1,2} \([A-Z][\w .]+\) [-–—] ")
+_DATELINE = re.compile(
+    r"[A-Z][A-Z' .-]+(?:,[^()\n]{0,40})?\([@A-Z][\w .-]+\) [-–—] "  # IZIUM, Ukraine, Sept 11 (Meridian) -
+    r"|[A-Z][A-Z' .-]+, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2}) [-–—] "  # IZIUM, 11 September -
+    r"|[A-Z][a-z]+\.? \d{1,2} \([A-Z][\w .]+\) [-–—] "  # Sept 11 (Meridian) -
+)
+_SLIP = re.compile(r",[ \u00a0]{2,}(?=(?:We|I|They|He|She|It|There|This|These|The) )")
+"""A comma typed for a full stop: two blanks and a new beginning behind it."""
 _MARKUP = re.compile(r"(\*\*|__|`)")
 _BREAK = re.compile(r"[,;:–—](?=\s)|\s-(?=\s)")
 _DOUBLE = re.compile(r"[\"“”„«»]")
@@ -68,8 +74,7 @@ def quoted(told: Told, text: str) -> str:
 def _led(claim: Claim, text: str, whole: Span) -> int | None:
     """Where the sentence before begins, if the words point back to it and both are short; ``None`` where they stand alone."""
     words = text[whole[0] : whole[1]]
-    placed = any(w.place for w in claim.places)
-    if not points_back(words) and (placed or not place_before(words)):
+    if not (points_back(words) or dangles(words, claim.places) or place_before(words, claim.places)):
         return None
     low = text.rfind("\n\n", 0, whole[0]) + 1
     found = [s for p in paragraphs(text[low : whole[1]]) for s in sentences(text[low : whole[1]], *p) if s[1] + low <= whole[0]]
@@ -81,7 +86,11 @@ def _led(claim: Claim, text: str, whole: Span) -> int | None:
     start = dateline.end() if dateline else start
     between = text[found[-1][1] + low : whole[0]]
     fits = (
-        whole[1] - start <= WHOLE + _LEAD and "\n\n" not in between and not points_back(first) and first.rstrip().endswith((".", "!", "?"))
+        whole[1] - start <= WHOLE + _LEAD
+        and "\n\n" not in between
+        and not points_back(first)
+        and not dangles(first)
+        and first.rstrip().endswith((".", "!", "?"))
     )
     return start if fits else None
 
@@ -114,6 +123,9 @@ def _sentence(text: str, span: Span, head: Span, *, paragraph: bool) -> Span:
     if not found:
         return span
     start, end = min(found[0][0], inner[0]) + low, max(found[-1][1], inner[1]) + low
+    start = max((m.end() for m in _SLIP.finditer(text, start, head[0])), default=start)
+    slip = _SLIP.search(text, head[1], end)
+    end = slip.start() if slip else end
     dateline = _DATELINE.match(text, start, end)
     return (dateline.end(), end) if dateline and dateline.end() <= head[0] else (start, end)
 

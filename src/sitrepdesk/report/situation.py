@@ -6,20 +6,26 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import chain, islice
 
-from sitrepdesk.model import Control, Happening, Section, Sentence
+from sitrepdesk.model import FAMILY, Control, Happening, Section, Sentence
 
-from .ranking import LOOK, is_history, late, ranked, told_at, weight
+from .ranking import LOOK, importance, is_history, late, ranked, reach, told_at, weight
 from .speakers import PRONOUNS
 from .standing import is_heading
-from .wording import capital, count
+from .wording import capital, count, day, listed, number
 from .writer import Statement, Writer
 
 BUDGET = 22
 """Events told in all areas together."""
-LEAST, MOST, ELSEWHERE = 2, 8, 5
+LEAST, MOST, ELSEWHERE = 2, 8, 3
 """Events told of one area at least and at most, and of what lies in none. The rest are counted."""
+DOUBTS, GRAVE = 2, 5
+"""What may have happened, of one area, in types of this importance."""
+PER_PLACE = 2
+"""Events of one family that are told of one place."""
 AREAS = 24
 """Areas with a section of their own where the pack names none: those of most events."""
+NAMED = 3
+"""Areas that are named with the number of their events that are not told."""
 HELD = 12
 """Places of one area whose holder is told: those last confirmed. The rest are counted."""
 PER_REPORT = 3
@@ -39,6 +45,7 @@ class Situation:
         self.picture = writer.inputs.picture
         self._told = writer.keys(told)
         self._held: set[str] = set()
+        self._left: dict[str | None, int] = {}
         self._elsewhere = set(self.picture.outlook) | {c for t in self.picture.tallies for c in t.support}
 
     def areas(self) -> list[Section]:
@@ -54,29 +61,81 @@ class Situation:
         area_of = {h.place: h.area for h in self.picture.happenings if h.place and h.area in own}
         for c in self.picture.control:
             held.setdefault(area_of.get(c.place), []).append(c)
-        keys = sorted(by.keys() | held.keys(), key=lambda a: (a is None, order.get(a or "", len(order)), self._title(a)))
-        most = max(LEAST, min(MOST, BUDGET // max(1, len(keys))))
-        made = [self._area(a, held.get(a, []), by.get(a, []), most if a else min(most, ELSEWHERE)) for a in keys]
-        return [Section(key="areas", title="By area", sentences=()), *(s for s in made if any(x.role == "fact" for x in s.sentences))]
+        maybe = self._supposed(own)
+        keys = sorted(by.keys() | held.keys() | maybe.keys(), key=lambda a: (a is None, order.get(a or "", len(order)), self._title(a)))
+        share = BUDGET / max(1, sum(len(events) for a, events in by.items() if a))
+        room = {a: max(LEAST, min(MOST, round(share * len(by.get(a, []))))) if a else ELSEWHERE for a in keys}
+        made = [self._area(a, held.get(a, []), by.get(a, []), maybe.get(a, []), room[a]) for a in keys]
+        kept = [s for s in made if any(x.role == "fact" for x in s.sentences)]
+        head = [*self._quiet(keys, made), *self._rest()]
+        return [Section(key="areas", title="By area", sentences=tuple(head)), *kept] if kept or head else []
+
+    def _quiet(self, keys: list[str | None], made: list[Section]) -> list[Sentence]:
+        """Areas of the pack of which nothing new was told, where earlier reports told of them; the command that asks is named."""
+        since = self.writer.inputs.before
+        order = self.writer.inputs.pack.report_areas
+        told = {a for a, s in zip(keys, made, strict=True) if any(x.role == "fact" for x in s.sentences)}
+        old = {h.area for h in self.picture.happenings} - told
+        silent = [self._title(a) for a in order if a in old]
+        if since is None or not silent:
+            return []
+        day_ = day(since.known_by, self.writer.inputs.zone)
+        return [self.writer.link("areas", f"Nothing new from {listed(silent, 'or')} since {day_} (sitrep claims --about PLACE).")]
+
+    def _rest(self) -> list[Sentence]:
+        """How many events are told nowhere, and of which areas."""
+        every = [(n, self._title(a) if a else "") for a, n in self._left.items() if n > 0]
+        if not every:
+            return []
+        named = [(n, name) for n, name in sorted(every, key=lambda x: (-x[0], x[1])) if name][:NAMED]
+        where = listed(f"{number(n)}{'' if k else ' of them'} in {name}" for k, (n, name) in enumerate(named))
+        total = sum(n for n, _ in every)
+        where = f"all in {named[0][1]}" if len(every) == len(named) == 1 and total > 1 else where
+        more = f"{capital(count(total, 'event'))} of less weight {'stands' if total == 1 else 'stand'} in the ledger"
+        how = " (sitrep claims --about PLACE)." if where else " (sitrep claims)."
+        return [self.writer.link("areas", f"{more}{', ' + where if where else ''}{how}")]
 
     def _events(self) -> Iterable[Happening]:
+        """What happened, the weightiest first; in a report that follows another, what was told since."""
+        since = self.writer.inputs.before.known_by if self.writer.inputs.before else 0
+        told = self.writer.inputs.told
         for h in ranked(self.picture.happenings):
-            background = is_history(h.end, self.picture.as_of)
+            if all(told[c].item.available_at <= since for c in h.claims if c in told):
+                continue
+            background = h.background or is_history(h.end, self.picture.as_of)
             if not (h.disputed or background or h.tells in {"planned", "asked"} or self._elsewhere.issuperset(h.claims)):
                 yield h
 
-    def _area(self, area: str | None, held: list[Control], events: list[Happening], most: int) -> Section:
+    def _supposed(self, own: Iterable[str]) -> dict[str | None, list[Statement]]:
+        """What may have happened, by area: the gravest and the largest first. No event is made of a doubt, so it is told by itself."""
+        w, areas = self.writer, set(own)
+        events = {c for h in self.picture.happenings for c in h.claims}
+        area_of = {h.place: h.area for h in self.picture.happenings if h.place and h.area in areas}
+        since = w.inputs.before.known_by if w.inputs.before else 0
+        told = (w.inputs.told[c] for c in w.phrases.hedged() if c not in events and c not in self._elsewhere)
+        fresh = [t for t in told if since < t.item.available_at <= self.picture.known_by and importance(t.claim.type) >= GRAVE]
+        made: dict[str | None, list[Statement]] = {}
+        for t in sorted(fresh, key=lambda t: (-importance(t.claim.type) * reach(t), told_at(t)))[:LOOK]:
+            s = w.statement((t.claim.id,))
+            if s and w.standing(s) >= CLEAR and t.claim.places:
+                places = (area_of.get(p.place or "") or (p.place if p.place in areas else None) for p in t.claim.places)
+                made.setdefault(next((a for a in places if a), None), []).append(s)
+        return made
+
+    def _area(self, area: str | None, held: list[Control], events: list[Happening], maybe: list[Statement], most: int) -> Section:
         w = self.writer
         key = f"area-{(area or 'elsewhere').partition(':')[2] or 'elsewhere'}"
         holding = self._holding(key, held)
         made = ((h, s) for h in events[:LOOK] if (s := w.of_happening(h)) and s.lead.claim.id not in self._elsewhere)
         scored = [(self._score(h, s), h.event, s) for h, s in made if w.words(s).key not in self._told]
         statements = w.merged(s for _, _, s in sorted(scored, key=lambda x: (-x[0], x[1])))
-        shown = sorted(self._shown(statements, most), key=lambda s: told_at(s.lead))
-        self._told |= {w.words(s).key for s in statements}
+        doubts = [s for s in w.merged(maybe) if w.words(s).key not in self._told][:DOUBTS]
+        first = self._shown(statements, max(LEAST, most - len(doubts)) if doubts else most)
+        shown = sorted(w.merged([*first, *doubts]), key=lambda s: told_at(s.lead))
+        self._told |= {w.words(s).key for s in (*statements, *shown)}
         facts = [w.placed(key, s) for s in shown]
-        left = len(statements) - len(shown) + len(events[LOOK:])
-        return Section(key=key, title=self._title(area), sentences=(*holding, *facts, *self._rest(key, area, left)), level=3)
+        self._left[area] = max(0, len(statements) - len(first)) + len(events[LOOK:])
+        return Section(key=key, title=self._title(area), sentences=(*holding, *facts), level=3)
 
     def _holding(self, key: str, held: list[Control]) -> list[Sentence]:
         """Who holds the places last confirmed, by name, and how many others there are."""
@@ -95,18 +154,12 @@ class Situation:
         seen: Counter[str] = Counter()
         shown: list[Statement] = []
         for s in able:
-            if seen[s.lead.item.id] < PER_REPORT:
-                seen[s.lead.item.id] += 1
+            limits = {s.lead.item.id: PER_REPORT, f"{FAMILY[s.lead.claim.type]} {s.place}": PER_PLACE if s.place else most}
+            if all(seen[k] < n for k, n in limits.items()):
+                seen.update(limits.keys())
                 shown.append(s)
         first = list(islice(chain(shown, (s for s in able if s not in shown)), most))
         return first or [s for s in statements[:1] if not is_heading(self.writer.words(s))]
-
-    def _rest(self, key: str, area: str | None, left: int) -> list[Sentence]:
-        if left <= 0:
-            return []
-        more = f"{capital(count(left, 'more event'))} of less weight {'stands' if left == 1 else 'stand'} in the ledger"
-        how = f': sitrep claims --about "{self._title(area)}".' if area else ": sitrep claims."
-        return [self.writer.link(key, more + how)]
 
     def _control(self, key: str, control: Control) -> Sentence | None:
         """Who holds a place, as a label on the words that say so; nothing where it is disputed, unknown or told by us alone."""
@@ -118,7 +171,7 @@ class Situation:
         if unnamed or claim.type not in _HOLDING or claim.polarity == "negated" or self.writer.words(made).key in self._held:
             return None
         self._held.add(self.writer.words(made).key)
-        self._told.add(self.writer.words(made).key)
+        self._told |= self.writer.keys(control.support)
         said = "" if claim.is_plain and control.basis == "reported" else "said to be "
         return self.writer.fact(
             key, made, f"{self.writer.spelled(claim, control.place, control.name)}, {said}held by {self.writer.sides([control.side or ''])}"

@@ -11,6 +11,7 @@ from .quoting import Quote
 from .wording import WORDS, listed
 
 _VERBS: dict[str, str] = WORDS["verbs"]
+_AGAIN: list[str] = WORDS["again"]["verbs"]
 _ARTICLE = re.compile("|".join(map(re.escape, WORDS["article"]["words"])))
 _CUE = re.compile(r"\b(?:" + "|".join(map(re.escape, WORDS["cues"]["words"])) + r")\b", re.IGNORECASE)
 PRONOUNS = frozenset(WORDS["pronouns"]["words"])
@@ -42,6 +43,11 @@ def verb(told: Told) -> str:
     if told.own or told.source is None:
         return "said"
     return _VERBS.get(told.source.kind, "reported")
+
+
+def again_verb(told: Told, turn: int) -> str:
+    """The verb for another sentence of the same report, not twice the same in a row."""
+    return _AGAIN[turn % len(_AGAIN)].format(verb=verb(told))
 
 
 def citing(told: Told, quote: Quote) -> str:

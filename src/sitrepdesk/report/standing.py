@@ -6,7 +6,7 @@ import re
 
 from sitrepdesk.model import Told
 
-from .pointing import pattern, place_before, points_back
+from .pointing import dangles, pattern, place_before, points_back
 from .quoting import Quote
 from .wording import table
 
@@ -20,6 +20,8 @@ FULL = 100
 _CONTINUES = tuple(f"{w} " for w in _TABLE["continues"]["words"])
 _MEDIA = pattern("about_media")
 LOOKS_AHEAD = pattern("looks_ahead")
+DISPUTES = pattern("disputing")
+_PUT = pattern("put_to_somebody")
 _ASKS = re.compile("|".join(map(re.escape, _TABLE["asks"]["words"])), re.IGNORECASE)
 
 
@@ -34,7 +36,8 @@ def standing(told: Told, words: Quote, *, asked: bool = False) -> int:
         "question": text.endswith("?") and not asked,
         "about_media": bool(_MEDIA.search(text)) and not asked,
         "points_back": points_back(text),
-        "place_before": place_before(text) and not named and not words.led,
+        "place_before": place_before(text, told.claim.places) and not words.led,
+        "dangles": dangles(text, told.claim.places) and not words.led,
         "headline": is_heading(words),
         "cut": text.startswith("…") or found[0][0].islower(),
         "short": len(found) <= _TABLE["short"]["words"],
@@ -55,5 +58,11 @@ def looks_ahead(words: Quote) -> bool:
 
 
 def asks(words: Quote) -> bool:
-    """Do the words themselves say that something is not known, or ask it?"""
-    return bool(_ASKS.search(words.shown))
+    """Do the words themselves say that something is not known, or ask it? What is asked of somebody ("why do you leave?") is not open."""
+    put = words.shown.endswith(("?", "?’")) and bool(_PUT.search(words.shown))
+    return bool(_ASKS.search(words.shown)) and not put
+
+
+def on_media(words: Quote) -> bool:
+    """Do the words speak of a picture, a film or a report?"""
+    return bool(_MEDIA.search(words.shown))

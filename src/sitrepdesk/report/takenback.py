@@ -10,7 +10,7 @@ from sitrepdesk.model import Item, Link, Section, Sentence, Told
 from .ranking import told_at
 from .speakers import NOBODY, with_article
 from .wording import capital, count, day, listed, table
-from .writer import Statement, Writer
+from .writer import Statement, Writer, closed
 
 _TABLE = table("words.toml")["taken_back"]
 _WORDS = re.compile(r"\b(?:" + "|".join(map(re.escape, _TABLE["words"])) + r")", re.IGNORECASE)
@@ -18,17 +18,34 @@ _VERB = {"retracts": "withdrew", "corrects": "corrected"}
 _LABEL = {"retracts": "Withdrawn", "corrects": "Corrected"}
 
 
-def taken_back(w: Writer, section: str, since: int | None = None) -> list[Sentence]:
-    """Each retraction and correction that came after ``since`` (microseconds; all, where there is none), oldest first."""
-    items = {f.item.id: f.item for f in w.inputs.items} | {t.item.id: t.item for t in w.inputs.told.values()}
-    found = [k for k in w.inputs.links if k.relation in _VERB and k.left in items and k.right in items]
-    found = [k for k in found if since is None or since < items[k.left].available_at]
-    return [_one(w, section, k, items) for k in sorted(found, key=lambda k: (items[k.left].available_at, k.left, k.right))]
+def taken_back(w: Writer, section: str, since: int | None = None, until: int | None = None) -> list[Sentence]:
+    """Each retraction and correction that came after ``since`` and not after ``until`` (microseconds), oldest first."""
+    items = _items(w)
+    return [_one(w, section, k, items) for k in _found(w, since, until)]
 
 
-def corrections(w: Writer) -> list[Section]:
-    """The section on corrections and retractions; none where there are none."""
-    made = taken_back(w, "corrections")
+def _items(w: Writer) -> dict[str, Item]:
+    return {f.item.id: f.item for f in w.inputs.items} | {t.item.id: t.item for t in w.inputs.told.values()}
+
+
+def _found(w: Writer, since: int | None = None, until: int | None = None) -> list[Link]:
+    items = _items(w)
+    found = [(items[k.left].available_at, k) for k in w.inputs.links if k.relation in _VERB and k.left in items and k.right in items]
+    inside = [(at, k) for at, k in found if (since is None or since < at) and (until is None or at <= until)]
+    return [k for _, k in sorted(inside, key=lambda x: (x[0], x[1].left, x[1].right))]
+
+
+def corrections(w: Writer, *, told: bool = False) -> list[Section]:
+    """The section on corrections and retractions; none where there are none.
+
+    ``told``: those since the last report stand under what changed.
+    """
+    since = w.inputs.before.known_by if told and w.inputs.before and w.inputs.since is not None else None
+    recent = bool(since is not None and _found(w, since))
+    made = taken_back(w, "corrections") if since is None else taken_back(w, "corrections", until=since)
+    if recent:
+        no = f"No. {w.inputs.since}"
+        made.append(w.note("corrections", f"What was taken back since {no} stands under “What changed since {no}”."))
     if made:
         made.append(
             w.note("corrections", "What was taken back supports nothing from then on, nor do its copies, though some went on repeating it.")
@@ -52,7 +69,8 @@ def _one(w: Writer, section: str, link: Link, items: dict[str, Item]) -> Sentenc
         return w.pair(section, gone, now, "Then", _LABEL[link.relation])
     on = f" on {day(new.published.start, w.inputs.zone)}" if new.published else ""
     cited = _statement(w, [t for t in said if _WORDS.search(w.citations.quote(t.claim.id).shown)]) or _statement(w, said)
-    text = f"{w.telling(gone, quote_first=False)} It {_VERB[link.relation]} this{on}."
+    words = w.words(cited).shown if cited and link.relation == "corrects" and _WORDS.search(w.words(cited).shown) else ""
+    text = f"{w.telling(gone, quote_first=False)} It {_VERB[link.relation]} this{on}{f': “{closed(words)}”' if words else '.'}"
     support = gone.claims + (cited.claims if cited else ())
     return w.sentence(section, f"{_LABEL[link.relation]} — {text}", "fact", support)
 

@@ -10,8 +10,9 @@ from itertools import islice
 
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
 
+from .ground import held_ground
 from .ranking import LOOK, doubt, importance, is_history, late, ranked, reach, weight
-from .wording import listed, table
+from .wording import CONTRADICT, listed, table
 from .writer import Statement, Writer
 
 MOST = 7
@@ -59,13 +60,15 @@ class TopLine:
         self.picture = writer.inputs.picture
         self._lines = self._named()
         self._ranked: list[Ranked] | None = None
+        self._open = {c.place for c in self.picture.control if c.side == "contested"}
         self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
 
     def section(self) -> Section:
         """Who holds and who left, what is disputed about it, what else weighs most, and the largest human cost."""
+        first = held_ground(self.writer, self._salience)
         disputes = self._disputes()
         cost = self._cost()
-        room = MOST - len(disputes) - (1 if cost else 0)
+        room = MOST - len(disputes) - (1 if cost else 0) - (1 if first else 0)
         told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.claims}
         free = [r for r in self.ranked() if not told & set(r.statement.claims)]
         share = {"ground": GROUND - max(1, len(disputes)), "people": 0 if cost else 1}
@@ -73,12 +76,13 @@ class TopLine:
         ground = [r for r in events if FAMILY[r.happening.type] in _GROUND]
         other = [r for r in events if r not in ground]
         facts = [
+            *([first] if first else []),
             *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in ground)),
             *(d.write() for d in disputes),
             *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in other)),
             *([cost.write()] if cost else []),
         ]
-        if len(facts) < MOST:
+        if first is None and len(facts) < MOST:
             facts += self._contested({c for s in facts for c in s.support})
         return Section(
             key="bottom-line", title="Bottom line", sentences=tuple(facts) or (self.writer.note("bottom-line", "Nothing to report."),)
@@ -99,8 +103,10 @@ class TopLine:
             yield from islice((h for h in ranked(self.picture.happenings) if (set(h.claims) <= old) == known), 10 * LOOK)
 
     def _candidate(self, h: Happening) -> Ranked | None:
-        if h.disputed or h.tells != "happened" or is_history(h.end, self.picture.as_of):
+        if h.disputed or h.background or h.tells != "happened" or is_history(h.end, self.picture.as_of):
             return None
+        if FAMILY[h.type] == "control" and h.place in self._open:
+            return None  # One account of a disputed place leads nothing without the other.
         made = self.writer.of_happening(h)
         if made is None or made.lead.item.id in self._back or self.writer.is_retold(made) or not (h.place or made.lead.claim.places):
             return None
@@ -161,7 +167,7 @@ class TopLine:
         if left is None or right is None or left.lead.own or right.lead.own or w.words(left).key == w.words(right).key:
             return None
         place = d.about.partition(": ")[2]
-        heading = ", ".join(filter(None, (place, label)))
+        heading = label.format(where=f" in {place}" if place else "") if "{" in label else ", ".join(filter(None, (place, label)))
         return Planned(claims=left.claims + right.claims, write=lambda: w.opposed("bottom-line", left, right, heading))
 
     def _cost(self) -> Planned | None:
@@ -190,14 +196,12 @@ class TopLine:
         known, told = set(said), self.writer.inputs.told
         left = [c for c in self.picture.control if c.side == "contested" and not known & set(c.support + c.against)]
         places = sorted(left, key=lambda c: (-self._salience(c.place), c.name))[:MOST]
-        support = tuple(x for c in places for x in c.support + c.against if x in told and not told[x].own)
+        support = tuple(x for c in places for x in c.support + c.against if x in told and not told[x].own and told[x].claim.is_plain)
         if not support:
             return []
         claims = [told[x].claim for x in support]
         names = {c.place: next((w.text for x in claims for w in x.places if w.place == c.place), c.name) for c in places}
-        return [
-            self.writer.sentence("bottom-line", f"Reports contradict each other on who holds {listed(names.values())}.", "fact", support)
-        ]
+        return [self.writer.sentence("bottom-line", f"{CONTRADICT} on who holds {listed(names.values())}.", "fact", support)]
 
     def _named(self) -> dict[str, set[str]]:
         lines: dict[str, set[str]] = {}

@@ -18,6 +18,12 @@ def table(name: str) -> dict[str, Any]:
 
 TOGETHER = "Taken together"
 """Begins a sentence that brings counts of several lines together."""
+GROUND = "Who holds what"
+"""Begins the sentence that says who is said to hold which places."""
+CONTRADICT = "Reports contradict each other"
+"""Begins a sentence that only says so."""
+OWN_WORDS = (TOGETHER, GROUND, CONTRADICT)
+"""How sentences begin that cite but do not quote."""
 WORDS = table("words.toml")
 NUMBERS: list[str] = WORDS["numbers"]["words"]
 MONTHS: list[str] = WORDS["months"]["words"]

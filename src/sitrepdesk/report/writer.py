@@ -17,7 +17,7 @@ from .phrases import Phrases
 from .pointing import place_before
 from .quoting import Quote
 from .ranking import told_at
-from .speakers import citing, source_name, verb
+from .speakers import again_verb, citing, source_name, verb
 from .standing import is_heading
 from .wording import WEEKDAYS, capital, lines, listed, published
 
@@ -53,6 +53,9 @@ class Writer:
         self._ids: set[str] = set()
         self._events: dict[str, Statement | None] = {}
         self._places = {c: h.place_name for h in inputs.picture.happenings for c in h.claims}
+        self._before = ("", "")
+        self._again = 0
+        """Section and report of the sentence before, and how many after it were of the same: they need not say the day again."""
 
     def statement(self, claim_ids: Iterable[str], independent: int = 1) -> Statement | None:
         """The statement that these claims make, the first that is not our own in the lead; ``None`` where nothing may be said."""
@@ -91,20 +94,29 @@ class Writer:
 
     def fact(self, section: str, statement: Statement, label: str = "") -> Sentence:
         """One factual sentence: perhaps a label, the quoted words, who said them and when, on how many lines."""
-        body = self.telling(statement, quote_first=self._reads_first(statement))
+        body = self.telling(statement, quote_first=self._reads_first(statement), section=section)
         text = f"{capital(label)}{LABEL}{body}" if label else body
         return self.sentence(section, text, "fact", statement.claims)
 
-    def telling(self, statement: Statement, *, quote_first: bool, opens: bool = True) -> str:
-        """The quoted words with their speaker, without a label."""
+    def telling(self, statement: Statement, *, quote_first: bool, opens: bool = True, section: str = "") -> str:
+        """The quoted words with their speaker, without a label; the day is left out behind one of the same source and ``section``."""
         told, words = statement.lead, self.words(statement)
         weekday = bool(_WEEKDAY.search(words.shown))
         when = published(told.item.published, self.inputs.zone, self.inputs.picture.as_of, weekday=weekday)
         who, cited = source_name(told, self.inputs.titles), citing(told, words)
-        tail = f"{verb(told)} {when}{lines(self._reports(statement), self._lines(statement))}"
+        again = self._follows(section, told) and not weekday
+        said = again_verb(told, self._again) if again else f"{verb(told)} {when}"
+        tail = f"{said}{lines(self._reports(statement), self._lines(statement))}"
         if quote_first:
             return f"{_before_speaker(words.shown)} {who}{cited} {tail}."
-        return f"{capital(who) if opens else who}{cited} {tail}: “{_closed(words.shown)}”"
+        return f"{capital(who) if opens else who}{cited} {tail}: “{closed(words.shown)}”"
+
+    def _follows(self, section: str, told: Told) -> bool:
+        """Is the sentence before in the section of the same report? Remembers this one for the next."""
+        here = (section, told.item.id)
+        same = bool(section) and here == self._before
+        self._before, self._again = here, self._again + 1 if same else 0
+        return same
 
     def pair(self, section: str, left: Statement, right: Statement, glue: str, label: str = "") -> Sentence:
         """Two statements one after the other, ``glue`` between them ("Against that,"), perhaps behind a label."""
@@ -242,7 +254,7 @@ def _before_speaker(words: str) -> str:
     return f"“{bare.rstrip('.;,:')},”"
 
 
-def _closed(words: str) -> str:
+def closed(words: str) -> str:
     """Quoted words at the end of a sentence, with a full stop where they have none."""
     bare = words.rstrip().rstrip(";,:")
     return bare if bare.endswith((".", "!", "?", "…", ".’")) else f"{bare}."

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sitrepdesk.link import accounts
 from sitrepdesk.model import DAY, Gap, RunningTotal, Series, Told, When
 from sitrepdesk.picture import gaps, series
-from tests.link.telling import DAY0, item, people, said_by, side_of, tell
+from tests.link.telling import DAY0, item, people, place, said_by, side_of, tell
 
 STAFF = "actor:ua-staff"
 
@@ -60,6 +60,13 @@ def test_a_count_that_somebody_else_tells_again_is_none_of_theirs() -> None:
 def test_a_total_that_says_until_when_stands_there_and_not_where_it_was_said() -> None:
     late = total("a", 9, 4, 4, time=When(end=DAY0 + 2 * DAY, sense="by"))
     assert [c.at for s in found(late) for c in s.counts] == [DAY0 + 2 * DAY]
+
+
+def test_a_total_of_a_whole_country_is_one_of_the_whole_theatre() -> None:
+    wide, town = place("land", place="country:XX", precision="country"), place("izium")
+    (whole,) = found(total("a", 0, 4, 4, places=(wide,)), total("a", 1, 5, 5))
+    assert len(whole.counts) == 2
+    assert len(found(total("a", 0, 4, 4, places=(town,)), total("a", 1, 5, 5))) == 2
 
 
 def test_a_partys_total_is_marked_as_one() -> None:

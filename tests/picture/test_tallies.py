@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -92,6 +93,13 @@ TANKS: dict[str, Any] = {"target": (Participant(text="tanks", span=(0, 1)),), "q
 def test_who_lost_a_thing_is_whose_it_was() -> None:
     assert [t.side for t in tallies(tell(A, "destroy", by="ru", head="lost", **TANKS))] == ["RU"]
     assert [t.side for t in tallies(tell(A, "destroy", by="ru", head="destroyed", **TANKS))] == [None]
+
+
+def test_the_words_before_a_loss_may_name_the_loser() -> None:
+    made = tell(A, "destroy", quote="Northland has lost 40 tanks", head="lost", **TANKS)
+    told = [replace(made, claim=replace(made.claim, span=(10, 37), head_span=(24, 28)))]
+    found = fold(told, (), judged(told), as_of=DAY0 * 2, known_by=DAY0 * 2, info=info, whose={"Northland has ": "RU"}.get)
+    assert [t.side for t in found.tallies] == ["RU"]
 
 
 def test_the_words_for_a_thing_may_name_its_side_but_those_for_a_person_are_left_to_the_reader() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from itertools import combinations
 
@@ -18,7 +19,10 @@ from .tallies import Whose, copied, counted, nobodys
 
 
 def series(told: Iterable[Told], accounts: Mapping[str, Account], unit: str, whose: Whose = nobodys) -> tuple[Series, ...]:
-    """The running totals in this unit that ``told`` gives, by kind, side, place and line. Somebody else's count told again is none."""
+    """The running totals in this unit that ``told`` gives, by kind, side, place and line. Somebody else's count told again is none.
+
+    A total of a whole country is one of the whole theatre.
+    """
     sources = {a.item: a.source for a in accounts.values()}
     found: dict[tuple[str, str, str, str], list[tuple[Micros, Tally]]] = defaultdict(list)
     for t in told:
@@ -27,6 +31,8 @@ def series(told: Iterable[Told], accounts: Mapping[str, Account], unit: str, who
             for c in counted(t.claim, account, None, whose):
                 if c.unit == unit and c.scope == "total":
                     at = account.said_at if c.end is None else min(c.end, account.said_at)
+                    whole = all(w.precision == "country" for w in t.claim.places if w.place)
+                    c = replace(c, place=None) if whole else c
                     found[c.kind, c.side or "", c.place or "", c.source or ""].append((at, c))
     return tuple(_series(rows) for _, rows in sorted(found.items()))
 

@@ -95,7 +95,10 @@ def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None, 
     who = _nearest(claim.target if of_target else claim.actor, q)
     if side in (None, "other") and q.unit != "person" and who:
         side = whose(who.text)
-    if side in (None, "other") and (claim.type in OWNED or LOST & set(account.head.split())):
+    lost = bool(LOST & set(account.head.split()))
+    if side in (None, "other") and lost:
+        side = whose(claim.quote[: max(0, claim.head_span[0] - claim.span[0])])
+    if side in (None, "other") and (claim.type in OWNED or lost):
         side = account.actor_side
     scope = _scope(claim, q)
     return Tally(

@@ -102,3 +102,26 @@ def written_id(text: str) -> str:
     statement = writer.statement([desk.claim("a", "Troops took Izium", "capture")])
     assert statement is not None
     return writer.fact("x", statement).id
+
+
+@pytest.mark.parametrize(
+    ("other", "more", "counted"),
+    [
+        ("Some 450 people fled Izium.", {"count": "Some 450", "low": 405, "high": 495}, False),
+        ("Reportedly, 300 people fled Izium.", {"count": "300", "low": 300, "high": 300, "unnamed": "Reportedly"}, False),
+        ("Perhaps 300 people fled Izium.", {"count": "300", "low": 300, "high": 300, "likelihood": "possible"}, False),
+        ("300 residents left Izium.", {"count": "300", "low": 300, "high": 300}, True),
+    ],
+)
+def test_only_what_says_as_much_is_counted_and_cited(other: str, more: dict[str, Any], counted: bool) -> None:
+    desk = Desk()
+    desk.item("a", "Lantern News Agency", "2022-09-07", "300 people fled Izium.")
+    desk.item("b", "Meridian Wire", "2022-09-08", other)
+    claims = [desk.claim("a", "300 people fled Izium", "displace", count="300", low=300, high=300)]
+    claims.append(desk.claim("b", other.rstrip("."), "displace", **more))
+    writer = Writer(desk.inputs())
+    statement = writer.statement(claims, 2)
+    assert statement is not None
+    made = writer.fact("x", statement)
+    assert (set(made.support) == set(claims)) is counted
+    assert ("two independent lines" in made.text) is counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from sitrepdesk.model import Claim
+from sitrepdesk.model import Claim, Quantity
 
 from .wording import table
 
@@ -43,3 +43,29 @@ def marks(words: frozenset[str]) -> frozenset[str]:
 def same_manner(a: Claim, b: Claim) -> bool:
     """Are both as sure and in the same mood, so that one may stand for the other?"""
     return (a.likelihood, a.polarity, a.mood, a.is_plain) == (b.likelihood, b.polarity, b.mood, b.is_plain)
+
+
+def as_much(other: Claim, lead: Claim) -> bool:
+    """Does one claim say as much as another of the same event: as surely, the same way round, and of each number no less exactly?
+
+    A number counts against it only where both count in the same unit.
+    """
+    surer = _sure(other) >= _sure(lead) and other.polarity == lead.polarity and other.mood == lead.mood
+    return surer and all(any(_within(q, p) for q in other.quantities) for p in lead.quantities if p.unit in _counted(other, lead))
+
+
+def _counted(other: Claim, lead: Claim) -> frozenset[str]:
+    """The units in which both count: a copy that leaves a number out still tells the event."""
+    return frozenset(q.unit for q in lead.quantities) & frozenset(q.unit for q in other.quantities)
+
+
+def _within(q: Quantity, p: Quantity) -> bool:
+    low = p.low is None or (q.low is not None and q.low >= p.low)
+    high = p.high is None or (q.high is not None and q.high <= p.high)
+    return q.unit == p.unit and low and high
+
+
+def _sure(c: Claim) -> int:
+    """How sure the speaker is: outright 3, likely 2, else 1; one less at second hand."""
+    firm = 3 if c.likelihood == "stated" else 2 if c.likelihood in {"almost-certain", "very-likely", "likely"} else 1
+    return 2 * firm - any(a.kind == "unnamed" for a in c.attribution)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sitrepdesk.model import FAMILY, Claim, Happening, Sentence, Told, digest
 from sitrepdesk.model.document import Role
 
-from .alike import alike, same_manner
+from .alike import alike, as_much, same_manner
 from .citing import Citations
 from .inputs import Inputs
 from .phrases import Phrases
@@ -96,7 +96,7 @@ class Writer:
         """One factual sentence: perhaps a label, the quoted words, who said them and when, on how many lines."""
         body = self.telling(statement, quote_first=self._reads_first(statement), section=section)
         text = f"{capital(label)}{LABEL}{body}" if label else body
-        return self.sentence(section, text, "fact", statement.claims)
+        return self.sentence(section, text, "fact", self.backing(statement))
 
     def telling(self, statement: Statement, *, quote_first: bool, opens: bool = True, section: str = "") -> str:
         """The quoted words with their speaker, without a label; the day is left out behind one of the same source and ``section``."""
@@ -123,7 +123,7 @@ class Writer:
         first = self.telling(left, quote_first=False)
         second = self.telling(right, quote_first=False, opens=not glue)
         text = " ".join(filter(None, (first, glue, second)))
-        return self.sentence(section, f"{capital(label)}{LABEL}{text}" if label else text, "fact", left.claims + right.claims)
+        return self.sentence(section, f"{capital(label)}{LABEL}{text}" if label else text, "fact", self.backing(left) + self.backing(right))
 
     def opposed(self, section: str, a: Statement, b: Statement, label: str = "") -> Sentence:
         """Two accounts that exclude each other, the earlier first."""
@@ -230,10 +230,15 @@ class Writer:
 
     def _lines(self, statement: Statement) -> int:
         """Independent lines behind a statement: never more than the lines of origin of the claims that it cites."""
-        return min(statement.lines, len({self.inputs.told[c].line for c in statement.claims}))
+        return min(statement.lines, len({self.inputs.told[c].line for c in self.backing(statement)}))
 
     def _reports(self, statement: Statement) -> int:
-        return len({self.inputs.told[c].item.id for c in statement.claims})
+        return len({self.inputs.told[c].item.id for c in self.backing(statement)})
+
+    def backing(self, statement: Statement) -> tuple[str, ...]:
+        """The claims of a statement that say as much as the one whose words are printed: these are cited and counted, and no others."""
+        lead = statement.lead.claim
+        return tuple(c for c in statement.claims if c == lead.id or as_much(self.inputs.told[c].claim, lead))
 
     def _reads_first(self, statement: Statement) -> bool:
         """May the words stand before their speaker? Short ones of a source that belongs to no party, without quotation inside."""

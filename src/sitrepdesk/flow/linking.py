@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sitrepdesk.link import overruled, updates
 from sitrepdesk.model import Account, Decision, Event, Item, Link, Micros, Told, UnknownName
@@ -22,7 +24,7 @@ TELLS = {
 """What an event's claims tell of it, in words; nothing where they tell that it happened."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Linked:
     """The desk at one moment: what it holds and what that comes to."""
 
@@ -59,7 +61,7 @@ class Linked:
     @property
     def sources(self) -> dict[str, str]:
         """Source id to printed name."""
-        return {t.item.source: t.source.name for t in self.held.told.values() if t.source and t.item.source}
+        return _sources(self)
 
     def line_name(self, line: str | None) -> str:
         """A line of origin as a person reads it."""
@@ -108,13 +110,11 @@ class Linked:
 
     def against(self, event: Event) -> tuple[Link, ...]:
         """The clashes that its claims are in."""
-        mine = set(event.claims)
-        return tuple(k for k in self.now.clashes if k.left in mine or k.right in mine)
+        return _touching(_clashes(self), event)
 
     def grown(self, event: Event) -> tuple[Link, ...]:
         """Its counts that a later report raised, or that raised an earlier one."""
-        mine = set(event.claims)
-        return tuple(k for k in updates(self.now.accounts, self.now.events) if k.left in mine or k.right in mine)
+        return _touching(_updates(self), event)
 
     def copies(self, items: Iterable[str]) -> tuple[Link, ...]:
         """The copy links among these items that no person denied."""
@@ -129,6 +129,38 @@ class Linked:
     def item(self, item: str) -> Item:
         """An item by its id."""
         return self.held.items[item]
+
+
+_By = dict[str, list[Link]]
+
+
+@lru_cache(maxsize=1)
+def _sources(of: Linked) -> dict[str, str]:
+    return {t.item.source: t.source.name for t in of.held.told.values() if t.source and t.item.source}
+
+
+@lru_cache(maxsize=1)
+def _clashes(of: Linked) -> _By:
+    return _by_claim(of.now.clashes)
+
+
+@lru_cache(maxsize=1)
+def _updates(of: Linked) -> _By:
+    return _by_claim(updates(of.now.accounts, of.now.events))
+
+
+def _by_claim(links: Iterable[Link]) -> _By:
+    found: _By = defaultdict(list)
+    for link in links:
+        found[link.left].append(link)
+        found[link.right].append(link)
+    return found
+
+
+def _touching(links: _By, event: Event) -> tuple[Link, ...]:
+    """The links of any claim of an event, each once, in the order in which linking gives them."""
+    found = {(k.left, k.right): k for c in event.claims for k in links.get(c, ())}
+    return tuple(found[k] for k in sorted(found))
 
 
 def linked(desk: Desk, at: str | None, known_by: str | None) -> Linked:

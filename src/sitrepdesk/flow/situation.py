@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from sitrepdesk.link import accounts, claim_lines, clashes, events, standing_links, versions, withdrawn
+from sitrepdesk.link import Story, accounts, claim_lines, clashes, events, standing_links, story_of, versions, withdrawn
 from sitrepdesk.model import Account, Assessment, Decision, Estimate, Event, Item, ItemFacts, Link, Micros, Picture, Reconciled, Told
 from sitrepdesk.picture import Judged, fold, known, reconcile
 from sitrepdesk.store import Snapshot, silent
@@ -121,7 +121,8 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
     """What is known of the situation at ``as_of`` from what was available by ``known_by``."""
     seen = list(known(held.told.values(), as_of=as_of, known_by=known_by))
     looked = accounts(seen, desk.pack.side_of, tuple(s.id for s in desk.pack.sides))
-    happened = events(looked.values(), desk.resolver.within, held.decisions)
+    with desk.store.read() as snapshot:
+        happened = events(looked.values(), desk.resolver.within, held.decisions, _stories(snapshot))
     against = clashes(looked, happened)
     letters = _letters(desk.pack, held)
     grades = weigh(happened, looked, against, letters)
@@ -143,6 +144,10 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
         together=reconcile(picture.tallies),
         reliability=letters,
     )
+
+
+def _stories(snapshot: Snapshot) -> Callable[[str], Story]:
+    return cache(lambda item: story_of(p.text for p in snapshot.passages(item)))
 
 
 def _letters(pack: Pack, held: Holdings) -> dict[str, str]:

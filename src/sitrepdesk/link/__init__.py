@@ -8,10 +8,12 @@ from .events import events
 from .lines import claim_lines, lines
 from .reasons import same_event
 from .shingles import Shingled, keys, probes, shingled, text_key
+from .stories import Story, story_of
 from .versions import versions, withdrawn
 
 __all__ = [
     "Shingled",
+    "Story",
     "account",
     "accounts",
     "claim_lines",
@@ -27,6 +29,7 @@ __all__ = [
     "same_event",
     "shingled",
     "standing_links",
+    "story_of",
     "text_key",
     "updates",
     "versions",

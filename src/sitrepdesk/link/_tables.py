@@ -33,4 +33,5 @@ TOLL, FOUND = (frozenset(_EVENTS["toll"][k]) for k in ("types", "found"))
 TIER = {word: tier for tier, row in enumerate(("outright", "likely", "maybe")) for word in _EVENTS["firmness"][row]}
 AGAINST = frozenset(_EVENTS["firmness"]["against"])
 MAYBE = 2
+STORIES = cast(dict[str, int], _EVENTS["story"])
 TOLL_DAYS = cast(dict[str, int], _EVENTS["toll"])["days"] * DAY

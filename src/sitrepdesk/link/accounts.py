@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 
 from sitrepdesk.model import DAY, FAMILY, Account, Claim, Participant, Tells, Told, Where
 
 from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, LOST, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
 from .lines import OWN
+from .stories import story_of
 
 SideOf = Callable[[str], str | None]
 _MOODS: dict[str, Tells] = {
@@ -28,13 +30,22 @@ def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = ())
     ``side_of`` gives the side of an entity, or ``None``; ``sides`` are the theatre's. Where there are two, "the enemy" in the mouth
     of one is the other.
     """
+    told = tuple(told)
+    quoted: dict[str, list[str]] = defaultdict(list)
+    for t in told:
+        quoted[t.item.id].append(t.claim.quote)
+    story = cache(lambda item: story_of(quoted[item]))
     out: dict[str, Account] = {}
     content_of: dict[str, str] = {}
     denials: set[str] = set()
     for t in told:
         if t.standing == "rejected":
             continue
-        out[t.claim.id] = account(t, side_of, sides)
+        made = account(t, side_of, sides)
+        if made.place is None:
+            names, words = story(t.item.id)
+            made = replace(made, names=names, words=words)
+        out[t.claim.id] = made
         if t.claim.content_of:
             content_of[t.claim.id] = t.claim.content_of
         if t.claim.type == "deny" and t.claim.polarity == "affirmed":

@@ -2,7 +2,8 @@
 
 Only claims of one group of types, one way of telling, one place and compatible sides can meet. In time they meet where their
 intervals share an instant: the intervals are cut greedily by earliest end, so that all of an event overlap, and a war of daily
-shelling does not run together into one event. A claim of a wider area joins an event inside it only where there is one to join.
+shelling does not run together into one event. A claim of a wider area joins an event inside it only where there is one to join. Claims
+that name no known place meet where their reports tell one story.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from sitrepdesk.model import DAY, Account, Decision, Event
 
 from ._tables import GENERAL, GROUP
 from .decided import obeyed
+from .heads import BARE, family
+from .stories import Story, met
 from .things import thing
 
 Within = Callable[[str, str], bool]
@@ -34,14 +37,19 @@ class _Node:
         return self.accounts[0]
 
 
-def events(told: Iterable[Account], within: Within, decisions: Iterable[Decision] = ()) -> tuple[Event, ...]:
+def events(
+    told: Iterable[Account], within: Within, decisions: Iterable[Decision] = (), story: Callable[[str], Story] | None = None
+) -> tuple[Event, ...]:
     """The events that accounts tell of, in order of id: each account is in exactly one. ``within(a, b)``: does place a lie in b?
 
-    ``decisions`` are people's merges and splits, which win.
+    ``decisions`` are people's merges and splits, which win. ``story`` gives the story of an item (``story_of``), by which claims without a
+    known place meet; without it what an item's claims quote is its story.
     """
     blocks: dict[tuple[Kind, str], list[_Node]] = defaultdict(list)
-    for node in _nodes(told):
-        blocks[_kind(node.first), _spot(node.first)].append(node)
+    nodes = tuple(_nodes(told))
+    stories = met((key for n in nodes if _spot(n.first) is None for key in _story_keys(n.first)), story)
+    for node in nodes:
+        blocks[_kind(node.first), _spot(node.first) or f"? {stories.get(node.first.id, node.first.id)}"].append(node)
     clusters = [c for block in blocks.values() for span in _in_time(block) for c in _by_sides(span)]
     parted = obeyed([[n.accounts for n in c] for c in _widened(clusters, within)], decisions)
     return tuple(sorted((_event(p) for p in parted), key=lambda e: e.id))
@@ -53,22 +61,33 @@ def standing(a: Account) -> tuple[object, ...]:
 
 
 def _kind(a: Account) -> Kind:
-    head = a.head if a.type in GENERAL else ""
+    head = family(a.head) if a.type in GENERAL else ""
     return (GROUP.get(a.type, a.type), a.tells, a.level or "", a.subtype or "", head)
 
 
-def _spot(a: Account) -> str:
-    """Where it was, as far as that lets reports meet.
+def _spot(a: Account) -> str | None:
+    """Where it was, as far as that lets reports meet; ``None`` where only their stories can.
 
-    A wide area is one place only for a happening of few days. Without a known place only known participants at a said time can
-    meet. What has neither meets nobody but its copies.
+    A wide area is one place only for a happening of few days, and else meets nobody but its copies. Without a known place known
+    participants meet at a said time.
     """
     brief = a.explicit and a.end - a.start <= _BUCKET
     if a.place and (brief or not a.broad):
         return a.place
     if brief and a.actor and a.target and a.type not in GENERAL:
         return f"? {a.actor} > {a.target}"
-    return f"? {a.id}"
+    return f"? {a.id}" if a.place else None
+
+
+def _story_keys(a: Account) -> Iterator[tuple[tuple[object, ...], Account]]:
+    """What only accounts that can be one happening share: kind, family of the head, a span of days.
+
+    Nothing for what lasts long, and for heads that name no happening by themselves ("said", "it").
+    """
+    head = family(a.head)
+    if a.end - a.start <= 2 * _BUCKET and head not in BARE:
+        for bucket in range(a.start // _BUCKET, (a.end - 1) // _BUCKET + 1):
+            yield (_kind(a), head, bucket), a
 
 
 def _nodes(told: Iterable[Account]) -> Iterator[_Node]:

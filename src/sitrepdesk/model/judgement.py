@@ -61,9 +61,9 @@ class Account:
     ``line`` is the line that it counts for (its outermost named speaker's, else the claim's line of origin), ``None`` where it
     supports nothing. ``tells`` says what it tells of the event; ``tier`` how firmly: 0 outright, 1 as hearsay or a maybe.
     ``start`` and ``end`` always bound the happening in UTC microseconds: where no time was said (``explicit`` is false), a window
-    that ends with the publication. ``place`` joins the ids of its finest places. ``plain`` is ``Claim.is_plain``. ``names`` and
-    ``words`` are hashes of what the claims of its item quote: names and numbers, and other words that carry content; kept only where no place
-    is known, since only then they decide what it meets.
+    that ends with the publication. ``place`` joins the ids of its finest places. ``plain`` is ``Claim.is_plain``.
+    ``names`` and ``words`` are packed hashes of its item's names and numbers, and of its other words that carry content. They are kept only
+    where no place is known, since only then they decide what it meets.
     """
 
     id: str
@@ -94,8 +94,8 @@ class Account:
     likelihood: str
     plain: bool
     accepted: bool
-    names: frozenset[int] = frozenset()
-    words: frozenset[int] = frozenset()
+    names: bytes = b""
+    words: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

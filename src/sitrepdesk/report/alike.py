@@ -46,17 +46,26 @@ def same_manner(a: Claim, b: Claim) -> bool:
 
 
 def as_much(other: Claim, lead: Claim) -> bool:
-    """Does one claim say as much as another of the same event: as surely, the same way round, and of each number no less exactly?
+    """Does one claim say as much as another of the same event: as surely, the same way round, of the same place, of each number no less?
 
     A number counts against it only where both count in the same unit.
     """
     surer = _sure(other) >= _sure(lead) and other.polarity == lead.polarity and other.mood == lead.mood
-    return surer and all(any(_within(q, p) for q in other.quantities) for p in lead.quantities if p.unit in _counted(other, lead))
+    there = _places(other) & _places(lead) or not _places(lead) or other.passage == lead.passage
+    return (
+        surer
+        and bool(there)
+        and all(any(_within(q, p) for q in other.quantities) for p in lead.quantities if p.unit in _counted(other, lead))
+    )
 
 
-def _counted(other: Claim, lead: Claim) -> frozenset[str]:
+def _counted(other: Claim, lead: Claim) -> frozenset[str | None]:
     """The units in which both count: a copy that leaves a number out still tells the event."""
     return frozenset(q.unit for q in lead.quantities) & frozenset(q.unit for q in other.quantities)
+
+
+def _places(c: Claim) -> frozenset[str]:
+    return frozenset(i for w in c.places for i in (w.place, *w.others) if i)
 
 
 def _within(q: Quantity, p: Quantity) -> bool:

@@ -149,7 +149,10 @@ class Losses:
         side = self.writer.inputs.pack.side(tally.side) if tally.side else None
         if side is None:
             return self.writer.missing_place(made)
-        words = next((self._bounds(q, made) for q in made.lead.claim.quantities if (q.low, q.high) == (tally.low, tally.high)), "")
+        claim = made.lead.claim
+        doubted = claim.likelihood != "stated" or any(a.kind == "unnamed" for a in claim.attribution)  # A label has no room for a doubt.
+        quantities = () if doubted else claim.quantities
+        words = next((self._bounds(q, made) for q in quantities if (q.low, q.high) == (tally.low, tally.high)), "")
         named = f"{side.demonyms[0] if side.demonyms else side.name} side"
         return ", ".join(filter(None, (named, words[:1].lower() + words[1:])))
 

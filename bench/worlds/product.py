@@ -33,7 +33,7 @@ from sitrepdesk.places import Resolver
 from sitrepdesk.places.build import ready_gazetteer
 from sitrepdesk.read import make_reader
 from sitrepdesk.theatre import load_pack
-from sitrepdesk.weigh import estimates, weigh
+from sitrepdesk.weigh import estimates, values, weigh
 
 from .pack import province
 from .questions import Known
@@ -66,6 +66,8 @@ class Answer:
     updates: tuple[Link, ...]
     grades: Mapping[str, Assessment]
     estimates: Mapping[str, Estimate]
+    values: Mapping[str, Mapping[tuple[float | None, float | None], float]]
+    """Of each event the probability of each number that was told, by its bounds."""
     facts: tuple[ItemFacts, ...]
     spots: Mapping[str, Spot]
     seconds: dict[str, float] = field(default_factory=dict)
@@ -181,11 +183,21 @@ def through(world: Known, more: Iterable[Row] = (), more_gold: Iterable[Row] = (
         against = clashes(looked, happened)
     with _clock(seconds, "weigh"):
         grades, likely = weigh(happened, looked, against, {}), estimates(happened, looked, against, {})
+        numbers = {e.id: _numbers(e, looked, likely) for e in happened}
     facts = tuple(ItemFacts(item=i, line=item_lines[i.id]) for i in items.values())
     return Answer(
         told=told, accounts=looked, copies=found, lines=item_lines, events=happened, clashes=against, updates=updates(looked, happened),
-        grades=grades, estimates=likely, facts=facts, spots=_spots(world), seconds=seconds,
+        grades=grades, estimates=likely, values=numbers, facts=facts, spots=_spots(world), seconds=seconds,
     )  # fmt: skip
+
+
+def _numbers(event: Event, looked: Mapping[str, Account], likely: Mapping[str, Estimate]) -> dict[tuple[float | None, float | None], float]:
+    """The probability of each number that was told of an event."""
+    happened = likely[event.id].per_mille if event.id in likely else 500
+    return {
+        (None if v.low is None else float(v.low), None if v.high is None else float(v.high)): v.per_mille / 1000
+        for v in values(event, looked, happened)
+    }
 
 
 def _within(world: Known) -> Any:

@@ -53,18 +53,21 @@ def weighing(world: Known, answer: Answer) -> Weighing:
 
 
 def product_says(question: Question, answer: Answer, home: Mapping[str, str]) -> dict[str, float] | None:
-    """The product's probability of each answer, from the estimate of the event (``home``) that most of the answer's claims lie in.
-
-    ``None`` where it offers none, as for numbers.
+    """The product's probability of each answer, from the estimate of the event (``home``) that most of the answer's claims lie in; of a
+    number, from what that event's numbers are worth. ``None`` where it offers none.
     """
-    if question.about == "number":
-        return None
     found: dict[str, float] = {}
     for a in question.answers:
         told = Counter(home[c] for s in question.statements if s.says == a and (c := id_of(s.item, s.n)) in home)
         for event, _ in told.most_common(1):
-            if event in answer.estimates:
+            if question.about == "number":
+                low, _, high = a.partition("..")
+                known = answer.values[event].get((float(low) if low else None, float(high) if high else None))
+                found |= {} if known is None else {a: known}
+            elif event in answer.estimates:
                 found[a] = answer.estimates[event].per_mille / 1000
+    if question.about == "number":
+        return found or None
     return _completed(question, found)
 
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sitrepdesk.link import accounts, events
-from sitrepdesk.model import Quantity
-from sitrepdesk.weigh import Statement, likely_range, ranges
+from sitrepdesk.model import Quantity, Told
+from sitrepdesk.weigh import Statement, Value, likely_range, likely_values, ranges, values
 from tests.link.telling import item, people, side_of, tell, within
 
 
@@ -60,6 +60,43 @@ def test_a_line_counts_once_with_its_latest_number() -> None:
     (event,) = events(known.values(), within)
     (found,) = ranges(event, known)
     assert (found.low, found.high, found.lines) == (5, 5, 1)
+
+
+def test_a_number_is_as_likely_as_the_voices_that_tell_it_and_rivals_share() -> None:
+    # One voice: right with 0.75, and the two cells beside its number share the rest. Two that agree: 0.75² against two of 0.125².
+    one, five = says("a", 5, 5), (Decimal(5), Decimal(5))
+    assert likely_values([one], [five])[0] == pytest.approx(0.75)
+    assert likely_values([one, says("b", 5, 5)], [five])[0] == pytest.approx(0.5625 / (0.5625 + 2 * 0.125**2))
+    rivals = likely_values([one, says("b", 9, 9)], [five, (Decimal(9), Decimal(9))])
+    assert rivals[0] == pytest.approx(rivals[1])
+    assert rivals[0] < 0.5
+
+
+def numbers(*told: Told, happened: int = 1000) -> list[Value]:
+    known = accounts(told, side_of)
+    (event,) = events(known.values(), within)
+    return list(values(event, known, happened))
+
+
+def test_each_number_told_of_an_event_has_its_probability_and_none_is_likelier_than_the_event() -> None:
+    exact, open_ = (tell(item(n), "kill", quantities=(q,)) for n, q in (("a", people(40, 40)), ("b", people(30, None))))
+    first, second = numbers(exact, open_)
+    assert ((first.low, first.high), (second.low, second.high)) == ((30, None), (40, 40))
+    assert first.per_mille > second.per_mille > 750
+    assert all(v.per_mille <= 600 for v in numbers(exact, open_, happened=600))
+
+
+def test_a_copy_makes_no_number_likelier() -> None:
+    first = tell(item("a"), "kill", quantities=(people(40, 40),))
+    copy = tell(item("k", 0.75), "kill", quantities=(people(40, 40),), origin="a", line="source:a", quote="again")
+    assert numbers(first, copy) == numbers(first)
+
+
+def test_a_soft_bound_gives_way_by_a_fifth_before_a_number_is_outside_it() -> None:
+    around = tell(item("a"), "kill", quantities=(people(90, 110, soft="both"),))
+    for exact, agrees in ((125, True), (140, False)):
+        found = numbers(around, tell(item("b"), "kill", quantities=(people(exact, exact),)))
+        assert (next(v.per_mille for v in found if v.low == 90) > 800) == agrees
 
 
 bound = st.one_of(st.none(), st.integers(0, 50))

@@ -27,8 +27,27 @@ NO = tell(item("n"), "strike", src=source("n"), polarity="negated")
 
 def test_two_independent_lines_make_it_likelier_and_the_confidence_higher() -> None:
     one, two = estimate([A], A), estimate([A, B], A)
-    assert (one.word, one.confidence) == ("very-likely", "low")
-    assert two.per_mille > one.per_mille and two.confidence == "moderate"
+    assert one.confidence == "low" and two.confidence == "moderate"
+    assert two.per_mille > one.per_mille
+
+
+def test_what_rests_on_one_line_is_never_called_more_than_likely_and_two_lines_may_be() -> None:
+    one, two = estimate([A], A), estimate([A, B], A)
+    assert (one.word, one.low, one.high) == ("likely", 55, 80)
+    assert one.per_mille > 800 and any("too little" in b for b in one.because)
+    assert two.word in ("very-likely", "almost-certain")
+
+
+def test_what_a_party_tells_against_its_own_side_weighs_more_than_what_serves_it() -> None:
+    praise, admission = (tell(item(f"p{to}"), "destroy", to=to, attribution=said_by("actor:ru-ministry")) for to in ("ua", "ru"))
+    assert estimate([admission], admission).per_mille > estimate([praise], praise).per_mille
+    assert not any("gains by" in b for b in estimate([admission], admission).because)
+
+
+def test_what_happened_and_that_it_did_not_have_the_odds_of_each_other() -> None:
+    yes, no = estimate([A, NO], A), estimate([A, NO], NO)
+    assert yes.per_mille + no.per_mille == pytest.approx(1000, abs=1)
+    assert yes.per_mille > 500
 
 
 def test_a_copy_moves_nothing() -> None:

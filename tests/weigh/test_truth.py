@@ -52,6 +52,12 @@ def test_a_voice_that_is_often_contradicted_by_many_loses_weight() -> None:
     assert found.answers["p"][YES] > 0.8
 
 
+def test_who_speaks_alone_confirms_nobody() -> None:
+    record = [v for n in range(20) for v in say(f"m{n}", YES, "lone")]
+    assert truth(record, {}, START).accuracy["lone"] == pytest.approx(0.75)
+    assert truth([*record, *say("p", YES, "lone", "x")], {}, START).accuracy["lone"] > 0.75
+
+
 def test_voices_that_share_their_mistakes_are_found_and_count_for_little_more_than_one() -> None:
     record = [v for n in range(12) for v in (*say(f"m{n}", YES, "a", "b", "c"), *say(f"m{n}", NO, "k", "l"))]
     found = truth(record, {}, START)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitrepdesk.link import same_event
 from sitrepdesk.model import Account, Event, Link, Told, UnknownName
-from sitrepdesk.weigh import Range, ranges
+from sitrepdesk.weigh import Range, Value, ranges, values
 
 from .grading import sheet
 from .lineage import Line, lineage
@@ -57,18 +57,34 @@ def of_event(linked: Linked, event: Event) -> Reason:
     if joined:
         because = tuple(Reason(text=k.because, about=k.left) for k in joined)
         parts.append(Reason(text=f"Its {len(event.claims)} claims tell of one happening.", because=because))
-    parts += [Reason(text=_how_many(r)) for r in ranges(event, linked.now.accounts)]
+    parts += _numbers(linked, event)
     parts += _clashes(linked, event)
     parts += [Reason(text=k.because, about=k.left) for k in linked.grown(event)]
     return Reason(text=f"Event {event.id[:10]}: {linked.heading(event)}.", about=event.id, because=tuple(parts))
 
 
+def _numbers(linked: Linked, event: Event) -> Iterator[Reason]:
+    """How many, and behind it each number that was told with its probability."""
+    likely = linked.now.likely.get(event.id)
+    told = values(event, linked.now.accounts, likely.per_mille if likely else 1000)
+    for r in ranges(event, linked.now.accounts):
+        mine = [v for v in told if (v.unit, v.of) == (r.unit, r.of)]
+        yield Reason(text=f"{_how_many(r)}.", because=tuple(Reason(text=f"{_told(v)}: {v.per_mille // 10} %.") for v in mine))
+
+
 def _how_many(r: Range) -> str:
-    """A range in words; an open end is no bound."""
+    return f"How many ({r.unit}): {_bounds(r)}, by {'one line' if r.lines == 1 else f'{r.lines} lines'}"
+
+
+def _told(v: Value) -> str:
+    return f"That it was {_bounds(v)}, told by {'one line' if v.lines == 1 else f'{v.lines} lines'}"
+
+
+def _bounds(r: Range | Value) -> str:
+    """Bounds in words; an open end is no bound."""
     low, high = (None if b is None else f"{b:f}" for b in (r.low, r.high))
     bounds = f"{low} to {high}" if low and high and low != high else low if low == high else f"at least {low}" if low else f"at most {high}"
-    lines = "one line" if r.lines == 1 else f"{r.lines} lines"
-    return f"How many ({r.unit}): {bounds or 'not known'}, by {lines}; so with a probability of {r.per_mille // 10} %."
+    return bounds or "not known"
 
 
 def _grade(linked: Linked, event: Event) -> Iterator[Reason]:

@@ -1,6 +1,6 @@
 """Events, accounts and clashes in; out come grades of sources (A–F) and of information (1–6), and how likely it is, never fused."""
 
-from .counts import Range, Statement, likely_range, ranges
+from .counts import Range, Statement, Value, likely_range, likely_values, ranges, values
 from .credibility import credibility, weigh
 from .estimates import estimates, word_of
 from .hypotheses import CELLS, NOT_APPLICABLE, WEIGHTS, Evidence, Ranking, ranked
@@ -22,11 +22,13 @@ __all__ = [
     "Record",
     "Statement",
     "Truth",
+    "Value",
     "Vote",
     "band",
     "credibility",
     "estimates",
     "likely_range",
+    "likely_values",
     "proposal",
     "ranges",
     "ranked",
@@ -34,6 +36,7 @@ __all__ = [
     "reliability",
     "spread",
     "truth",
+    "values",
     "weigh",
     "word_of",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import cast
 
 from sitrepdesk.model import BANDS
@@ -28,3 +29,4 @@ SURE = {"stated": _RAW["sure"]["stated"] / 1000} | {w: max(low + high, 200 - low
 MODERATE, HIGH = _RAW["confidence"]["moderate"] / 1000, _RAW["confidence"]["high"] / 1000
 HAPPENED = _RAW["told"]["happened"] / 1000
 ENOUGH = _RAW["range"]["enough"] / 1000
+SOFT = Decimal(_RAW["range"]["soft"]) / 1000

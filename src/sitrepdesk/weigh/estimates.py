@@ -10,14 +10,21 @@ from typing import Literal
 from sitrepdesk.model import BANDS, Account, Estimate, Event, Link
 
 from ._tables import HAPPENED, HEARSAY, HIGH, MODERATE, START, SURE
+from .reliability import serves
 from .truth import NO, YES, Truth, Vote, truth
 
 _MAYBE = 2
+_PARTY = "party:"
 _HOLDING = frozenset({"capture", "hold", "advance"})
+ADMITS = ", against its own side"
+"""Behind a party's line: its word here serves the other side, so that it gains nothing by being believed."""
+
 Confidence = Literal["low", "moderate", "high"]
 _LEVELS: tuple[Confidence, ...] = ("low", "moderate", "high")
 _WORDS = tuple(w for w in sorted(BANDS, key=lambda w: BANDS[w]) if w != "possible")
 """The seven words of ICD 203, the least likely first; ``possible`` is ours for reading, never for writing."""
+_MILD = _WORDS[2:5]
+"""What may be said of a thing that rests on little: no more than "unlikely", "even" or "likely"."""
 
 
 def estimates(
@@ -25,6 +32,7 @@ def estimates(
 ) -> dict[str, Estimate]:
     """Event id to estimate, for every event that somebody's line tells to have happened, or not to have.
 
+    The word of what rests on little says less than the figure does: a base rate that was set for other desks is no evidence.
     Each line is one voice, as sure as the surest of its accounts. The lines of a clashing event are voices against. ``grades`` are
     letters of reliability by source id: a line of one graded source starts from its letter.
     """
@@ -32,7 +40,7 @@ def estimates(
     against = _against(told, accounts, clashes)
     voices = {e.id: _voices(e, accounts) for e in told}
     start = _start(voices.values(), accounts, grades or {})
-    lean = {e.id: log(HAPPENED / (1 - HAPPENED)) for e in told if _leans(e, accounts)}
+    lean = _lean(told, accounts, against)
     found = truth(_votes(voices, against), start, START["voice"], lean=lean)
     return {e: _estimate(e, voices[e], found, [line for other in sorted(against[e]) for line in voices[other]]) for e in voices}
 
@@ -47,10 +55,20 @@ def word_of(per_mille: int) -> str:
     return _WORDS[0] if per_mille < middle else "even" if per_mille in (450, 500, 550) else _WORDS[-1]
 
 
-def _leans(event: Event, accounts: Mapping[str, Account]) -> bool:
-    """Is it a happening that somebody tells firmly? Hearsay and who holds a place start even."""
-    firm = any(accounts[c].line and accounts[c].tier < _MAYBE for c in event.claims)
-    return firm and event.tells == "happened" and event.type not in _HOLDING
+def _lean(told: Iterable[Event], accounts: Mapping[str, Account], against: Mapping[str, set[str]]) -> dict[str, float]:
+    """Log odds before anybody is weighed: for a happening that somebody tells firmly, and as much against what is told to the contrary.
+
+    Hearsay, who holds a place, and what nobody says to have happened start even.
+    """
+    told = tuple(told)
+    odds = log(HAPPENED / (1 - HAPPENED))
+    leans = {e.id for e in told if e.tells == "happened" and e.type not in _HOLDING and _firm(e, accounts)}
+    denied = {e.id for e in told if e.tells == "not-happened" and against.get(e.id, set()) & leans}
+    return dict.fromkeys(leans, odds) | dict.fromkeys(denied, -odds)
+
+
+def _firm(event: Event, accounts: Mapping[str, Account]) -> bool:
+    return any(accounts[c].line and accounts[c].tier < _MAYBE for c in event.claims)
 
 
 def _against(told: Iterable[Event], accounts: Mapping[str, Account], clashes: Iterable[Link]) -> dict[str, set[str]]:
@@ -70,12 +88,21 @@ def _exclude(a: Account, b: Account) -> bool:
 
 
 def _voices(event: Event, accounts: Mapping[str, Account]) -> dict[str, float]:
+    """Voice to how sure it is. A party that tells what serves the other side is another voice than the party that praises itself."""
     sure: dict[str, float] = {}
+    admits: set[str] = set()
     for a in (accounts[c] for c in event.claims):
         if a.line:
             mine = min(HEARSAY, SURE[a.likelihood]) if a.tier == _MAYBE else SURE[a.likelihood]
             sure[a.line] = max(mine, sure.get(a.line, 0.5))
-    return sure
+            if _is_party(a.line) and serves(a, a.line.removeprefix(_PARTY)) == "the other side":
+                admits.add(a.line)
+    return {v + ADMITS if v in admits else v: s for v, s in sure.items()}
+
+
+def _is_party(voice: str) -> bool:
+    """Does it gain by being believed?"""
+    return voice.startswith(_PARTY) and not voice.endswith(ADMITS)
 
 
 def _votes(voices: Mapping[str, Mapping[str, float]], against: Mapping[str, set[str]]) -> Iterator[Vote]:
@@ -90,14 +117,19 @@ def _start(
 ) -> dict[str, tuple[float, float]]:
     graded = {a.line: grades[a.source] for a in accounts.values() if a.line and a.source == a.line and a.source in grades}
     lines = {v for event in voices for v in event}
-    return {v: START[graded.get(v, "party" if v.startswith("party:") else "voice")] for v in lines if graded.get(v) != "F"}
+    kinds = {v: "admits" if v.endswith(ADMITS) else "party" if _is_party(v) else "voice" for v in lines}
+    return {v: START[graded.get(v, kinds[v])] for v in lines if graded.get(v) != "F"}
 
 
 def _estimate(event: str, voices: Mapping[str, float], found: Truth, against: list[str]) -> Estimate:
     per_mille = min(990, max(10, round(1000 * found.answers[event][YES])))
-    word = word_of(per_mille)
-    low, high = BANDS[word]
     confidence, why = _confidence(event, voices, found, len(set(against)))
+    word = word_of(per_mille)
+    because = list(_because(voices, found, against))
+    if confidence == "low" and word not in _MILD:
+        word = _MILD[0] if per_mille < 500 else _MILD[-1]
+        because.append("It rests on too little for a stronger word.")
+    low, high = BANDS[word]
     return Estimate(
         about=event,
         per_mille=per_mille,
@@ -105,7 +137,7 @@ def _estimate(event: str, voices: Mapping[str, float], found: Truth, against: li
         low=low,
         high=high,
         confidence=confidence,
-        because=tuple(_because(voices, found, against)),
+        because=tuple(because),
         why_confident=why,
     )
 
@@ -120,14 +152,14 @@ def _because(voices: Mapping[str, float], found: Truth, against: Iterable[str]) 
     pairs = [p for v in voices for w in voices if v < w and (p := found.copying.get((v, w), 0.0)) > 0.5]
     if pairs:
         yield "Some of these lines share so many mistakes that one seems to have them from another; they count for less."
-    if len(voices) == 1 and next(iter(voices)).startswith("party:"):
+    if len(voices) == 1 and _is_party(next(iter(voices))):
         yield "Only a party tells it, which gains by being believed."
 
 
 def _confidence(event: str, voices: Mapping[str, float], found: Truth, against: int) -> tuple[Confidence, tuple[str, ...]]:
     """How much an estimate rests on. Contradiction takes it one step down; a party alone never gets beyond low."""
     worth = found.support[event][YES]
-    outside = [v for v in voices if not v.startswith("party:")]
+    outside = [v for v in voices if not _is_party(v)]
     level = 0 if worth < MODERATE or not outside else 1 if worth < HIGH else 2
     why = [f"It rests on the worth of {worth:.1f} independent lines."]
     if level and against:

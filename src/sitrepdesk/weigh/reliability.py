@@ -146,13 +146,14 @@ def _outcome(a: Account, event: str, ruling: Decision, side: str | None) -> Outc
         event=event,
         right=ruling.kind == "confirm",
         topic=FAMILY[a.type],
-        serves=_serves(a, side),
+        serves=serves(a, side),
         because=ruling.because or "",
         seq=ruling.seq,
     )
 
 
-def _serves(a: Account, side: str | None) -> Serves:
+def serves(a: Account, side: str | None) -> Serves:
+    """Whose interest an account serves, seen from a side: the table ``[interest]`` of ``record.toml``."""
     gains = a.actor_side if a.type in _GAINS else None
     loses = a.actor_side if a.type in _LOSES else a.target_side if a.type in _SUFFERS else None
     if side is None or a.tells != "happened" or (gains or loses) in (None, "other"):

@@ -120,8 +120,11 @@ def _shares(state: _State, voices: list[str]) -> dict[str, float]:
 
 
 def _accuracies(state: _State, brought: Mapping[str, tuple[float, float]]) -> dict[str, float]:
+    """What a voice brought along, and how it fared where another spoke as well: nobody confirms himself by speaking alone."""
     right, told = {v: r for v, (r, _) in brought.items()}, {v: r + w for v, (r, w) in brought.items()}
     for matter, answers in state.matters.items():
+        if len({v for voices in answers.values() for v in voices}) == 1:
+            continue
         for answer, voices in answers.items():
             p = state.answers[matter][answer]
             for v, sure in voices.items():

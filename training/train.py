@@ -1,11 +1,10 @@
 """Trains the tagger: words, trees, names, roles and factuality on open corpora, claims on our own annotations, all at once.
 
     python training/train.py all --data $SITREP_DATA --encoder model.safetensors --vocab vocab.txt --out build/tagger
-    python training/train.py again --data $SITREP_DATA --encoder model.safetensors --vocab vocab.txt --out build/tagger
     python training/train.py claims --data $SITREP_DATA --out build/tagger
 
-``again`` goes on at half the pace, and the two together make the shipped weights. The third command takes corrections and new
-annotations in minutes, on top of the two. Seeds are fixed; what was read is in ``card.json`` with its sha256.
+The second command takes corrections and new annotations in minutes, on top of the first. Seeds are fixed; what was read is in
+``card.json`` with its sha256.
 """
 
 from __future__ import annotations
@@ -105,19 +104,13 @@ def optimiser(model: Tagger, encoder: float, heads: float) -> torch.optim.Optimi
 
 
 def epochs(
-    model: Tagger,
-    plan: Sequence[Sequence[Example]],
-    pieces: WordPiece,
-    labels: Labels,
-    rates: tuple[float, float],
-    out: Path,
-    seed: int = 7,
+    model: Tagger, plan: Sequence[Sequence[Example]], pieces: WordPiece, labels: Labels, rates: tuple[float, float], out: Path
 ) -> None:
     """One pass over each list of the plan, with warm-up and linear decay over all of them."""
     opt, began = optimiser(model, *rates), time.monotonic()
     top = [g["lr"] for g in opt.param_groups]
     total = sum(padded(e, pieces) for part in plan for e in part) / MOST * 1.02
-    rng, step = random.Random(seed), 0
+    rng, step = random.Random(7), 0
     for n, part in enumerate(plan):
         model.train()
         seen, lost = 0, 0.0
@@ -151,11 +144,7 @@ def finder() -> Any:
 
 
 def everything(args: argparse.Namespace) -> None:
-    """All heads at once; our own annotations count double in the later passes.
-
-    ``again`` goes on from what is there at half the pace, in another order: a restart gains what many more passes at one go would.
-    """
-    again = args.step == "again"
+    """All heads at once; our own annotations count double in the later passes."""
     language: Path = args.data / "language"
     web = list(english_web(language / "ewt_merged" / "train.jsonl"))
     other, names = list(georgetown(language / "gum" / "train.jsonl")), list(names_only(language))
@@ -167,24 +156,20 @@ def everything(args: argparse.Namespace) -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     (args.out / "labels.json").write_text(json.dumps(asdict(labels)), encoding="utf-8")
     (args.out / "vocab.txt").write_bytes(args.vocab.read_bytes())
-    seed = 23 if again else 7
-    torch.manual_seed(seed)
-    model, rng = Tagger(sizes_of(labels)), random.Random(seed)
-    if again:
-        model = load(args.out, "tagger.safetensors")[0]
-    else:
-        load_encoder(model, load_file(str(args.encoder)))
+    torch.manual_seed(7)
+    model, rng = Tagger(sizes_of(labels)), random.Random(7)
+    load_encoder(model, load_file(str(args.encoder)))
     plan = [
         [
             *web,
-            *rng.sample(names, int((0.8 if again else 0.4) * len(names))),
+            *rng.sample(names, int(0.4 * len(names))),
             *rng.sample(other, int(0.4 * len(other))),
-            *own * (2 if again or n >= args.epochs * 0.4 else 1),
+            *own * (2 if n >= args.epochs * 0.4 else 1),
         ]
         for n in range(args.epochs)
     ]
     print(f"{len(web)} sentences with all layers, {len(other)} with trees, {len(names)} with names, {len(own)} with claims", flush=True)
-    epochs(model, plan, pieces, labels, (1.5e-4, 9.0e-4) if again else (3.0e-4, 1.8e-3), args.out / "tagger.safetensors", seed)
+    epochs(model, plan, pieces, labels, (3.0e-4, 1.8e-3), args.out / "tagger.safetensors")
     read = [language / "ewt_merged" / "train.jsonl", language / "gum" / "train.jsonl", language / "wikigold" / "wikigold.conll.txt",
             *(language / "btc" / f"{x}.conll" for x in "gh"), language / "wnut17" / "wnut17train.conll", args.encoder,
             *sorted(args.annotations.glob("*.md"))]  # fmt: skip
@@ -217,7 +202,7 @@ def claims(args: argparse.Namespace) -> None:
 def main(argv: Iterable[str] | None = None) -> None:
     """Run one step."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("step", choices=("all", "again", "claims"))
+    ap.add_argument("step", choices=("all", "claims"))
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--encoder", type=Path)
     ap.add_argument("--vocab", type=Path)
@@ -225,8 +210,8 @@ def main(argv: Iterable[str] | None = None) -> None:
     ap.add_argument("--out", type=Path, default=Path("build/tagger"))
     ap.add_argument("--epochs", type=int, default=0)
     args = ap.parse_args(list(argv) if argv is not None else None)
-    args.epochs = args.epochs or {"all": 10, "again": 3, "claims": 3}[args.step]
-    {"all": everything, "again": everything, "claims": claims}[args.step](args)
+    args.epochs = args.epochs or {"all": 10, "claims": 3}[args.step]
+    {"all": everything, "claims": claims}[args.step](args)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitrepdesk.model import DAY, Document, Picture
+from sitrepdesk.model import DAY, Document, Picture, Reconciled
 from sitrepdesk.report import compose, lint
 
 from .kharkiv import kharkiv
@@ -277,3 +277,14 @@ def test_an_order_not_to_do_a_thing_is_no_outlook() -> None:
     warned = desk.claim("a", "must not go near the depot", "harm", mood="directed", polarity="negated", phase="future", place="Izium")
     desk.outlook.append(warned)
     assert texts(compose(desk.inputs()), "outlook") == []
+
+
+def test_counts_that_leave_everything_open_together_say_nothing() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-10", "Numerous people were killed in Izium.")
+    desk.item("b", "Lantern News Agency", "2022-09-10", "Vast numbers of people were killed in Izium.")
+    claims = tuple(desk.claim(i, "people were killed in Izium", "kill", place="Izium") for i in ("a", "b"))
+    open_ = Reconciled(
+        kind="kill", side=None, unit="person", place=None, low=None, high=None, agree=True, lines=2, support=claims, left_out=()
+    )
+    assert "Taken together" not in everything(compose(desk.inputs(together=(open_,))))

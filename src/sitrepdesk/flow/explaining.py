@@ -10,7 +10,7 @@ from sitrepdesk.model import Account, Event, Link, Told, UnknownName
 from sitrepdesk.weigh import Range, Value, ranges, values
 
 from .grading import sheet
-from .lineage import Line, lineage
+from .lineage import TOLD_BEFORE, Line, lineage
 from .linking import Linked
 
 
@@ -107,8 +107,10 @@ def _line(linked: Linked, line: Line) -> Reason:
     reports = []
     for r in line.reports:
         said = f": “{r.quote[:120]}{'…' if len(r.quote) > 120 else ''}”" if r.quote else ", in which no claim of this event was read."
-        copied = (Reason(text=f"It is a copy. {r.because}", about=r.copied_from),) if r.copied_from else ()
-        speakers = tuple(_speaker(linked.told(c), line) for c in r.claims[:1] if line.id.startswith(("party:", "speaker:")))
+        why = r.because if r.because == TOLD_BEFORE else f"It is a copy. {r.because}"
+        copied = (Reason(text=why, about=r.copied_from),) if r.copied_from else ()
+        spoken = line.id.startswith(("party:", "speaker:")) and r.because != TOLD_BEFORE
+        speakers = tuple(_speaker(linked.told(c), line) for c in r.claims[:1] if spoken)
         reports.append(Reason(text=f"{r.name}{said}", about=r.claims[0] if r.claims else r.item, because=copied + speakers))
     return Reason(text=f"The line of {line.name} {state}.", because=tuple(reports))
 

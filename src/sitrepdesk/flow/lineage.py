@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from sitrepdesk.link import source_line
 from sitrepdesk.model import Account, Event, Link, Micros
 
 from .linking import Linked
 
+TOLD_BEFORE = "It credits this line, or tells the same within a day, in the same bounds or with the same softening word."
 _ELSEWHERE = "Through reports that tell other things, or in its words alone."
 
 
@@ -68,9 +70,21 @@ def _line(linked: Linked, event: Event, line: str, told: list[Account]) -> Line:
     items = {a.item: a for a in sorted(told, key=lambda a: (a.said_at, a.id), reverse=True)}
     roots = {a.origin for a in told}
     parents = _parents(roots, items.keys() | roots, linked.copies(items.keys() | roots))
+    parents |= _told_before(linked, line, told)
     reports = {i: _report(linked, event, i, line, parents.get(i)) for i in items.keys() | {p for p, _ in parents.values() if p}}
     why_not = "" if line in event.lines else _why_not(line)
     return Line(id=line, name=linked.line_name(line), reports=tuple(_in_order(reports.values())), why_not=why_not)
+
+
+def _told_before(linked: Linked, line: str, told: list[Account]) -> dict[str, tuple[str | None, str]]:
+    """Reports that copy no words, and count with another's line all the same: behind the first report of that line, if there is one."""
+    own: list[Account] = []
+    others: list[Account] = []
+    for a in (a for a in told if a.origin == a.item and linked.told(a.id).line == line):
+        source = linked.told(a.id).source
+        (own if source is None or source_line(source) == line else others).append(a)
+    first = min(own, key=lambda a: (a.said_at, a.item), default=None)
+    return {a.item: (first.item, TOLD_BEFORE) for a in others} if first else {}
 
 
 def _why_not(line: str) -> str:

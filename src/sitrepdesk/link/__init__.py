@@ -5,7 +5,7 @@ from .clashes import clashes, updates
 from .copies import copies, copy_link, foremost
 from .decided import overruled, standing_links
 from .events import events
-from .lines import claim_lines, lines
+from .lines import claim_lines, lines, source_line
 from .reasons import same_event
 from .shingles import Shingled, keys, probes, shingled, text_key
 from .stories import Story, story_of
@@ -28,6 +28,7 @@ __all__ = [
     "probes",
     "same_event",
     "shingled",
+    "source_line",
     "standing_links",
     "story_of",
     "text_key",

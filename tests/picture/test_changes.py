@@ -122,6 +122,12 @@ def test_a_holder_whom_nobody_confirms_any_more_has_aged_out() -> None:
     assert [(c.subject, c.kind) for c in changes(before, now, {told.claim.id: told})] == [("control", "aged-out")]
 
 
+def test_what_is_first_told_now_of_long_ago_comes_after_what_is_new() -> None:
+    of_old = [tell(i, "strike", "lyman", time=on(-60.0)) for i in (B, C)]
+    found = changed(*of_old, tell(B, "strike", "kupiansk"))
+    assert [(c.about, c.lines) for c in found] == [("strike: Kupiansk", 1), ("strike: Lyman", 2)]
+
+
 def two_lines(*, town: str = "izium", **how: Any) -> tuple[Told, Told]:
     return tell(B, "strike", town, time=on(4.0), **how), tell(C, "strike", town, time=on(4.0), **how)
 

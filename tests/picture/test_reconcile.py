@@ -57,6 +57,18 @@ def test_hearsay_is_worth_half() -> None:
     assert (made.low, made.high, made.agree) == (45, None, True)
 
 
+def test_a_weak_count_that_fits_a_firm_one_narrows_it_and_one_that_does_not_leaves_both() -> None:
+    firm, weak = tally("a", 40, None), tally("p", 38, 44, party=True, hedged=True)
+    assert (one(firm, weak).low, one(firm, weak).high, one(firm, weak).agree) == (40, 44, True)
+    other = one(tally("a", 40, None), tally("p", 20, 30, party=True, hedged=True))
+    assert (other.low, other.high, other.agree) == (20, None, False)
+
+
+def test_two_weak_counts_are_no_common_ground_even_where_they_fit() -> None:
+    made = one(tally("p", 10, None, party=True, hedged=True), tally("q", 12, 12, party=True))
+    assert (made.low, made.high, made.agree) == (10, None, False)
+
+
 def test_one_line_gives_nothing_new_however_often_it_speaks() -> None:
     assert reconcile([tally("a", 1, 5), tally("a", 2, 9)]) == ()
 

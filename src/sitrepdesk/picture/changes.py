@@ -6,12 +6,13 @@ A thing that is only absent the second time is no change: reports stop. It was `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitrepdesk.model import Change, Control, Happening, Picture, Question, StandingForecast, Told
 from sitrepdesk.model.picture import ChangeKind
 
+from ._tables import AGES
 from .control import CONTESTED
 from .perhaps import perhaps_known
 
@@ -67,7 +68,8 @@ class _Claims:
 
 
 def changes(before: Picture, now: Picture, told: Mapping[str, Told], importance: Mapping[str, int] | None = None) -> tuple[Change, ...]:
-    """The differences, those with most lines of support times importance first, what is no longer reported last.
+    """The differences, those with most lines of support times importance first; after them what is first told now of long ago, and what
+    may be known already; what is no longer reported last.
 
     ``told`` has the claims of both pictures, withdrawn ones too. ``importance`` is a weight by area id, 1 where none is given.
     """
@@ -78,7 +80,8 @@ def changes(before: Picture, now: Picture, told: Mapping[str, Told], importance:
         *_controls(before.control, now.control, claims, areas),
         *_questions(before.questions, now.questions, claims),
     )
-    return tuple(sorted(found, key=lambda c: _rank(c, weight)))
+    old = {h.claims for h in now.happenings if h.background or (h.end is not None and h.end < before.as_of - AGES)}
+    return tuple(sorted(found, key=lambda c: _rank(c, weight, old)))
 
 
 def resolved(before: int, now: Sequence[StandingForecast]) -> tuple[Change, ...]:
@@ -98,8 +101,8 @@ def resolved(before: int, now: Sequence[StandingForecast]) -> tuple[Change, ...]
     )
 
 
-def _rank(c: Change, weight: Mapping[str, int]) -> tuple[object, ...]:
-    gone = _LAST.get(c.kind, 0)
+def _rank(c: Change, weight: Mapping[str, int], old: Collection[tuple[str, ...]]) -> tuple[object, ...]:
+    gone = _LAST.get(c.kind, 1 if c.kind == "new" and c.now in old else 0)
     return (gone, -max(c.lines, 1) * weight.get(c.area or "", 1), _RANK.index(c.kind), c.about, c.before, c.now)
 
 

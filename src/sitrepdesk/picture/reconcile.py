@@ -4,8 +4,9 @@ The rules. Counts are compared only where kind, side and unit are the same and t
 one place and of overlapping times. They are never added: not a day's count to a running total, not a part ("including 3 officers") to
 its whole, not one source's to another's. A line counts once: its newer count takes the place of its older one, and copies count with
 what they copy. A value is worth as much as the counts that it fits; one in a party's mouth, or hedged, is worth half. The interval holds
-the values worth no less than half a count below the best. Where not even an outsider's firm count and half another fit one value, the
-counts exclude each other, and the interval spans them all. What it does not hold is left out and named.
+the values worth no less than half a count below the best. Where not even an outsider's firm count and half another fit one value, it is
+what all of them leave possible, if that is anything and they are together worth a firm count; else they exclude each other, and the
+interval spans them all. What it does not hold is left out and named.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ HALF = Decimal("0.5")
 """What a count is worth that is hedged, or told by a party to the conflict; both together: half of that."""
 AGREED = Decimal("1.5")
 """A value that fits counts worth less is nobody's common ground."""
+FIRM = Decimal(1)
+"""What an outsider's firm count is worth: where all counts together are worth that, and fit one value, weak ones narrow it too."""
 PART, OTHERWISE, WHOSE = "part of another", "excluded by the others", "of people or things of an unnamed side"
 
 
@@ -82,29 +85,37 @@ def _one(same: Sequence[Tally], apart: Iterable[tuple[str, str]]) -> Reconciled 
     if len(counts) < 2:
         return None
     low, high, worth = _common(counts)
-    if worth < AGREED:
+    agree = worth >= AGREED
+    if not agree and worth >= FIRM and worth == sum(_worth(t) for t in counts):
+        low, high, _ = _common(counts, Decimal(0))
+        agree = True
+    if not agree:
         low, high = _least([t.low for t in counts]), _most([t.high for t in counts])
     held = [t for t in counts if _meets(t, low, high)]
     out = [(t.support[0], OTHERWISE) for t in counts if t not in held]
     t = min(held, key=lambda t: (t.side is None, t.place is None, t.support))
     return Reconciled(
-        kind=t.kind, side=t.side, unit=t.unit, place=t.place, low=low, high=high, agree=worth >= AGREED, lines=len(held),
+        kind=t.kind, side=t.side, unit=t.unit, place=t.place, low=low, high=high, agree=agree, lines=len(held),
         support=tuple(c for x in held for c in x.support), left_out=(*out, *sorted(set(apart))), event=t.event,
     )  # fmt: skip
 
 
-def _common(counts: Sequence[Tally]) -> tuple[Bound, Bound, Decimal]:
-    """The run of values that fit the most worth of counts, but for half a count; and what the best of them is worth."""
+def _common(counts: Sequence[Tally], slack: Decimal = HALF) -> tuple[Bound, Bound, Decimal]:
+    """The run of values that fit the most worth of counts, but for so much; and what the best of them is worth."""
     edges = sorted({b for t in counts for b in (t.low, t.high) if b is not None})
     worth = [Decimal(0)] * (2 * len(edges) + 1)
     for t in counts:
         first = 0 if t.low is None else 2 * bisect_left(edges, t.low) + 1
         last = 2 * len(edges) if t.high is None else 2 * bisect_left(edges, t.high) + 1
         for cell in range(first, last + 1):
-            worth[cell] += (HALF if t.hedged else 1) * (HALF if t.party else 1)
-    good = [i for i, w in enumerate(worth) if w >= max(worth) - HALF]
+            worth[cell] += _worth(t)
+    good = [i for i, w in enumerate(worth) if w >= max(worth) - slack]
     low, high = (good[0] + 1) // 2 - 1, good[-1] // 2
     return (edges[low] if low >= 0 else None), (edges[high] if high < len(edges) else None), max(worth)
+
+
+def _worth(t: Tally) -> Decimal:
+    return (HALF if t.hedged else Decimal(1)) * (HALF if t.party else Decimal(1))
 
 
 def _meets(t: Tally, low: Bound, high: Bound) -> bool:

@@ -22,12 +22,13 @@ NOW = "2022-09-14T08:00+03:00"
 def report(folder: Path) -> str:
     """No. 12 of the dossier as Markdown, from a new desk in this folder, at the fixed time."""
     desk = str(folder / "desk")
-    _run("init", desk, "--theatre", "ukraine-2022", "--who", "The golden file")
-    _run("add", "--desk", desk, str(DOSSIER))
-    return _run("report", "--desk", desk, "--number", "12", "--since", "11", "--format", "md")
+    run("init", desk, "--theatre", "ukraine-2022", "--who", "The golden file")
+    run("add", "--desk", desk, str(DOSSIER))
+    return run("report", "--desk", desk, "--number", "12", "--since", "11", "--format", "md")
 
 
-def _run(*words: str) -> str:
+def run(*words: str) -> str:
+    """What the command prints; it ends here where it fails."""
     made = CliRunner(env={"SITREP_NOW": NOW, "SITREP_DESK": None}).invoke(cli, words, catch_exceptions=False)
     if made.exit_code:
         raise SystemExit(f"sitrep {' '.join(words)} ended with {made.exit_code}: {made.output}")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from .make import GOLDEN, report
+from .pictures import GALLERY, MOST, SHOWN
 
 
 @pytest.fixture(scope="module")
@@ -31,3 +32,11 @@ def test_the_report_of_the_dossier_is_the_one_that_was_read(made: str) -> None:
 def test_the_golden_report_is_two_to_four_pages_long() -> None:
     text = "\n".join(body(GOLDEN.read_text(encoding="utf-8"))).partition("## Sources and lines of origin")[0]
     assert 800 <= len(text.split()) <= 2_800
+
+
+def test_the_gallery_holds_small_pictures_with_their_words() -> None:
+    for key in SHOWN:
+        drawing = (GALLERY / f"{key}.svg").read_text(encoding="utf-8")
+        assert len(drawing.encode()) <= MOST
+        assert "<desc" in drawing
+        assert f"gallery/{key}.svg" in (GALLERY.parent / "gallery.md").read_text(encoding="utf-8")

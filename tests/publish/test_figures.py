@@ -106,6 +106,11 @@ def test_an_unknown_holder_is_drawn_apart_from_every_side() -> None:
     assert "holder unknown" in " ".join(in_words(MAP))
 
 
+def test_in_grey_an_unknown_holder_is_told_from_one_who_only_claims() -> None:
+    given = signs(["A", "B", "C", "D"])
+    assert len({shape for shape, _ in given.values()}) == len(given)
+
+
 @pytest.mark.parametrize(
     ("low", "high", "words"),
     [(400, None, "at least 400"), (None, 1200, "up to 1,200"), (64, 64, "64"), (270, 330, "270–330"), (None, None, "not said")],

@@ -54,7 +54,7 @@ def _timeline(figure: Figure, zone: str) -> str:
     marks = [m for m in figure.marks if m.start is not None and m.end is not None]
     first = min((m.start or 0 for m in marks), default=0) // DAY * DAY
     last = -(-max((m.end or 0 for m in marks), default=DAY) // DAY) * DAY
-    across = (WIDTH - LEFT - 16) / max(1, last - first)
+    across = (WIDTH - LEFT - 26) / max(1, last - first)
 
     def x(at: Micros) -> float:
         return LEFT + (at - first) * across
@@ -69,7 +69,7 @@ def _days(first: Micros, last: Micros, x: Callable[[Micros], float], low: float,
     step = max(1, -(-(last - first) // DAY // _MOST_TICKS)) * DAY
     for at in range(first, last + 1, step):
         yield line(x(at), TOP - 8, x(at), low)
-        yield text(x(at), low + 14, _day(at, zone), anchor="end" if at + step > last else "middle", size=11, fill=SOFT)
+        yield text(x(at), low + 14, _day(at, zone), anchor="middle", size=11, fill=SOFT)
 
 
 def _when(m: Mark, y: float, x: Callable[[Micros], float]) -> Iterator[str]:

@@ -41,6 +41,11 @@ def line(x1: float, y1: float, x2: float, y2: float, *, stroke: str = LINE, widt
 def sign(shape: str, x: float, y: float, colour: str, *, hollow: bool, r: float = 6) -> str:
     """The sign of a side, filled where it is reported and hollow where it is only claimed."""
     style = f'fill="{PAPER if hollow else colour}" stroke="{colour}" stroke-width="2.4"'
+    if shape == "cross":
+        arms = ((-1, -1, 1, 1), (-1, 1, 1, -1))
+        return "".join(
+            line(x + a * r * 0.85, y + b * r * 0.85, x + c * r * 0.85, y + d * r * 0.85, stroke=colour, width=2.6) for a, b, c, d in arms
+        )
     if shape == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{r:g}" {style}/>'
     outlines = {
@@ -58,7 +63,7 @@ def signs(groups: Iterable[str]) -> dict[str, tuple[str, str]]:
     """Shape and colour by the name of a side; contested and unknown have signs of their own, which no side takes."""
     sides = sorted(set(groups) - {"contested", "unknown"})
     given = {name: SIDES[n % len(SIDES)] for n, name in enumerate(sides)}
-    return given | {"contested": ("diamond", INK), "unknown": ("circle", SOFT)}
+    return given | {"contested": ("diamond", INK), "unknown": ("cross", SOFT)}
 
 
 def bounds(low: Decimal | None, high: Decimal | None) -> str:

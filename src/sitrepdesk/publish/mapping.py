@@ -99,7 +99,7 @@ def draw_map(figure: Figure) -> str:
     inside = [*_ground(frame), *_rivers(frame, taken), *_marks(frame, marks, given)]
     body = [
         f'<svg width="{WIDTH:g}" height="{low:.0f}" overflow="hidden">{"".join(inside)}</svg>',
-        f'<rect width="{WIDTH:g}" height="{low:.0f}" fill="none" stroke="{SOFT}"/>',
+        f'<rect x="0.5" y="0.5" width="{WIDTH - 1:g}" height="{low:.0f}" fill="none" stroke="{SOFT}"/>',
         *_legend(
             low,
             sorted({m.group for m in marks}, key=lambda g: (g in {"contested", "unknown"}, g)),

@@ -150,6 +150,6 @@ def row_of(s: Sentence, numbers: Mapping[str, int], section: str = "") -> Row:
         label="" if plain else label,
         body=s.text if plain else body,
         cells=cells,
-        numbers=tuple(dict.fromkeys(numbers[c] for c in s.support if c in numbers)),
+        numbers=tuple(sorted({numbers[c] for c in s.support if c in numbers})),
         edited=s.edited,
     )

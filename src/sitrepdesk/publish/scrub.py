@@ -20,6 +20,8 @@ _WIDE = frozenset({"province", "country"})
 _AREAS = frozenset({"province", "country", "region", "area", "river", "sea", "reservoir"})
 _LABEL = re.compile(r"\A[^“”]{1,80} — ")
 
+_NAMED = re.compile(r"\b[A-Z\u0400-\u042f\u0490]")
+_ARTICLE = re.compile(r"\A(?:[Aa]n?|[Tt]he|[Oo]ne|[Tt]hat|[Tt]his)\s+")
 _HOLD = "\ue000"
 """Holds the place of a coarsened name while the others are looked for; no report has this character."""
 
@@ -96,6 +98,8 @@ class Scrubber:
                     continue
                 if t.source and w.text.casefold() in t.source.name.casefold():
                     return None
+                if w.place is None and not _NAMED.search(_ARTICLE.sub("", w.text)):
+                    continue  # "a reception site" is no name of a place.
                 wider = self.rules.district(w.place) if w.place else None
                 text = _replaced(text, w.text, f"{_HOLD}{len(kept)}{_HOLD}")
                 kept.append(_coarse(w.text, wider))

@@ -9,7 +9,7 @@ from sitrepdesk.model import DAY, Control, Figure, Happening, Mark, Tally, Where
 
 from .ranking import is_history, ranked
 from .speakers import NOBODY
-from .wording import table
+from .wording import capital, table
 from .writer import Writer
 
 _TABLE = table("sections.toml")
@@ -80,7 +80,9 @@ def _told(w: Writer, h: Happening) -> Mark | None:
     plain = made.lead.claim.is_plain
     note = "disputed" if h.disputed else "reported" if plain else "claimed or hedged"
     support = tuple(c for c in made.claims if not w.inputs.told[c].own)
-    return Mark(label=f"{h.place_name}: {_WORDS.get(h.type, h.type)}", group=note, start=h.start, end=h.end, place=h.place, support=support)
+    return Mark(
+        label=f"{capital(h.place_name)}: {_WORDS.get(h.type, h.type)}", group=note, start=h.start, end=h.end, place=h.place, support=support
+    )
 
 
 def _bands(w: Writer, key: str) -> Figure:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 
 from sitrepdesk.model import Dispute, Quantity, Reconciled, Section, Sentence, Tally
 
@@ -89,8 +88,8 @@ class Losses:
             for n, (other, o) in enumerate(made):
                 inside = o is not s and o.lead.claim.passage == s.lead.claim.passage and w.words(o).holds(w.words(s).span)
                 if inside and w.words(o).span != w.words(s).span:
-                    both = replace(o, claims=tuple(dict.fromkeys(o.claims + s.claims)))
-                    made = [(label or other, both) if k == n else row for k, row in enumerate(made) if row[1] is not s]
+                    side = other or label.partition(",")[0]  # The number is one of two in the wider words.
+                    made = [(side, o) if k == n else row for k, row in enumerate(made) if row[1] is not s]
                     break
         return made
 
@@ -154,7 +153,8 @@ class Losses:
         quantities = () if doubted else claim.quantities
         words = next((self._bounds(q, made) for q in quantities if (q.low, q.high) == (tally.low, tally.high)), "")
         named = f"{side.demonyms[0] if side.demonyms else side.name} side"
-        return ", ".join(filter(None, (named, words[:1].lower() + words[1:])))
+        bare = re.sub(rf"\b(?:{'|'.join(map(re.escape, (*side.demonyms, side.name)))}) ", "", words)
+        return ", ".join(filter(None, (named, bare[:1].lower() + bare[1:])))
 
     def _together(self, key: str, r: Reconciled) -> Sentence | None:
         """What the counts of several lines leave possible together, and what was left out of them and why; never a sum."""

@@ -53,7 +53,9 @@ def doubt(told: Told) -> int:
 
 
 def reach(told: Told) -> float:
-    """What the number of people in it adds to its weight: nothing under a hundred, twice the weight for a hundred, thrice for 10,000."""
+    """What the number of people in it adds to its weight: twice the weight for a hundred, thrice for 10,000; of a mere state nothing."""
+    if FAMILY[told.claim.type] == "condition":
+        return 1.0  # How many live or stand somewhere is no event.
     counts = [float(q.high or q.low or 0) for q in told.claim.quantities if q.unit == "person"]
     most = max(counts, default=0.0)
     return 1 + log10(most) / 2 if most >= _MANY else 1.0

@@ -11,14 +11,14 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from zlib import crc32
 
 from rensa import RMinHash
 
 from sitrepdesk.model import DAY, Item, Source, Stamp, digest
 
-from ._tables import COPIES
+from ._tables import COMMON, COPIES
 from .names import first_words, known_as
 from .traces import PLAIN, WORD, Traces, packed, paragraphs, traces
 
@@ -99,7 +99,7 @@ def shingled(item: Item, source: Source | None, text: str) -> Shingled:
         paragraphs=tuple(packed(_shingles(p)) for p in parts if len(p) >= COPIES["paragraph_words"]),
         content=packed(crc32(w.encode()) for w in carrying),
         rare=packed(h & ~3 for sentence in said.facts for h in array("I", sentence) if h & 3 > PLAIN),
-        prints=packed(_prints(run, short=len(flat) <= _SHORT)),
+        prints=packed(_prints(run, _worths(text, flat), short=len(flat) <= _SHORT)),
         said=said,
         numbers=frozenset(w for w in flat if w[0].isdigit()),
         quotes=frozenset(crc32(" ".join(words(q)).encode()) for q in _QUOTED.findall(text)),
@@ -152,11 +152,11 @@ def _shingles(flat: list[str]) -> list[int]:
     return [crc32(" ".join(flat[i : i + WIDTH]).encode()) for i in range(len(flat) - WIDTH + 1)]
 
 
-def _prints(run: list[int], *, short: bool) -> Iterator[int]:
+def _prints(run: list[int], worths: list[int], *, short: bool) -> Iterator[int]:
     """Fingerprints of a text: pairs of neighbours among the smallest hashes of all windows; of a short text also each by itself.
 
-    Two texts with sixteen words in a row in common share one for certain (Schleimer, Wilkerson and Aiken 2003, "Winnowing"). Pairs,
-    because a stock phrase is shared by hundreds of reports that copy nobody.
+    Two texts with sixteen words in a row in common share one for certain (Schleimer, Wilkerson and Aiken 2003, "Winnowing"). Pairs, and
+    only those that hold numbers, names or rare words, because a stock phrase is shared by hundreds of reports that copy nobody.
     """
     least: list[int] = []
     at = -1
@@ -165,10 +165,27 @@ def _prints(run: list[int], *, short: bool) -> Iterator[int]:
         smallest = start + max(i for i, h in enumerate(window) if h == min(window))
         if smallest != at:
             at = smallest
-            least.append(run[at])
-    yield from (crc32(b"%x:%x" % pair) for pair in pairwise(least))
+            least.append(at)
+    sums = [0, *accumulate(worths)]
+
+    def tells(first: int, last: int) -> int:
+        return sums[min(last + WIDTH, len(worths))] - sums[first]
+
+    yield from (crc32(b"%x:%x" % (run[i], run[j])) for i, j in pairwise(least) if tells(i, j) >= COPIES["print_worth"])
     if short:
-        yield from (crc32(b"%x" % h) for h in least)
+        yield from (crc32(b"%x" % run[i]) for i in least if 2 * tells(i, i) >= COPIES["print_worth"])
+
+
+def _worths(text: str, flat: list[str]) -> list[int]:
+    """What each word is worth as a sign of copying: a number its digits up to 4, a name 2, a rare word 1, a common one nothing."""
+    written = WORD.findall(unicodedata.normalize("NFKC", text))
+    return [_worth(w) for w in (written if len(written) == len(flat) else flat)]
+
+
+def _worth(word: str) -> int:
+    if word[0].isdigit():
+        return min(len(word), 4)
+    return 0 if len(word) < 4 or word.casefold() in COMMON else 2 if word[0].isupper() else 1
 
 
 def _signature(shingles: bytes) -> Iterable[tuple[int, int, int]]:

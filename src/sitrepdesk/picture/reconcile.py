@@ -5,8 +5,8 @@ one place and of overlapping times. They are never added: not a day's count to a
 its whole, not one source's to another's. A line counts once: its newer count takes the place of its older one, and copies count with
 what they copy. A value is worth as much as the counts that it fits; one in a party's mouth, or hedged, is worth half. The interval holds
 the values worth no less than half a count below the best. Where not even an outsider's firm count and half another fit one value, it is
-what all of them leave possible, if that is anything and they are together worth a firm count; else they exclude each other, and the
-interval spans them all. What it does not hold is left out and named.
+what all of them leave possible, if that is anything and they are together worth more than a firm count; else they exclude each other,
+and the interval spans them all. What it does not hold is left out and named.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ HALF = Decimal("0.5")
 AGREED = Decimal("1.5")
 """A value that fits counts worth less is nobody's common ground."""
 FIRM = Decimal(1)
-"""What an outsider's firm count is worth: where all counts together are worth that, and fit one value, weak ones narrow it too."""
+"""What an outsider's firm count is worth: where all counts together are worth more, and fit one value, weak ones narrow it too."""
 PART, OTHERWISE, WHOSE = "part of another", "excluded by the others", "of people or things of an unnamed side"
 
 
@@ -86,7 +86,7 @@ def _one(same: Sequence[Tally], apart: Iterable[tuple[str, str]]) -> Reconciled 
         return None
     low, high, worth = _common(counts)
     agree = worth >= AGREED
-    if not agree and worth >= FIRM and worth == sum(_worth(t) for t in counts):
+    if not agree and worth > FIRM and worth == sum(_worth(t) for t in counts):
         low, high, _ = _common(counts, Decimal(0))
         agree = True
     if not agree:

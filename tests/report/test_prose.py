@@ -175,6 +175,12 @@ def test_a_range_keeps_its_other_end() -> None:
     assert rules("16 troops died.[^c]", **given) == ["lost-bound"]
 
 
+def test_who_is_missing_is_no_negation() -> None:
+    given: dict[str, Any] = {"text": "No residents are missing in the town.", "kind": "missing", "polarity": "negated"}
+    assert rules("Residents are missing in the town.[^c]", **given) == ["lost-negation"]
+    assert rules("No residents are missing in the town.[^c]", **given) == []
+
+
 def test_a_failure_is_no_negation() -> None:
     given = {"text": "There was no failure of power.", "kind": "outage", "polarity": "negated"}
     assert rules("There was a failure of power.[^c]", **given) == ["lost-negation"]

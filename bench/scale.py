@@ -1,7 +1,8 @@
 """A picture, a report and pages of claims on a large desk of a made-up world: python bench/scale.py [claims] [--keep FOLDER].
 
 The claims are the world's own, written as readings of its reports, so that no text is read. Past 200,000 reports the same world comes
-again, later. Times are wall-clock seconds in one process; the report is the first of its desk.
+again, later. Times are wall-clock seconds in one process, beside them those of the processor, which other work on the machine hardly
+moves; the report is the first of its desk. ``--picture``: the picture alone, of claims in memory, without writing a desk first.
 """
 
 from __future__ import annotations
@@ -25,8 +26,24 @@ from worlds.questions import lines as rows
 from sitrepdesk.flow.desk import Desk, init_desk, open_desk
 from sitrepdesk.flow.moments import moments
 from sitrepdesk.flow.reporting import Wanted, draft, numbers
-from sitrepdesk.flow.situation import holdings, situation
-from sitrepdesk.model import Claim, Item, Micros, Passage, Source, Stamp, anchor_of, from_wire, iso, passage_id, seal, sha256
+from sitrepdesk.flow.situation import Holdings, holdings, situation
+from sitrepdesk.link.lines import line_of
+from sitrepdesk.model import (
+    Claim,
+    Item,
+    ItemFacts,
+    Micros,
+    Passage,
+    Source,
+    Stamp,
+    Told,
+    anchor_of,
+    from_wire,
+    iso,
+    passage_id,
+    seal,
+    sha256,
+)
 from sitrepdesk.store import READING_TYPE, ClaimFilter, claims, reading_bytes
 
 EACH = 1.35
@@ -71,10 +88,8 @@ def fill(desk: Desk, folder: Path, wanted: int) -> None:
     captured = items[-1]["published"] + 100 * lasts
     done = turn = 0
     with desk.store.write(made_by="tool:bench", recorded_at=captured) as writer:
-        for row in rows(folder / "sources.jsonl"):
-            kind, party = str(row["kind"]), row["kind"] == "party-media"
-            name = Source(id=row["id"], name=row["names"][0], kind=KINDS.get(kind, kind), side=row["side"], owner=row["owner"])  # type: ignore[arg-type]
-            writer.save_source(replace(name, party_medium=party))
+        for source in sources_of(folder):
+            writer.save_source(source)
     while done < wanted:
         for first in range(0, len(items), BATCH):
             with desk.store.write(made_by="tool:bench", recorded_at=captured) as writer:
@@ -95,13 +110,41 @@ def _enter(writer: Any, row: Mapping[str, Any], told: list[dict[str, Any]], turn
     return len(made)
 
 
+def sources_of(folder: Path) -> Iterator[Source]:
+    """The sources of a world."""
+    for row in rows(folder / "sources.jsonl"):
+        kind, party = str(row["kind"]), row["kind"] == "party-media"
+        name = Source(id=row["id"], name=row["names"][0], kind=KINDS.get(kind, kind), side=row["side"], owner=row["owner"])  # type: ignore[arg-type]
+        yield replace(name, party_medium=party)
+
+
+def in_memory(folder: Path, wanted: int) -> Holdings:
+    """So many claims as a desk would hold them, each report on the line of its source."""
+    items, told, lasts = world(folder)
+    sources = {s.id: s for s in sources_of(folder)}
+    captured = items[-1]["published"] + 100 * lasts
+    held: dict[str, Told] = {}
+    every: dict[str, Item] = {}
+    turn = 0
+    while len(held) < wanted:
+        for row in items:
+            item = every[f"{turn}{row['id']}"] = item_of(row, turn, turn * lasts, captured)
+            line = line_of(item, sources)
+            for c in seal(tuple(claim_of(r, item, turn * lasts) for r in told[row["id"]])):
+                held[c.id] = Told(claim=c, item=item, source=sources.get(item.source or ""), line=line, origin=item.id)
+            if len(held) >= wanted:
+                break
+        turn += 1
+    return Holdings(told=held, items=every, facts=tuple(ItemFacts(item=i, line=i.source or i.id) for i in every.values()), links=())
+
+
 def timed(name: str, what: Any) -> Any:
     """Run it and print how long it took."""
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     found = what()
-    print(
-        f"  {name:44} {time.perf_counter() - begun:7.2f} s, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MB", flush=True
-    )
+    took, cpu = time.perf_counter() - begun, time.process_time() - worked
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"  {name:44} {took:7.2f} s, {cpu:.2f} s of processor, {most:,} MB", flush=True)
     return found
 
 
@@ -153,15 +196,23 @@ def main() -> None:
     parser.add_argument("claims", type=int, nargs="?", default=100_000)
     parser.add_argument("--keep", type=Path, help="a folder for the desk, used again where it is there")
     parser.add_argument("--no-report", action="store_true", help="leave the report out")
+    parser.add_argument("--picture", action="store_true", help="the picture alone, of claims in memory")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=Path.cwd()) as temporary:
         folder = args.keep or Path(temporary)
-        at, ready = folder / "desk", (folder / "desk" / "settings.toml").exists()
-        if not ready:
+        at = (Path(temporary) if args.picture else folder) / "desk"
+        ready = (at / "settings.toml").exists()
+        if not (folder / "world" / "gold.jsonl").exists():
             (folder / "world").mkdir(parents=True)
             generate("front", 1, min(LARGEST, max(50, round(args.claims / EACH))), folder / "world")
         desk = open_desk(at, 0) if ready else init_desk(at, theatre=str(folder / "world" / "pack"), who="", zone="UTC", now=0)
         with desk:
+            if args.picture:
+                held = timed(f"{args.claims:,} claims in memory", lambda: in_memory(folder / "world", args.claims))
+                when = moments(desk, held, None, None)
+                print(f"  {len(held.told):,} claims of {len(held.items):,} items")
+                timed("a picture", lambda: situation(desk, held, as_of=when.as_of, known_by=when.known_by))
+                return
             if not ready:
                 timed(f"{args.claims:,} claims written", lambda: fill(desk, folder / "world", args.claims))
         with open_desk(at, 4_000_000_000_000_000) as desk:

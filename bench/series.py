@@ -91,9 +91,8 @@ def main() -> None:
             when = moments(opened, held, None, None)
             for unit in THINGS:
                 made = trends(opened, held, when, unit)
-                print(
-                    f"{unit}: {len(made.series)} series: {'; '.join(f'{made.names[s.line]}, {titled(opened, s)}, {len(s.counts)}' for s in made.series)}"
-                )
+                listing = (f"{made.names[x.line]}, {titled(opened, x)}, {len(x.counts)} counts" for x in made.series)
+                print(f"{unit}: {'; '.join(listing)}")
                 ends = {stamp(r[0], opened.zone, "pack").end: r[0] for r in (*theirs, *ours)}
                 back = [
                     (LIST if s.line.startswith("source:") else PARTY, ends.get(c.at, ""), c.low, c.high)

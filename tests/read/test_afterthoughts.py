@@ -1,4 +1,4 @@
-"""A short sentence behind another can soften it or take it back; a quotation goes on where a paragraph opens with its mark."""
+"""Who says it, and what takes it back: the sentence behind, a source in brackets, a quotation that goes on."""
 
 from __future__ import annotations
 
@@ -44,3 +44,18 @@ def test_a_paragraph_that_opens_with_a_quotation_mark_goes_on_quoting(read: Read
 def test_what_stands_in_quotation_marks_keeps_somebody_who_says_it(read: Read) -> None:
     claims = read("“At the end of the fight, four rebels were killed, troops recovered five guns and nine rebels were arrested.")
     assert claims and all(c.attribution for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("cited", "who"),
+    [
+        ("(OCHA 08/11/2020)", ["OCHA"]),
+        ("(Meridian Wire, 12 May 2021; OCHA 13/05/2021)", ["Meridian Wire"]),
+        ("(IFRC 2020)", ["IFRC"]),
+        ("(May 2020)", []),
+        ("(built in 1998)", []),
+    ],
+)
+def test_a_source_in_brackets_with_its_date_says_the_sentence(read: Read, cited: str, who: list[str]) -> None:
+    (claim,) = read(f"Some 3,000 houses were damaged in Ardo {cited}.")
+    assert [s.text for s in claim.attribution] == who

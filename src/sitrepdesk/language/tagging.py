@@ -271,6 +271,8 @@ def _existential(_words: Sequence[Token], raw: Sequence[str], done: Sequence[str
 
 def _modal(words: Sequence[Token], _raw: Sequence[str], done: Sequence[str], i: int) -> str:
     before = done[-1] if done else ""
+    if words[i].text == "May" and i + 1 < len(words) and words[i + 1].text[:1].isdigit():
+        return "NAME"  # "(May 1944)"
     return "N" if words[i].lower in {"will", "might", "can"} and before in {"DET", "POSS", "ADJ", "PS"} else "MODAL"
 
 

@@ -378,6 +378,9 @@ def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Contex
     if vg is not None and vg.form in {"inf", "fin"} and vg.lemma in OCCUR:
         return ctx
     if vg is None or (np is clause.subject and not vg.passive):
+        # "The shelling may have killed dozens": what the doubt is about is not the shelling.
+        presupposed = np.low.split(" ")[0] in {"the", "this", "these", "those"}
+        ctx = replace(ctx, likelihood="stated") if presupposed else ctx
         return replace(ctx, negated=False) if vg is not None else ctx
     for cue in cues().get(("V", vg.words), ()):
         seen = "saw" in cue.effects and not voices.is_author(clause)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sitrepdesk.model import Speaker
@@ -111,6 +112,8 @@ def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quota
     ctx = start
     for speaker in _according(sent, phrases, voices):
         ctx = ctx.said_by(speaker)
+    for speaker in _cited(sent):
+        ctx = ctx.said_by(speaker)
     quotation.label = _label(sent, phrases, voices) or quotation.label
     ctx = ctx.said_by(quotation.label) if quotation.label is not None else ctx
     if quotation.open:
@@ -119,6 +122,19 @@ def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quota
     if sent.words and any(w.text == "?" for w in sent.words[-3:]):
         ctx = ctx.in_mood("unknown", "a question")
     return ctx
+
+
+_CITED = re.compile(
+    r"[(\[](?:source: ?)?(?:([A-Z][\w.&’'/ -]{1,40}?),? (?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
+    r"|([A-Z][A-Z&/-]{1,12}),? (?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)[;)\]]"
+)
+
+
+def _cited(sent: Sent) -> list[Speaker]:
+    """A source in brackets with its date, as needs assessments cite: "some 3,000 houses are damaged (OCHA 08/11/2020)"."""
+    found = _CITED.search(sent.text, sent.start, sent.end)
+    at = 1 if found and found[1] else 2
+    return [Speaker(kind="named", text=found[at], span=found.span(at))] if found else []
 
 
 def _label(sent: Sent, phrases: list[NP], voices: Voices) -> Speaker | None:

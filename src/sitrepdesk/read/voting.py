@@ -61,11 +61,15 @@ class Jury:
     def _retype(self, event: Event, chance: float, votes: Votes) -> None:
         assert event.word is not None
         type_, share = votes.type_of(event.word)
-        if chance < self.limit["seen"]:
+        if chance < self.limit["seen"] or (event.type in {"capture", "hold"} and type_ == "seize" and self._names_ground(event)):
             return
         if type_ != event.type and share >= self.limit["retype"] and votes.type_share(event.word, event.type) < self.limit["keep_type"]:
             event.why = f"type {type_}: the tagger ({share:.0%}); {event.why}"
             event.type = type_
+
+    def _names_ground(self, event: Event) -> bool:
+        """Is what is taken called by a name: a place, though no gazetteer may have it?"""
+        return any(self.sent.tags[np.head] == "NAME" for np in event.roles.get("object", ()))
 
     def _added(self, word: int, clauses: list[Clause], votes: Votes) -> Event:
         type_, share = votes.type_of(word)

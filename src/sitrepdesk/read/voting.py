@@ -20,6 +20,7 @@ from .event import Event
 from .nouns import is_people
 from .roles import Cast, Casting
 from .speakers import Voices
+from .tables import verbs
 from .votes import Votes, thresholds
 from .where import places_of
 
@@ -52,6 +53,8 @@ class Jury:
         taken = {i for e in found for i in range(e.s, e.e)}
         closed = {c.parent.vg.main for e in found if (c := e.clause).cue and "neg" in c.cue.effects and c.parent and c.parent.vg}
         closed |= {i for i, tag in enumerate(self.sent.tags) if tag in _NO_HEAD}
+        # "Kharkiv fell silent": what the tables know to be no event is none.
+        closed |= {c.vg.main for c in clauses if c.vg is not None and (frame := verbs().get(c.vg.words)) and frame.type == "-"}
         sure = (w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self.limit["add_claim"])
         added = [self._added(word, clauses, votes) for word in sure if word not in taken | closed]
         better = {e.clause for e in added}

@@ -1,7 +1,7 @@
 """What linking and weighing cost on a made-up world, after reading: python bench/linking.py [--kind front] [reports …].
 
 The world's own claims are entered as readings, as in scale.py; every report is then compared with its possible copies as on a desk, in
-order of arrival, and all of them are linked and weighed. Times are wall-clock seconds in one process; memory is the process's at its peak.
+order of arrival, and all of them are linked and weighed. Times are the process's seconds of CPU, memory is what it holds at its peak.
 """
 
 from __future__ import annotations
@@ -67,10 +67,10 @@ def fill(desk: Desk, folder: Path) -> tuple[list[float], int]:
                     writer.save_source(source)
                 for row in items[first : first + BATCH]:
                     took.append(_enter(writer, copies, row, told[row["id"]], captured, known))
-        begun = time.perf_counter()
+        begun = time.process_time()
         with desk.store.write(made_by="tool:bench", recorded_at=captured) as writer:
             refresh_lines(writer)
-        took[-1] += time.perf_counter() - begun
+        took[-1] += time.process_time() - begun
     finally:
         copying.copy_link = real
     return took, pairs
@@ -82,9 +82,9 @@ def _enter(writer: Any, copies: Copies, row: Any, told: list[Any], captured: int
     writer.add_item(item, writer.archive.put(row["text"].encode() + item.id.encode(), "text/plain"), [passage])
     made = seal(tuple(claim_of(r, item, 0) for r in told))
     writer.add_reading(item.id, "bench", writer.archive.put(reading_bytes(made), READING_TYPE), made)
-    begun = time.perf_counter()
+    begun = time.process_time()
     copies.link(writer, item, known.get(item.source or ""), (passage,))
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 def measured(kind: str, reports: int) -> dict[str, float]:
@@ -96,15 +96,15 @@ def measured(kind: str, reports: int) -> dict[str, float]:
         with init_desk(folder / "desk", theatre=str(folder / "world" / "pack"), who="", zone="UTC", now=0) as desk:
             took, pairs = fill(desk, folder / "world")
         with open_desk(folder / "desk", 4_000_000_000_000_000) as desk:
-            begun = time.perf_counter()
+            begun = time.process_time()
             with desk.store.read() as snapshot:
                 held = holdings(snapshot)
-            read = time.perf_counter()
+            read = time.process_time()
             when = moments(desk, held, None, None)
             now = situation(desk, held, as_of=when.as_of, known_by=when.known_by)
-            linked = time.perf_counter()
+            linked = time.process_time()
             likely = now.likely
-            weighed = time.perf_counter()
+            weighed = time.process_time()
     return {
         "reports": len(took), "claims": len(held.told), "events": len(now.events), "estimates": len(likely), "pairs": pairs / len(took),
         "compared": sum(took), "late p95 ms": 1000 * statistics.quantiles(took[-LATE:-1], n=20)[18], "traced": read - begun,

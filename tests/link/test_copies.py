@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import permutations
 
+import pytest
+
 from sitrepdesk.link import Shingled, copies, copy_link, keys, lines, probes, shingled
 from sitrepdesk.model import Link
 
@@ -211,3 +213,12 @@ def test_a_plain_sentence_shows_a_copy_only_with_a_credit_or_with_a_second_one()
 
 def test_who_is_quoted_and_where_is_no_trace_however_many_names_it_has() -> None:
     assert not sh("Lantern", "On Monday Foreign Minister Anton Pavlovich Verner told Radio Lyman in Kupiansk.").said.telling
+
+
+@pytest.mark.parametrize(
+    "credit",
+    ["Lantern is reporting", "as carried by Lantern", "per Lantern", "Lantern was first to report", "as a dispatch from Lantern has it"],
+)
+def test_a_credit_is_read_in_its_many_forms(credit: str) -> None:
+    model = sh("Lantern", "Nine houses burnt down in Izium on Thursday.")
+    assert meet(sh("Courier", f"Fire took nine homes at Izium, {credit}.", 1), model)

@@ -111,14 +111,15 @@ def written_id(text: str) -> str:
         ("Reportedly, 300 people fled Izium.", {"count": "300", "low": 300, "high": 300, "unnamed": "Reportedly"}, False),
         ("Perhaps 300 people fled Izium.", {"count": "300", "low": 300, "high": 300, "likelihood": "possible"}, False),
         ("300 residents left Izium.", {"count": "300", "low": 300, "high": 300}, True),
+        ("300 residents left Lyman.", {"count": "300", "low": 300, "high": 300, "place": "Lyman"}, False),
     ],
 )
 def test_only_what_says_as_much_is_counted_and_cited(other: str, more: dict[str, Any], counted: bool) -> None:
     desk = Desk()
     desk.item("a", "Lantern News Agency", "2022-09-07", "300 people fled Izium.")
     desk.item("b", "Meridian Wire", "2022-09-08", other)
-    claims = [desk.claim("a", "300 people fled Izium", "displace", count="300", low=300, high=300)]
-    claims.append(desk.claim("b", other.rstrip("."), "displace", **more))
+    claims = [desk.claim("a", "300 people fled Izium", "displace", count="300", low=300, high=300, place="Izium")]
+    claims.append(desk.claim("b", other.rstrip("."), "displace", **({"place": "Izium"} | more)))
     writer = Writer(desk.inputs())
     statement = writer.statement(claims, 2)
     assert statement is not None

@@ -51,7 +51,7 @@ def as_much(other: Claim, lead: Claim) -> bool:
     A number counts against it only where both count in the same unit.
     """
     surer = _sure(other) >= _sure(lead) and other.polarity == lead.polarity and other.mood == lead.mood
-    there = _places(other) & _places(lead) or not _places(lead) or other.passage == lead.passage
+    there = _places(other) & _places(lead) or not lead.places or other.passage == lead.passage
     return (
         surer
         and bool(there)
@@ -65,7 +65,8 @@ def _counted(other: Claim, lead: Claim) -> frozenset[str | None]:
 
 
 def _places(c: Claim) -> frozenset[str]:
-    return frozenset(i for w in c.places for i in (w.place, *w.others) if i)
+    """The places by their ids and by the words for them."""
+    return frozenset(i for w in c.places for i in (w.place, *w.others, w.text.casefold()) if i)
 
 
 def _within(q: Quantity, p: Quantity) -> bool:

@@ -64,7 +64,7 @@ def _called_false(clause: Clause, subject: NP | None, sent: Sent) -> Iterator[NP
             yield from (a for a in clause.args if a is not nothing)
             yield nothing
     elif (not vg.negated and words & set(hedges()["untrue"]["words"])) or (vg.negated and words & set(hedges()["untrue"]["opposite"])):
-        at = subject
+        at: NP | None = subject
         while at is not None:
             yield at
             at = at.of

@@ -17,7 +17,7 @@ from .options import example, json_option, now, print_json, table
 from .show_claim import short
 
 
-@click.command("outcome", epilog=example("sitrep sources outcome 3f9a1c --confirmed --because 'the town register lists them'"))
+@click.command("outcome", epilog=example("sitrep sources outcome 3f9a1c --confirmed --because 'on the town register'"))
 @click.argument("claims", nargs=-1, required=True)
 @click.option("--confirmed/--contradicted", "right", default=None, help="It was so, or it was not.")
 @click.option("--because", metavar="TEXT", required=True, help="What shows it; kept with the decision.")

@@ -1,8 +1,7 @@
 """Tokens to word classes, from the tables and from what stands to the left and right.
 
-Classes: DET DEM POSS PRON WH THAT PREP SUB CC NOT TO MODAL BE HAVE DO EX ADV ADJ NUM N NAME PS (possessive mark), the verb forms
-VB VBZ VBD VBN VBG, and the marks COMMA STOP DASH COLON QUOTE OPEN CLOSE PUNCT. ``VBD`` stands for a form that may be a past or a
-participle wherever no auxiliary decides; the clause does that.
+Classes: DET DEM POSS PRON WH THAT PREP SUB CC NOT TO MODAL BE HAVE DO EX ADV ADJ NUM N NAME PS (possessive mark), the verb forms VB VBZ
+VBD VBN VBG, and the marks COMMA STOP DASH COLON QUOTE OPEN CLOSE PUNCT. ``VBD``: a past or a participle, where no auxiliary decides.
 """
 
 from __future__ import annotations
@@ -271,9 +270,8 @@ def _existential(_words: Sequence[Token], raw: Sequence[str], done: Sequence[str
 
 def _modal(words: Sequence[Token], _raw: Sequence[str], done: Sequence[str], i: int) -> str:
     before = done[-1] if done else ""
-    if words[i].text == "May" and i + 1 < len(words) and words[i + 1].text[:1].isdigit():
-        return "NAME"  # "(May 1944)"
-    return "N" if words[i].lower in {"will", "might", "can"} and before in {"DET", "POSS", "ADJ", "PS"} else "MODAL"
+    month = words[i].text == "May" and words[i + 1 : i + 2] and words[i + 1].text[:1].isdigit()
+    return "N" if month or (words[i].lower in {"will", "might", "can"} and before in {"DET", "POSS", "ADJ", "PS"}) else "MODAL"
 
 
 _BY_CLASS = {
@@ -282,6 +280,7 @@ _BY_CLASS = {
 
 
 _MOVING = frozenset(table_words("moving.txt"))
+_DOUBTED = frozenset({"suspected", "alleged", "presumed", "supposed", "purported"})
 
 
 def _ing(before: str, after: str, word: str) -> str:
@@ -301,10 +300,6 @@ def _ing(before: str, after: str, word: str) -> str:
     if follows == "N" and word in _MOVING and before in {"PREP", "", "CC", "COMMA", "VBD"}:
         return "ADJ"
     return "VBG"
-
-
-_DOUBTED = frozenset({"suspected", "alleged", "presumed", "supposed", "purported"})
-"""Behind a verb these stand before its object ("bombed suspected camps")."""
 
 
 def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:

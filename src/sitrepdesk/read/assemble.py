@@ -13,7 +13,7 @@ from .chunks import Sent
 from .clauses import Clause
 from .context import Context, Contexts, hosted, noun_context
 from .event import Event
-from .nouns import is_plural, kinds_in
+from .nouns import is_event, is_plural, kinds_in
 from .roles import Cast, Casting
 from .tables import cues
 from .voting import Jury
@@ -111,7 +111,7 @@ def _for_noun(ctx: Context, event: Event, contexts: Contexts) -> Context:
         out = hosted(out, event.host, clause, contexts.voices)
     for k in range(np.s, np.head):
         out = contexts.adjective(out, k)
-    if np.negative:
+    if np.negative and (event.type not in {"shortage", "outage"} or is_event(np)):  # "has no water" is a shortage, "no shortage" is none
         out = replace(out, negated=True, why=(*out.why, "negated: no"))
     return out
 

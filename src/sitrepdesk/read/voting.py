@@ -5,7 +5,7 @@ In doubt the hedge and the speaker stay: losing them is the worst error, so that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -22,6 +22,7 @@ from .roles import Cast, Casting
 from .speakers import Voices
 from .tables import verbs
 from .votes import Votes, thresholds
+from .when import left_out
 from .where import places_of
 
 _ROLES = ("actor", "target", "instrument")
@@ -52,7 +53,7 @@ class Jury:
             self._retype(event, chances[event], votes)
         taken = {i for e in found for i in range(e.s, e.e)}
         closed = {c.parent.vg.main for e in found if (c := e.clause).cue and "neg" in c.cue.effects and c.parent and c.parent.vg}
-        closed |= {i for i, tag in enumerate(self.sent.tags) if tag in _NO_HEAD}
+        closed |= {i for i, tag in enumerate(self.sent.tags) if tag in _NO_HEAD and self.sent.words[i].lower != "no"}
         # "Kharkiv fell silent": what the tables know to be no event is none.
         closed |= {c.vg.main for c in clauses if c.vg is not None and (frame := verbs().get(c.vg.words)) and frame.type == "-"}
         sure = (w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self.limit["add_claim"])
@@ -64,15 +65,17 @@ class Jury:
     def _retype(self, event: Event, chance: float, votes: Votes) -> None:
         assert event.word is not None
         type_, share = votes.type_of(event.word)
-        if chance < self.limit["seen"] or (event.type in {"capture", "hold"} and type_ == "seize" and self._names_ground(event)):
+        ground = event.type in {"capture", "hold", "advance"} and type_ in {"seize", "redeploy"} and self._names_ground(event)
+        if chance < self.limit["seen"] or ground:
             return
         if type_ != event.type and share >= self.limit["retype"] and votes.type_share(event.word, event.type) < self.limit["keep_type"]:
             event.why = f"type {type_}: the tagger ({share:.0%}); {event.why}"
             event.type = type_
 
     def _names_ground(self, event: Event) -> bool:
-        """Is what is taken called by a name: a place, though no gazetteer may have it?"""
-        return any(self.sent.tags[np.head] == "NAME" for np in event.roles.get("object", ()))
+        """Is what is taken or entered called by a name: a place, though no gazetteer may have it?"""
+        entered = (np for np in event.clause.args if np.prep in {"into", "to", "toward", "towards"})
+        return any(self.sent.tags[np.head] == "NAME" for np in (*event.roles.get("object", ()), *entered))
 
     def _added(self, word: int, clauses: list[Clause], votes: Votes) -> Event:
         type_, share = votes.type_of(word)
@@ -231,14 +234,14 @@ class Jury:
 
     # numbers, times and the claims that a claim belongs to
 
-    def counts(self, event: Event, found: tuple[Quantity, ...], all_: Iterable[Quantity]) -> tuple[Quantity, ...]:
+    def counts(self, event: Event, found: tuple[Quantity, ...], all_: Sequence[Quantity]) -> tuple[Quantity, ...]:
         """The quantities of an event, with those that the tagger links to its head."""
         if self.votes is None or event.word is None:
             return found
         least = self.limit["add_number"]
         new = (q for q in all_ if not any(x.span == q.span for x in found))
         more = [q for q in new if self._linked(event, q.span, "number") >= least]
-        return (*found, *(replace(q, of=q.of or "target") for q in more))
+        return (*found, *(left_out(event, replace(q, of=q.of or "target"), list(all_)) for q in more))
 
     def _within(self, span: Span | None) -> list[int]:
         return [i for i, w in enumerate(self.sent.words) if span and w.start < span[1] and span[0] < w.end]

@@ -99,10 +99,10 @@ def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent) -> tu
             x.span == q.span for x in out
         ):
             out.append(replace(q, of=q.of or "target"))
-    return tuple(_of_something(event, q, found, people=q.span in people) for q in out)
+    return tuple(left_out(event, q, found, people=q.span in people) for q in out)
 
 
-def _of_something(event: Event, q: Quantity, found: list[Quantity], *, people: bool) -> Quantity:
+def left_out(event: Event, q: Quantity, found: list[Quantity], *, people: bool = False) -> Quantity:
     """A bare number with the thing that it leaves out: persons, or what the number before it counts ("31 ships were hit; four sank")."""
     if q.unit is not None:
         return q

@@ -89,7 +89,7 @@ def _enter(writer: Any, copies: Copies, row: Any, told: list[Any], captured: int
 
 def measured(kind: str, reports: int) -> dict[str, float]:
     """All figures of one size, in this process."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as temporary:
+    with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         (folder / "world").mkdir()
         generate(kind, 1, reports, folder / "world")

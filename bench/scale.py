@@ -198,7 +198,7 @@ def main() -> None:
     parser.add_argument("--no-report", action="store_true", help="leave the report out")
     parser.add_argument("--picture", action="store_true", help="the picture alone, of claims in memory")
     args = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as temporary:
+    with tempfile.TemporaryDirectory() as temporary:
         folder = args.keep or Path(temporary)
         at = (Path(temporary) if args.picture else folder) / "desk"
         ready = (at / "settings.toml").exists()

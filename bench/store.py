@@ -180,7 +180,7 @@ def memory() -> int:
 
 def main(items: int = 5500, total: int = 100_000) -> None:
     """Run and print all figures."""
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as folder:
+    with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         with Store.create(f"sqlite:///{root}/desk.sqlite", root / "archive") as store:
             with store.write(made_by="person:1", recorded_at=NOW) as writer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sitrepdesk.link import same_event
 from sitrepdesk.model import Account, Event, Link, Told, UnknownName
-from sitrepdesk.weigh import Range, Value, ranges, values
+from sitrepdesk.weigh import Value, ranges, values
 
 from .grading import sheet
 from .lineage import TOLD_BEFORE, Line, lineage
@@ -72,7 +72,7 @@ def _numbers(linked: Linked, event: Event) -> Iterator[Reason]:
         yield Reason(text=f"{_how_many(r)}.", because=tuple(Reason(text=f"{_told(v)}: {v.per_mille // 10} %.") for v in mine))
 
 
-def _how_many(r: Range) -> str:
+def _how_many(r: Value) -> str:
     return f"How many ({r.unit}): {_bounds(r)}, by {'one line' if r.lines == 1 else f'{r.lines} lines'}"
 
 
@@ -80,9 +80,9 @@ def _told(v: Value) -> str:
     return f"That it was {_bounds(v)}, told by {'one line' if v.lines == 1 else f'{v.lines} lines'}"
 
 
-def _bounds(r: Range | Value) -> str:
+def _bounds(v: Value) -> str:
     """Bounds in words; an open end is no bound."""
-    low, high = (None if b is None else f"{b:f}" for b in (r.low, r.high))
+    low, high = (None if b is None else f"{b:f}" for b in (v.low, v.high))
     bounds = f"{low} to {high}" if low and high and low != high else low if low == high else f"at least {low}" if low else f"at most {high}"
     return bounds or "not known"
 

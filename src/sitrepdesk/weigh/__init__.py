@@ -1,6 +1,6 @@
 """Events, accounts and clashes in; out come grades of sources (A–F) and of information (1–6), and how likely it is, never fused."""
 
-from .counts import Range, Statement, Value, likely_range, likely_values, ranges, values
+from .counts import Statement, Value, likely_range, likely_values, ranges, values
 from .credibility import credibility, weigh
 from .estimates import estimates, word_of
 from .hypotheses import CELLS, NOT_APPLICABLE, WEIGHTS, Evidence, Ranking, ranked
@@ -17,7 +17,6 @@ __all__ = [
     "Evidence",
     "Outcome",
     "Proposal",
-    "Range",
     "Ranking",
     "Record",
     "Statement",

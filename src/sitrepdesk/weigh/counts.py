@@ -32,20 +32,10 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Range:
-    """Where a number lies with the probability ``per_mille``; an open bound is ``None``. ``lines`` voices gave bounds for it."""
-
-    unit: str
-    of: str
-    low: Decimal | None
-    high: Decimal | None
-    per_mille: int
-    lines: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """Bounds that somebody told, and how likely they hold the true number; ``lines`` told them. A soft bound gives way by a fifth."""
+    """Bounds and how likely they hold the true number: told ones (``values``; a soft bound gives way by a fifth), or where the number lies
+    after all that was told (``ranges``). An open bound is ``None``. ``lines`` voices told them, or gave any bounds for it.
+    """
 
     unit: str
     of: str
@@ -90,7 +80,7 @@ def likely_values(statements: Iterable[Statement], asked: Iterable[Bounds]) -> t
     return tuple(sum(masses[cell] for cell in _cells(low, high, edges)) for low, high in bounds)
 
 
-def ranges(event: Event, accounts: Mapping[str, Account]) -> tuple[Range, ...]:
+def ranges(event: Event, accounts: Mapping[str, Account]) -> tuple[Value, ...]:
     """The numbers of an event, by unit and by what is counted. A line's latest firm bounds stand for it; copies count once."""
     found: dict[tuple[str, str], dict[str, tuple[int, str, Statement]]] = defaultdict(dict)
     for a in (accounts[c] for c in event.claims):
@@ -121,9 +111,9 @@ def likely_range(statements: Iterable[Statement]) -> tuple[Decimal | None, Decim
     return (edges[low] if low >= 0 else None), (edges[high] if high < len(edges) else None), sum(masses[first : last + 1])
 
 
-def _range(unit: str, of: str, said: list[Statement]) -> Range:
+def _range(unit: str, of: str, said: list[Statement]) -> Value:
     low, high, p = likely_range(said)
-    return Range(unit=unit, of=of, low=low, high=high, per_mille=min(990, round(1000 * p)), lines=len(said))
+    return Value(unit=unit, of=of, low=low, high=high, per_mille=min(990, round(1000 * p)), lines=len(said))
 
 
 def _given_way(q: Quantity) -> Bounds:

@@ -97,3 +97,23 @@ def test_a_picture_of_an_earlier_moment_knows_only_what_was_out_by_then(filled: 
 def test_an_open_bound_stays_open_in_the_picture(filled: Path, sitrep: Sitrep) -> None:
     tallies = json.loads(sitrep("picture", "--json").out)["tallies"]
     assert [(t["low"], t["high"]) for t in tallies if t["kind"] == "kill"] == [("12", None)]
+
+
+def test_the_head_says_when_the_next_report_is_due_where_a_person_said_so(filled: Path, sitrep: Sitrep) -> None:
+    head = sitrep("report", "--next-issue", "2022-09-20", "--format", "md").out.split("## ")[0]
+    assert "(Europe/Kyiv). Next issue: 20 September 2022." in head
+    assert "Next issue" not in sitrep("report", "--format", "md").out
+
+
+def test_a_next_issue_before_the_report_closes_is_refused(filled: Path, sitrep: Sitrep) -> None:
+    result = sitrep("report", "--next-issue", "2022-09-10")
+    assert result.code == 2
+    assert "before this report closes" in result.err
+
+
+def test_from_two_issued_numbers_the_head_counts_on_to_the_next(filled: Path, sitrep: Sitrep, note: Note) -> None:
+    for number, day in (("6", "2022-09-03"), ("7", "2022-09-08")):
+        sitrep("add", note(f"no-{number}.txt", f"This is No. {number}.\n"), "--issue", number, "--published", f"{day}T08:00+03:00")
+    head = sitrep("report", "--at", "2022-09-13T08:00+03:00", "--format", "md").out.split("## ")[0]
+    assert "SITREP No. 8" in head
+    assert "Next issue expected on 18 September 2022." in head

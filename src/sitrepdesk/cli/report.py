@@ -24,6 +24,7 @@ from .options import desk_option, example, now
         "sitrep report --number 12 --since 11 --format md > no-12.md",
         "sitrep report --template brief",
         "sitrep report --also docx --also pdf",
+        "sitrep report --next-issue 2022-09-20",
         "sitrep report --at 2022-09-11 --known-by 2022-09-11",
     ),
 )
@@ -32,6 +33,7 @@ from .options import desk_option, example, now
 @click.option("--since", type=click.IntRange(1), metavar="N", help="The earlier report to compare with; else the last one before it.")
 @click.option("--at", metavar="TIME", help="The moment that it reports on; else that of the latest report in the desk.")
 @click.option("--known-by", metavar="TIME", help="Only from what had been published by then.")
+@click.option("--next-issue", metavar="TIME", help="When the next one is due; else counted on from the last two issued.")
 @click.option("--format", "kind", type=click.Choice(list(RENDER)), help="Print it in this format instead of writing files.")
 @click.option("--template", default="newsletter", metavar="NAME", help="newsletter, brief, humanitarian, or the path of your own .toml.")
 @click.option("--also", multiple=True, type=click.Choice(list(BINARY)), help="Write this format too; can be given several times.")
@@ -43,6 +45,7 @@ def command(
     since: int | None,
     at: str | None,
     known_by: str | None,
+    next_issue: str | None,
     kind: str | None,
     template: str,
     also: tuple[str, ...],
@@ -60,7 +63,9 @@ def command(
         with d.store.read() as snapshot:
             held = holdings(snapshot)
             chosen, compared = numbers(snapshot, held, number, since)
-            wanted = Wanted(number=chosen, since=compared, at=moments(d, held, at, known_by), full=full, template=template)
+            wanted = Wanted(
+                number=chosen, since=compared, at=moments(d, held, at, known_by), full=full, template=template, next_issue=next_issue
+            )
             made = draft(d, snapshot, held, wanted)
         if kind:
             click.echo(RENDER[kind](made.cleared), nl=False)

@@ -17,9 +17,10 @@ _OWN = frozenset({"text", "weight", "claim"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matrix:
-    """A question, its hypotheses by key, and the evidence."""
+    """A question, its hypotheses by key, and the evidence. ``by`` is whose judgement it is; empty where the file does not say."""
 
     title: str
+    by: str
     hypotheses: dict[str, str]
     evidence: tuple[Evidence, ...]
 
@@ -27,18 +28,26 @@ class Matrix:
 def read_matrix(file: Path, grade_of: Callable[[str], str]) -> Matrix:
     """Read a matrix; ``grade_of`` gives the credibility of a claim, for evidence without a weight. ``Malformed``, ``Unreachable``."""
     try:
-        raw = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
-        raise Malformed(str(file), f"is no TOML: {e}", FORM) from e
+        data = file.read_bytes()
     except OSError as e:
         raise Unreachable(str(file), f"cannot be read ({e.strerror or e})", "Check the name.") from e
+    return parse_matrix(data, str(file), grade_of)
+
+
+def parse_matrix(data: bytes, where: str, grade_of: Callable[[str], str]) -> Matrix:
+    """A matrix from its bytes; ``where`` is what an error names. ``Malformed``."""
+    try:
+        raw = tomllib.loads(data.decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise Malformed(where, f"is no TOML: {e}", FORM) from e
     hypotheses, rows = raw.get("hypotheses"), raw.get("evidence", [])
     if not isinstance(hypotheses, dict) or len(hypotheses) < 2 or not all(isinstance(w, str) for w in hypotheses.values()):
-        raise Malformed(str(file), "names fewer than two hypotheses", FORM)
+        raise Malformed(where, "names fewer than two hypotheses", FORM)
     if not isinstance(rows, list):
-        raise Malformed(str(file), "holds evidence in another form than [[evidence]]", FORM)
-    found = tuple(_evidence(row, hypotheses, f"{file}, evidence {n}", grade_of) for n, row in enumerate(rows, 1))
-    return Matrix(title=str(raw.get("title", file.stem)), hypotheses=hypotheses, evidence=found)
+        raise Malformed(where, "holds evidence in another form than [[evidence]]", FORM)
+    found = tuple(_evidence(row, hypotheses, f"{where}, evidence {n}", grade_of) for n, row in enumerate(rows, 1))
+    title = str(raw.get("title", Path(where).stem))
+    return Matrix(title=title, by=str(raw.get("by", "")).strip(), hypotheses=hypotheses, evidence=found)
 
 
 def _evidence(row: dict[str, Any], hypotheses: dict[str, str], where: str, grade_of: Callable[[str], str]) -> Evidence:

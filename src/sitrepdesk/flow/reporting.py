@@ -27,8 +27,10 @@ from sitrepdesk.store import Snapshot
 from sitrepdesk.weigh import reliability
 
 from .desk import Desk
+from .due import due
 from .forecasting import standing
 from .moments import Moments
+from .rivals import authors, kept
 from .situation import Holdings, Situation, narrowed, situation
 
 ROUNDS = 12
@@ -45,7 +47,7 @@ BINARY: Mapping[str, Callable[[Cleared], bytes]] = {"docx": to_docx, "pdf": to_p
 class Wanted:
     """Which report: its number, the one to compare with (``None``: the first ever), its moments, its template.
 
-    ``full``: all names are shown.
+    ``full``: all names are shown. ``next_issue`` is when the next one is due, as a person typed it.
     """
 
     number: int
@@ -53,6 +55,7 @@ class Wanted:
     at: Moments
     full: bool
     template: str = "newsletter"
+    next_issue: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +178,8 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
         forecasts=expected,
         score=score(s for s in expected if s.forecast.own),
         people=_people(snapshot, expected),
+        rivals=kept(desk, snapshot, held, now),
+        next_issue=due(desk, snapshot, held, wanted.number, wanted.at.as_of, wanted.next_issue),
         pinned=made_from(held, wanted.at),
         reader=desk.reader.name,
     )
@@ -191,7 +196,7 @@ def rules_of(desk: Desk, snapshot: Snapshot, held: Holdings, text: Text | None =
     return Rules(
         now=desk.now,
         nonce=_secret(snapshot),
-        names=names_of(desk.pack, open_sources) | frozenset(n for n in (desk.settings.who.strip(),) if n),
+        names=names_of(desk.pack, open_sources) | frozenset(n for n in (desk.settings.who.strip(), *authors(desk, snapshot)) if n),
         hidden=frozenset(s.name for s in snapshot.sources() if s not in open_sources),
         is_place=lambda name: bool(desk.resolver.find(name)),
         coarser=_coarser(desk),

@@ -91,7 +91,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole report before it is cleared. ``pinned`` says what it was made from; ``issued`` by whom and when it was, empty for a draft."""
+    """A whole report before it is cleared. ``pinned`` says what it was made from; ``issued`` by whom and when it was, empty for a draft.
+
+    ``next_issue`` says when the next one is due, in words; empty where nobody has said and no rhythm shows it.
+    """
 
     number: int
     title: str
@@ -105,6 +108,7 @@ class Document:
     reader: str
     figures: tuple[Figure, ...] = ()
     issued: str = ""
+    next_issue: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,10 +44,11 @@ def to_docx(cleared: Cleared) -> bytes:
 
 
 def _document(page: Page) -> str:
+    times = (page.theatre, page.period, f"as of {page.as_of}", page.next_issue, page.issued)
     body = [
         _paragraph("Marking", _run(page.marking)),
         _paragraph("Title", _run(page.heading)),
-        _paragraph("Times", _run(" · ".join(filter(None, (page.theatre, page.period, f"as of {page.as_of}", page.issued))))),
+        _paragraph("Times", _run(" · ".join(filter(None, times)))),
         _paragraph("Coverage", _run(page.coverage)),
         *(b for part in page.parts for b in _section(part)),
         *_withheld(page),

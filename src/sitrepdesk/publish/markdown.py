@@ -30,10 +30,11 @@ def line_of(sentence: Sentence, document: Document) -> str:
 
 def _head(page: Page) -> list[str]:
     period = f"{_text(page.period)}. " if page.period else ""
+    due = f" {_text(page.next_issue)}." if page.next_issue else ""
     return [
         f"**{page.marking}**",
         f"# {_text(page.heading)}",
-        f"{_text(page.theatre)}. {period}As of {_text(page.as_of)}.",
+        f"{_text(page.theatre)}. {period}As of {_text(page.as_of)}.{due}",
         f"*{_text(page.coverage)}*",
     ]
 

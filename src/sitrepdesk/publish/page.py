@@ -69,6 +69,7 @@ class Page:
     pinned: str
     reader: str
     issued: str
+    next_issue: str
     parts: tuple[Part, ...]
     notes: tuple[Note, ...]
     withheld: tuple[str, ...]
@@ -104,6 +105,7 @@ def page_of(cleared: Cleared) -> Page:
         pinned=d.pinned,
         reader=d.reader,
         issued=d.issued,
+        next_issue=d.next_issue,
         parts=tuple(
             Part(
                 key=s.key,

@@ -27,7 +27,7 @@ def to_typst(cleared: Cleared) -> str:
         f"#let marking = {_string(page.marking)}",
         f"#let heading-text = {_string(page.heading)}",
         setting,
-        f"#front({_strings((page.theatre, page.period, page.as_of, page.coverage, page.issued))})",
+        f"#front({_strings((page.theatre, page.period, page.as_of, page.coverage, page.issued, page.next_issue))})",
         *(line for part in page.parts for line in _part(part, notes)),
         *_withheld(page),
     ]

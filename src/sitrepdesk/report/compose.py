@@ -67,6 +67,7 @@ def compose(inputs: Inputs, phrases: Phrases | None = None) -> Document:
         citations=renumbered(sections, w.citations.all()),
         pinned=inputs.pinned,
         reader=inputs.reader,
+        next_issue=inputs.next_issue,
         figures=_seated(shown, sections),
     )
 

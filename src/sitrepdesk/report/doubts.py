@@ -8,6 +8,7 @@ from dataclasses import replace
 from sitrepdesk.model import Dispute, Question, Section, Sentence, Told
 
 from .ranking import LOOK, importance, told_at
+from .rivals import rivals
 from .standing import DISPUTES, asks, looks_ahead, on_media
 from .wording import capital, count, day
 from .writer import Statement, Writer
@@ -117,11 +118,13 @@ def _since(w: Writer, q: Question, s: Statement) -> str:
 
 
 def why(w: Writer) -> list[Section]:
-    """What is given as a reason, each with its speaker; rival explanations stand side by side and none is chosen."""
+    """What sources give as a reason, each with its speaker; then what people at the desk hold against rival explanations."""
     stated = (s for c in w.inputs.picture.reasons if (s := w.statement((c,))) and not s.lead.own and _fresh(w, s))
     made = w.merged(s for s in stated if _worth(w, s))
     shown = sorted(made, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
-    return _section(w, "why", "Why", [w.fact("why", s) for s in shown], len(made) - len(shown), "reason", "sitrep claims")
+    top = _section(w, "why", "Why", [w.fact("why", s) for s in shown], len(made) - len(shown), "reason", "sitrep claims")
+    below = rivals(w)
+    return [*(top or ([Section(key="why", title="Why", sentences=())] if below else [])), *below]
 
 
 def outlook(w: Writer) -> list[Section]:

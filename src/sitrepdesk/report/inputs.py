@@ -16,6 +16,33 @@ def _nameless(_place: str) -> str | None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One piece of evidence as its author weighed it: his words, the claim that he cites, and the explanations that he holds it against.
+
+    ``turns``: without it another explanation would lead.
+    """
+
+    text: str
+    claim: str | None
+    against: frozenset[str]
+    turns: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rivals:
+    """What one author made of one question: the explanations, the least contradicted first, those of one tuple alike.
+
+    ``lapsed`` pieces cite claims that stand no more, or that may not be shown; they are left out of the order.
+    """
+
+    question: str
+    author: str
+    order: tuple[tuple[str, ...], ...]
+    pieces: tuple[Piece, ...]
+    lapsed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
     """Everything that a report says, and the tools to say it.
 
@@ -28,7 +55,8 @@ class Inputs:
     ``title`` is that of the series, else the template's; without ``template`` it is the newsletter's.
     ``masked`` are claims whose words lose a name: they lead nothing where others are left. ``together`` are counts that
     several lines give together; ``forecasts`` stand as of the report,
-    ``score`` is that of the desk's own, ``people`` are the names of those who decided, by id.
+    ``score`` is that of the desk's own, ``people`` are the names of those who decided, by id. ``next_issue`` says when the next
+    report is due. ``rivals`` are what people hold of rival explanations.
     """
 
     picture: Picture
@@ -55,5 +83,7 @@ class Inputs:
     forecasts: tuple[StandingForecast, ...] = ()
     score: Score | None = None
     people: Mapping[str, str] = field(default_factory=dict)
+    rivals: tuple[Rivals, ...] = ()
+    next_issue: str = ""
     pinned: str = ""
     reader: str = ""

@@ -66,6 +66,11 @@ def day(at: Micros, zone: str, *, year: bool = False, weekday: bool = False) -> 
     return f"{before}{when.day} {MONTHS[when.month - 1]}{after}"
 
 
+def day_in_words(at: Micros, zone: str) -> str:
+    """A day with its year, on the desk's clock: "13 September 2022"."""
+    return day(at, zone, year=True)
+
+
 def clock(at: Micros, zone: str) -> str:
     """A day with its year and the time on the desk's clock: "13 September 2022, 09:00 (Europe/Kyiv)"."""
     return f"{day(at, zone, year=True)}, {local(at, zone):%H:%M} ({zone})"

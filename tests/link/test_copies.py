@@ -211,13 +211,26 @@ def test_a_plain_sentence_shows_a_copy_only_with_a_credit_or_with_a_second_one()
     assert meet(sh("Courier", f"{more} The rest is our own. {plain}", 1), model)
 
 
+def test_a_long_sentence_word_for_word_is_a_trace_though_its_words_are_common() -> None:
+    assert sh("Lantern", "The forces of the east keep possession of Lyman, as people from the place put it.").said.telling
+    assert not sh("Lantern", "The forces of the east hold Lyman, people say.").said.telling
+
+
 def test_who_is_quoted_and_where_is_no_trace_however_many_names_it_has() -> None:
     assert not sh("Lantern", "On Monday Foreign Minister Anton Pavlovich Verner told Radio Lyman in Kupiansk.").said.telling
 
 
 @pytest.mark.parametrize(
     "credit",
-    ["Lantern is reporting", "as carried by Lantern", "per Lantern", "Lantern was first to report", "as a dispatch from Lantern has it"],
+    [
+        "Lantern is reporting",
+        "as carried by Lantern",
+        "per Lantern",
+        "Lantern was first to report",
+        "as a dispatch from Lantern has it",
+        "writes Lantern",
+        "in Lantern's account",
+    ],
 )
 def test_a_credit_is_read_in_its_many_forms(credit: str) -> None:
     model = sh("Lantern", "Nine houses burnt down in Izium on Thursday.")

@@ -163,13 +163,13 @@ def test_other_parties_make_it_another_claim() -> None:
     assert lines_of(*told) == ["source:wire", "source:paper"]
 
 
-def test_the_bare_numbers_of_a_source_that_mostly_copies_count_with_who_told_them_before() -> None:
+def test_however_many_copies_a_source_prints_its_own_bare_numbers_stay_its_own() -> None:
     first = tell(item("wire", 1), "kill", quantities=(people(41, 41),))
     bare = tell(item("own", 1.5, source="source:paper"), "kill", quantities=(people(41, 41),))
     copies_ = [tell(item(f"c{n}", 3, source="source:paper"), "strike") for n in range(4)]
     links = tuple(Link(left=f"c{n}", right="wire", relation="copies", score=600, because="It was published later.") for n in range(4))
     assert lines_of(first, bare, *copies_)[1] == "source:paper"
-    assert lines_of(first, bare, *copies_, links=links)[1] == "source:wire"
+    assert lines_of(first, bare, *copies_, links=links)[1] == "source:paper"
 
 
 def test_a_copy_of_a_claim_that_was_told_before_counts_with_it_too() -> None:
@@ -177,3 +177,16 @@ def test_a_copy_of_a_claim_that_was_told_before_counts_with_it_too() -> None:
     copy = tell(item("third", 5), "kill", quantities=(people(40, None),))
     link = Link(left="third", right="paper", relation="copies", score=600, because="It was published later.")
     assert lines_of(FIRST, again, copy, links=(link,)) == ["source:wire"] * 3
+
+
+def test_what_is_like_a_source_s_own_report_and_like_its_reprint_of_another_goes_back_to_its_own() -> None:
+    told = [
+        tell(item("a-wire", 1, source="source:wire"), "kill"),
+        tell(item("b-reprint", 2, source="source:third"), "kill"),
+        tell(item("c-own", 1, source="source:third"), "kill"),
+        tell(item("d-copy", 3, source="source:paper"), "kill"),
+    ]
+    pairs = [("b-reprint", "a-wire"), ("d-copy", "b-reprint"), ("d-copy", "c-own")]
+    links = tuple(Link(left=a, right=b, relation="copies", score=600, because="It was published later.") for a, b in pairs)
+    assert lines_of(*told, links=links)[3] == "source:third"
+    assert lines_of(*told, links=links[:2])[3] == "source:wire"

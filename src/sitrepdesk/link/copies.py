@@ -140,9 +140,9 @@ def _credited(copy: Shingled, model: Shingled) -> _Overlap | None:
 
 def _retold(copy: Shingled, model: Shingled) -> _Overlap | None:
     """A number and a name of the sentence with the credit stand in one of the credited report; or, within a day, most of what is in it."""
-    mine = (facts for names, facts in copy.said.credited if names & model.names)
+    mine = ((facts, names & model.names) for names, facts in copy.said.credited if names & model.names)
     just = copy.published and model.published and 0 <= copy.published.start - model.published.end <= COPIES["retold_days"] * DAY
-    found = [told_again(facts, other) for facts in mine for other in model.said.facts]
+    found = [told_again(facts, other, credit) for facts, credit in mine for other in model.said.facts]
     told = [(share, numbers > 0) for numbers, names, share in found if names and (numbers or (just and share >= COPIES["retold"]))]
     if not told:
         return None

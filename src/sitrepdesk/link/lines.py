@@ -15,7 +15,7 @@ from sitrepdesk.model import Claim, Item, Link, Source
 
 from ._tables import COPIES
 from .copies import CREDITED, EXACT, UNDIRECTED
-from .retold import retold, takers, tells
+from .retold import retold, tells
 from .shingles import content_words
 from .traces import paragraphs
 
@@ -89,7 +89,7 @@ def claim_lines(
     origins = {c.id: origin_of(c) for c in claims}
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
-    found |= _told_before(claims, items, found, origins, said, takers(items.values(), links, UNDIRECTED))
+    found |= _told_before(claims, items, found, origins, said)
     return {c: (found[c], o) for c, o in origins.items()}
 
 
@@ -99,11 +99,10 @@ def _told_before(
     line: Mapping[str, str],
     origins: Mapping[str, str],
     said: Mapping[str, str | None],
-    takers: frozenset[str],
 ) -> dict[str, str]:
     """The lines of claims that another source told before, and of those that were copied from them: a copy counts with its model."""
     own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
-    found = retold((c for c in claims if line[c.id] != OWN), items, line.__getitem__, lambda c: c.id in own, takers)
+    found = retold((c for c in claims if line[c.id] != OWN), items, line.__getitem__, lambda c: c.id in own)
     of: dict[tuple[str, object], set[str]] = defaultdict(set)
     for c in claims:
         if c.id in own:
@@ -170,19 +169,18 @@ def _held(said: frozenset[str], pieces: tuple[frozenset[str], ...], credited: bo
 
 
 def _ends(start: str, step: Callable[[str], Iterable[str]]) -> str:
-    """Where the ways back from ``start`` end: the smallest id of those that lead nowhere.
+    """Where the shortest ways back from ``start`` end: the smallest id of those that lead nowhere and are reached in the fewest steps.
 
+    The shortest, since a report that a source merely reprinted may be as like as its own; a reprint more shall not take its news from it.
     Where all lead in a circle it is the item that leads to the fewest others, and of several the smallest id.
     """
-    further = {start: tuple(step(start))}
-    todo = [start]
-    while todo:
-        for n in further[todo.pop()]:
-            if n not in further:
-                further[n] = tuple(step(n))
-                todo.append(n)
-    if ends := [n for n, on in further.items() if not on]:
-        return min(ends)
+    further: dict[str, tuple[str, ...]] = {}
+    row = {start}
+    while row:
+        further |= {n: tuple(step(n)) for n in sorted(row)}
+        if ends := [n for n in row if not further[n]]:
+            return min(ends)
+        row = {m for n in row for m in further[n]} - further.keys()
     return min(further, key=lambda n: (len(_reached(n, further)), n))
 
 

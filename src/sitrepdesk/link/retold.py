@@ -1,7 +1,7 @@
 """Claims that another source told before, so much alike that they count with it although no words show that they were copied.
 
 Reporters who see a thing themselves seldom choose the same bounds ("at least 40", "12 to 15") or the same softening word; who has it from
-another keeps them. A bare number is what all who are right tell: it shows a copy only where the source takes most of its news from others.
+another keeps them. A bare number is what all who are right tell, and shows nothing.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from sitrepdesk.model import DAY, Claim, Item, Link, Participant
+from sitrepdesk.model import DAY, Claim, Item, Participant
 
 from ._tables import COPIES, GROUP
 
@@ -20,6 +20,8 @@ class _Told:
     claim: Claim
     at: tuple[int, int]
     line: str
+    own: bool
+    """Is it its report's own news? What is copied can be no model: the copied one is, and copies more would stretch its day."""
     shows: bool
     """Could it show that it was told before?"""
 
@@ -30,19 +32,21 @@ def tells(c: Claim) -> tuple[object, ...]:
 
 
 def retold(
-    claims: Iterable[Claim], items: Mapping[str, Item], line_of: Callable[[str], str], own: Callable[[Claim], bool], takers: frozenset[str]
+    claims: Iterable[Claim], items: Mapping[str, Item], line_of: Callable[[str], str], own: Callable[[Claim], bool]
 ) -> dict[str, str]:
-    """Claim id to the line that told it before. ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own news.
+    """Claim id to the line that told it before. ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own
+    news.
 
-    The earlier telling is of another line, of the same sort, place and parties, no older than a day, and in the same bounds. ``takers`` are
-    sources that mostly copy.
+    The earlier telling is of another line, of the same sort, place and parties, no older than a day, and in the same bounds. No
+    source's habit is asked: a copy more would move all else that its source tells.
     """
     groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for c in claims:
         published, sort = items[c.item].published, tells(c)
         if published and sort[2]:
-            shows = own(c) and (c.likelihood != "stated" or _formed(c) or (bool(c.quantities) and items[c.item].source in takers))
-            groups[sort, _bounds(c)].append(_Told(c, (published.start, published.end), line_of(c.id), shows))
+            mine = own(c)
+            shows = mine and (c.likelihood != "stated" or _formed(c))
+            groups[sort, _bounds(c)].append(_Told(c, (published.start, published.end), line_of(c.id), mine, shows))
     found: dict[str, str] = {}
     for group in groups.values():
         ordered = sorted(group, key=lambda t: (t.at, t.claim.id))
@@ -50,32 +54,20 @@ def retold(
         for n, late in enumerate(ordered):
             while ordered[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
                 first += 1
-            before = next((o for o in ordered[first:n] if _has_it_from(late, o, takers, items)), None) if late.shows else None
+            before = next((o for o in ordered[first:n] if _has_it_from(late, o)), None) if late.shows else None
             if before:
                 found[late.claim.id] = found.get(before.claim.id, before.line)
     return found
 
 
-def takers(items: Iterable[Item], links: Iterable[Link], open_direction: str) -> frozenset[str]:
-    """Sources most of whose reports are copies of others. What may be a copy or a model, nobody knows which, counts for neither."""
-    copied = {k.left for k in links if k.relation == "copies" and open_direction not in k.because}
-    unclear = {i for k in links if k.relation == "copies" and open_direction in k.because for i in (k.left, k.right)}
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    for i in items:
-        if i.source and (i.id in copied or i.id not in unclear):
-            counts[i.source][i.id in copied] += 1
-    least, share = COPIES["taker_reports"], COPIES["taker"]
-    return frozenset(s for s, (own, taken) in counts.items() if taken >= least and taken * 1000 >= share * (own + taken))
-
-
-def _has_it_from(late: _Told, early: _Told, takers: frozenset[str], items: Mapping[str, Item]) -> bool:
+def _has_it_from(late: _Told, early: _Told) -> bool:
     a, b = late.claim, early.claim
-    if early.line == late.line or early.at[1] > late.at[0]:
+    if not early.own or early.line == late.line or early.at[1] > late.at[0]:
         return False
     parties = zip((_entities(a.actor), _entities(a.target)), (_entities(b.actor), _entities(b.target)), strict=True)
     if any(x and y and x != y for x, y in parties):
         return False
-    return a.likelihood == b.likelihood != "stated" or _formed(a) or (bool(a.quantities) and items[a.item].source in takers)
+    return a.likelihood == b.likelihood != "stated" or _formed(a)
 
 
 def _formed(c: Claim) -> bool:

@@ -62,7 +62,7 @@ def traces(text: str, house: frozenset[str]) -> Traces:
         said = " ".join(flat).casefold()
         if any(own in f" {said} " for own in own_lines):
             continue
-        mine = dict(_facts(flat, frozenset(w for n in found for w in WORD.findall(n))))
+        mine = dict(_facts(flat))
         whole, worth = crc32(said.encode()), _worth(flat)
         if len(flat) >= COPIES["stated_words"] and worth >= COPIES["stated_worth"]:
             stated.add(whole)
@@ -79,11 +79,15 @@ def packed(hashes: Iterable[int]) -> bytes:
     return array("I", sorted(set(hashes))).tobytes()
 
 
-def told_again(copy: bytes, model: bytes) -> tuple[int, int, int]:
-    """Of one sentence's facts those that another has too: how many numbers, how many names, and what share of all, by worth, per mille."""
-    mine, other = ({h >> 2: h & 3 for h in array("I", facts)} for facts in (copy, model))
+def told_again(copy: bytes, model: bytes, credited: Iterable[str]) -> tuple[int, int, int]:
+    """Of one sentence's facts those that another has too: how many numbers, how many names, and what share of all, by worth, per mille.
+
+    The words of ``credited``, the names by which the sentence credits the other, are no facts of it.
+    """
+    credit = {_hash(w) >> 2 for n in credited for w in WORD.findall(n)}
+    mine, other = ({h >> 2: h & 3 for h in array("I", facts) if h >> 2 not in credit} for facts in (copy, model))
     both = [min(kind, other[h]) for h, kind in mine.items() if h in other]
-    return both.count(NUMBER), both.count(NAME), 1000 * sum(both) // sum(mine.values())
+    return both.count(NUMBER), both.count(NAME), 1000 * sum(both) // max(1, sum(mine.values()))
 
 
 def _sentences(text: str) -> Iterator[str]:
@@ -95,12 +99,10 @@ def _hash(word: str) -> int:
     return crc32(word.encode()) & ~3
 
 
-def _facts(flat: list[str], credit: frozenset[str]) -> Iterator[tuple[str, int]]:
+def _facts(flat: list[str]) -> Iterator[tuple[str, int]]:
     for word in flat:
         folded = word.casefold()
         figure = FIGURES.get(folded, folded)
-        if folded in credit:
-            continue
         if figure[0].isdigit():
             yield figure.replace(",", ""), NUMBER
         elif len(word) > 3 and folded not in COMMON:
@@ -108,7 +110,9 @@ def _facts(flat: list[str], credit: frozenset[str]) -> Iterator[tuple[str, int]]
 
 
 def _worth(flat: list[str]) -> int:
-    """How little a sentence is to be expected: by its numbers and rare words, and a little by its names, which every report has."""
+    """How little a sentence is to be expected: by its numbers, its rare words and its length, and a little by its names, which every
+    report has.
+    """
     names = rest = 0
     for i, word in enumerate(dict.fromkeys(flat)):
         figure = FIGURES.get(word.casefold(), word)
@@ -116,4 +120,5 @@ def _worth(flat: list[str]) -> int:
             rest += min(len(figure), 4)
         elif i and len(word) > 3 and word.casefold() not in COMMON:
             names, rest = (names + 2, rest) if word[0].isupper() else (names, rest + 1)
-    return min(names, COPIES["names_worth"]) + rest
+    length = max(0, sum(w[0].islower() for w in flat) - COPIES["plain_words"]) // COPIES["words_worth"]
+    return min(names, COPIES["names_worth"]) + rest + length

@@ -40,7 +40,7 @@ class Desk:
 
     def __init__(self) -> None:
         self.known: dict[str, Item] = {}
-        self.texts: dict[str, str] = {}
+        self.texts_by: dict[str, str] = {}
         self.keyed: dict[str, set[str]] = defaultdict(set)
         self.links: list[Link] = []
         self._copies = Copies()
@@ -48,11 +48,11 @@ class Desk:
     snapshot = property(lambda self: self)
 
     def add(self, report: Item, text: str) -> None:
-        self.known[report.id], self.texts[report.id] = report, text
+        self.known[report.id], self.texts_by[report.id] = report, text
         self._copies.link(self, report, SOURCES.get(report.source or ""), tuple(self.passages(report.id)))  # type: ignore[arg-type]
 
-    def item(self, name: str) -> Item:
-        return self.known[name]
+    def texts(self, names: Iterable[str]) -> list[tuple[Item, tuple[str, ...]]]:
+        return [(self.known[n], (self.texts_by[n],)) for n in names]
 
     def source(self, name: str) -> Source:
         if name not in SOURCES:
@@ -60,7 +60,7 @@ class Desk:
         return SOURCES[name]
 
     def passages(self, name: str) -> list[Passage]:
-        return [SimpleNamespace(text=self.texts[name])]  # type: ignore[list-item]
+        return [SimpleNamespace(text=self.texts_by[name])]  # type: ignore[list-item]
 
     def item_by_blob(self, blob: str) -> list[Item]:
         return [i for i in self.known.values() if i.blob == blob]

@@ -66,7 +66,7 @@ def test_what_was_written_comes_back_equal(store: Store) -> None:
     with store.read() as snapshot:
         assert snapshot.item(item.id[:8]) == item
         assert snapshot.item_by_blob(item.blob) == [item]
-        assert tuple(snapshot.claims_of(item.id)) == made
+        assert tuple(t.claim for t in snapshot.told() if t.item == item) == made
         assert snapshot.claim(made[0].anchor[:10]) == made[0]
         assert [p.text for p in snapshot.passages(item.id)] == [text_for(0)]
         assert snapshot.source_by_name("  nbw ") == WIRE
@@ -249,8 +249,8 @@ def test_blocking_keys_lead_to_items(store: Store) -> None:
     with store.write(made_by=ME, recorded_at=NOW) as writer:
         writer.add_keys(one.id, ["k1", "k2"])
         writer.add_keys(two.id, ["k2"])
-        assert writer.items_with_keys(["k2", "k3"]) == {one.id, two.id}
-        assert writer.items_with_keys(["k1"]) == {one.id}
+        assert writer.snapshot.items_with_keys(["k2", "k3"]) == {one.id, two.id}
+        assert writer.snapshot.items_with_keys(["k1"]) == {one.id}
 
 
 def test_refusals_reports_and_people_are_kept(store: Store) -> None:

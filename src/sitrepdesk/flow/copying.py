@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sitrepdesk.link import Shingled, copy_link, foremost, keys, lines, probes, shingled, standing_links, text_key
 from sitrepdesk.model import Item, Passage, Source
 from sitrepdesk.store import Snapshot, Writer
@@ -28,33 +30,35 @@ class Copies:
         others and found by them: a thousand equal posts make a star, not a million pairs.
         """
         snapshot = writer.snapshot
-        mine = shingled(item, source, text_of(passages))
+        mine = shingled(item, source, text_of(p.text for p in passages))
         twins = snapshot.items_with_keys((text_key(mine),)) - {item.id}
-        first = foremost((mine, *(self._text(snapshot, twin) for twin in twins)))
+        same = self._texts_of(snapshot, twins)
+        first = foremost((mine, *same))
         others = {first.item}
         if first is mine:
-            before = foremost(self._text(snapshot, twin) for twin in twins).item if twins else item.id
+            before = foremost(same).item if twins else item.id
             others = snapshot.items_with_keys(probes(mine)) - twins | {before}
             writer.add_keys(item.id, keys(mine))
-        found = (copy_link(mine, self._text(snapshot, other)) for other in sorted(others - {item.id}))
+        compared = sorted(self._texts_of(snapshot, others - {item.id}), key=lambda s: s.item)
         self._remember(mine)
-        writer.add_links([link for link in found if link], run=COPIES_RUN)
+        writer.add_links([link for other in compared if (link := copy_link(mine, other))], run=COPIES_RUN)
 
     def forget(self, item: str) -> None:
         """An item was corrected: who published it, and when, may be new."""
         known = self._texts.pop(item, None)
         self._bytes -= EACH + known.size if known else 0
 
-    def _text(self, snapshot: Snapshot, item_id: str) -> Shingled:
-        known = self._texts.pop(item_id, None)
-        if known:
-            self._texts[item_id] = known
-            return known
-        item = snapshot.item(item_id)
-        source = snapshot.source(item.source) if item.source else None
-        text = shingled(item, source, text_of(tuple(snapshot.passages(item_id))))
-        self._remember(text)
-        return text
+    def _texts_of(self, snapshot: Snapshot, ids: set[str]) -> list[Shingled]:
+        """The texts of items, those that are not in memory read together."""
+        at_hand = {i: self._texts.pop(i) for i in ids & self._texts.keys()}
+        self._texts |= at_hand
+        read = [self._read(snapshot, item, text_of(parts)) for item, parts in snapshot.texts(ids - at_hand.keys())]
+        return [*at_hand.values(), *read]
+
+    def _read(self, snapshot: Snapshot, item: Item, text: str) -> Shingled:
+        made = shingled(item, snapshot.source(item.source) if item.source else None, text)
+        self._remember(made)
+        return made
 
     def _remember(self, text: Shingled) -> None:
         """Keep it, and let go of those that were not asked for the longest."""
@@ -72,6 +76,6 @@ def refresh_lines(writer: Writer) -> None:
     writer.set_lines(lines(snapshot.items(), links, sources))
 
 
-def text_of(passages: tuple[Passage, ...]) -> str:
-    """An item's whole text as linking compares it."""
-    return "\n\n".join(p.text for p in passages)
+def text_of(passages: Iterable[str]) -> str:
+    """An item's whole text as linking compares it, from the texts of its passages."""
+    return "\n\n".join(passages)

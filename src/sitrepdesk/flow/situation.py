@@ -92,7 +92,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         links,
         items,
         sources,
-        lambda item: text_of(tuple(snapshot.passages(item))),
+        lambda item: text_of(p.text for p in snapshot.passages(item)),
     )
     newer = {link.right: items[link.left].available_at for link in links if link.relation == "updates" and link.left in items}
     told = [replace(t, line=origin[t.claim.id][0], origin=origin[t.claim.id][1], superseded_at=newer.get(t.item.id)) for t in raw]

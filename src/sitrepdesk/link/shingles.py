@@ -162,7 +162,7 @@ def _prints(run: list[int], worths: list[int], *, short: bool) -> Iterator[int]:
     at = -1
     for start in range(max(1, len(run) - _WINDOW + 1) if run else 0):
         window = run[start : start + _WINDOW]
-        smallest = start + max(i for i, h in enumerate(window) if h == min(window))
+        smallest = start + len(window) - 1 - window[::-1].index(min(window))
         if smallest != at:
             at = smallest
             least.append(at)

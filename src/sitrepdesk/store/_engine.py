@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from operator import itemgetter
@@ -16,8 +16,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from sitrepdesk.model import BadValue, DeskBusy, IntegrityError, SitrepError, StoreError
 
+from ._leaves import batches
 from .archive import disk_full
 
+_AT_ONCE = 128
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "cache_size=-65536")
 
 
@@ -67,6 +69,15 @@ def _insertion(table: Table) -> tuple[str, Callable[[Mapping[str, Any]], tuple[A
     names = [c.name for c in table.columns]
     columns = ", ".join(f'"{name}"' for name in names)
     return f"INSERT INTO {table.name} ({columns}) VALUES ({', '.join('?' * len(names))})", itemgetter(*names)  # noqa: S608 names of ours
+
+
+def among(connection: Connection, query: str, values: Iterable[str]) -> Iterator[Any]:
+    """Rows of a query whose ``IN (*)`` stands for the values, in the driver's own words too: what is asked for every report adds up."""
+    for batch in batches(values, _AT_ONCE):
+        # Filled up to a power of two, so that SQLite knows the statement again.
+        size = 1 << (len(batch) - 1).bit_length()
+        text = query.replace("(*)", f"({', '.join('?' * size)})")
+        yield from connection.exec_driver_sql(text, (*batch, *batch[-1:] * (size - len(batch)))).fetchall()
 
 
 @contextmanager

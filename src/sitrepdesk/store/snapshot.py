@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from sitrepdesk.model import Claim, Decision, Entry, Forecast, Item, Link, Micro
 
 from . import _tables as t
 from ._chain import load_chain
+from ._engine import among
 from ._rows import claim_from, entry_from, fold, item_from, names_of, record_from
 from ._standing import stand
 from .records import Head, Reading, Report, Tombstone
@@ -91,6 +92,15 @@ class Snapshot:
         query = select(*columns).where(t.passages.c.item == item_id).order_by(t.passages.c.n)
         return (Passage(**r) for r in self.rows(query))
 
+    def texts(self, ids: Collection[str]) -> Iterator[tuple[Item, tuple[str, ...]]]:
+        """Items, read together, each with the texts of its passages in their order."""
+        found: dict[str, list[tuple[int, str]]] = {i: [] for i in ids}
+        for item_id, n, text in among(self.connection, "SELECT item, n, text FROM passages WHERE item IN (*)", ids):
+            found[item_id].append((n, text))
+        query = "SELECT r.id, r.record FROM items AS i JOIN records AS r ON r.seq = i.seq WHERE i.id IN (*)"
+        for item_id, record in among(self.connection, query, ids):
+            yield item_from(record), tuple(text for _, text in sorted(found[item_id]))
+
     def passage(self, passage_id: str) -> Passage:
         """One passage. ``UnknownName`` where there is none."""
         columns = [t.passages.c[name] for name in Passage.__slots__]
@@ -123,12 +133,6 @@ class Snapshot:
         """A claim as read, made into a claim as told."""
         now, standing = stand(claim, decisions)
         return Told(claim=now, item=item, source=self.speaker(item), line=line, standing=standing)
-
-    def claims_of(self, item_id: str) -> Iterator[Claim]:
-        """The claims of an item's current reading, as read, in their order."""
-        c = t.claims.c
-        query = select(c.record).where(c.item == item_id, c.current).order_by(c.n)
-        return (claim_from(r["record"]) for r in self.rows(query))
 
     def reading_of(self, item_id: str) -> Reading | None:
         """The current reading of an item."""
@@ -271,10 +275,7 @@ class Snapshot:
 
     def items_with_keys(self, keys: Iterable[str]) -> set[str]:
         """Items that share a blocking key."""
-        wanted, k = list(keys), t.item_keys.c
-        return {
-            r["item"] for at in range(0, len(wanted), BATCH) for r in self.rows(select(k.item).where(k.key.in_(wanted[at : at + BATCH])))
-        }
+        return {item for (item,) in among(self.connection, "SELECT item FROM item_keys WHERE key IN (*)", keys)}
 
     # ledger and counts ------------------------------------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
@@ -28,7 +29,7 @@ from sitrepdesk.model import (
 from . import _tables as t
 from . import merkle
 from ._chain import load_chain, save_frontier
-from ._engine import insert
+from ._engine import among, insert
 from ._index import ClaimIndex
 from ._leaves import batches, line_leaf, link_leaf, passage_leaf, root_of
 from ._rows import claim_from, entry_row, item_row, names_of, passage_row, record_digest, text_of
@@ -73,16 +74,16 @@ class Writer:
     def _known_blobs(self, rows: list[dict[str, Any]]) -> None:
         """Of the waiting blobs, those that are noted already need no row; one that was erased is there again."""
         if rows:
-            noted = t.blobs.c.sha.in_([r["sha"] for r in rows])
-            known = set(self.connection.execute(select(t.blobs.c.sha).where(noted)).scalars())
-            self.connection.execute(t.blobs.update().where(noted, t.blobs.c.erased_by.is_not(None)).values(erased_by=None))
+            known = dict(among(self.connection, "SELECT sha, erased_by FROM blobs WHERE sha IN (*)", (r["sha"] for r in rows)))
+            for sha in (s for s, erased in known.items() if erased is not None):
+                self.connection.execute(t.blobs.update().where(t.blobs.c.sha == sha).values(erased_by=None))
             rows[:] = [r for r in rows if r["sha"] not in known]
 
     def _known_items(self, rows: list[dict[str, Any]]) -> None:
         if rows:
-            known = self.connection.execute(select(t.items.c.id).where(t.items.c.id.in_([r["id"] for r in rows]))).scalars().first()
+            known = next(among(self.connection, "SELECT id FROM items WHERE id IN (*)", (r["id"] for r in rows)), None)
             if known:
-                raise BadValue(known, "is an item of this desk already", "Correct it instead.")
+                raise BadValue(known[0], "is an item of this desk already", "Correct it instead.")
 
     def finish(self) -> None:
         """Before the commit: all rows in, the frontier kept, the archive's folders synced."""
@@ -163,10 +164,6 @@ class Writer:
         for key in sorted(set(keys)):
             self.put(t.item_keys, {"key": key, "item": item_id})
 
-    def items_with_keys(self, keys: Iterable[str]) -> set[str]:
-        """Items that share a blocking key."""
-        return self.snapshot.items_with_keys(keys)
-
     def add_refusal(self, refusal: Refusal) -> Entry:
         """What could not be taken, and why."""
         return self.record("refusal", str(self.chain.seq + 1), refusal, {"code": refusal.code})
@@ -224,10 +221,11 @@ class Writer:
         return self.append("links", {"run": run, "count": len(leaves), "root": root_of(leaves)}) if leaves else None
 
     def _known_links(self, lefts: set[str]) -> dict[tuple[str, str, str], Link]:
-        columns = [t.links.c[name] for name in Link.__slots__]
-        query = select(*columns).where(t.links.c.left.in_(lefts)).order_by(t.links.c.seq, t.links.c.n)
-        found = [Link(**r) for r in self.snapshot.rows(query)]
-        return {(k.left, k.right, k.relation): k for k in found}
+        self.flush()
+        query = 'SELECT seq, n, "left", "right", relation, score, because FROM links WHERE "left" IN (*)'
+        rows = sorted(among(self.connection, query, lefts), key=itemgetter(0, 1))
+        names = ("left", "right", "relation", "score", "because")
+        return {tuple(row[2:5]): Link(**dict(zip(names, row[2:], strict=True))) for row in rows}
 
     def set_lines(self, lines: Mapping[str, str]) -> Entry | None:
         """Items' lines of origin; only changes are kept, in one entry. ``None`` where nothing changes."""

@@ -6,7 +6,9 @@ The answer for a sentence is the same whatever else is in its batch: a batch onl
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.resources import files
@@ -26,8 +28,8 @@ PRODUCT = ("types", "answers", "links")
 ALL = ("pos", "arcs", "labels", "names", "predicates", "roles", "factuality", *PRODUCT)
 _MOST_PIECES = 500
 """What the encoder can hold; words behind that share its last place."""
-_MOST_WORDS = 1600
-"""Words of a batch: more saves no time and costs memory."""
+_BATCH = 240
+"""Pieces of a batch, padding counted: more costs padding and memory, less leaves the processor idle between batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,20 @@ class LabelSets:
     answers: tuple[tuple[str, tuple[str, ...]], ...]
 
 
+_Row = tuple[list[int], list[int], list[int], list[int]]
+"""A sentence as the model takes it: pieces, their shapes, their places, and the first piece of each word."""
+
+
 class Tagger:
-    """One loaded model: a value but for the session that computes."""
+    """One loaded model: a value but for the session that computes.
+
+    Each batch is computed by one thread, so that small batches with little padding keep every core at work.
+    """
 
     def __init__(self, path: Path, threads: int = 0) -> None:
         self._path, self._threads = path, threads
         options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1
         options.log_severity_level = 3
         self._session = ort.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         meta: dict[str, str] = self._session.get_modelmeta().custom_metadata_map
@@ -81,6 +90,7 @@ class Tagger:
         self.name = path.stem
         self._partly = ort.RunOptions()
         self._partly.only_execute_path_to_fetches = True
+        self._workers = ThreadPoolExecutor(threads or _cores(), "tagger")
 
     def __reduce__(self) -> tuple[type[Tagger], tuple[Path, int]]:
         """Another process loads the same file: the session itself does not travel."""
@@ -88,15 +98,15 @@ class Tagger:
 
     def tag(self, asked: Sequence[Ask], heads: Sequence[str] = PRODUCT) -> tuple[Tagged, ...]:
         """The tags of sentences, in their order; those of like length are computed together."""
+        rows = [self._row(a) for a in asked]
+        groups = list(_groups([len(ids) for ids, *_ in rows]))
         out: dict[int, Tagged] = {}
-        for group in _groups(asked):
-            for i, tagged in zip(group, self._batch([asked[i] for i in group], heads), strict=True):
-                out[i] = tagged
+        for group, tagged in zip(groups, self._workers.map(lambda g: self._batch([rows[i] for i in g], heads), groups), strict=True):
+            out.update(zip(group, tagged, strict=True))
         return tuple(out[i] for i in range(len(asked)))
 
-    def _batch(self, asked: Sequence[Ask], heads: Sequence[str]) -> Iterator[Tagged]:
-        rows = [self._row(a) for a in asked]
-        pieces, words = max(len(r[0]) for r in rows), max(len(a.words) for a in asked)
+    def _batch(self, rows: Sequence[_Row], heads: Sequence[str]) -> list[Tagged]:
+        pieces, words = max(len(ids) for ids, *_ in rows), max(len(firsts) for *_, firsts in rows)
         feed = {name: np.zeros((len(rows), pieces), np.int64) for name in ("ids", "shapes", "places", "mask")}
         feed["ids"] += self.pieces.pad
         feed["words"] = np.zeros((len(rows), words), np.int64)
@@ -107,10 +117,9 @@ class Tagger:
             feed["mask"][b, : len(ids)] = 1
             feed["words"][b, : len(firsts)] = firsts
         scores = dict(zip(heads, self._session.run(list(heads), feed, self._partly), strict=True))
-        for b, a in enumerate(asked):
-            yield Tagged({name: _cut(name, got[b], len(a.words)) for name, got in scores.items()})
+        return [Tagged({name: _cut(name, got[b], len(row[-1])) for name, got in scores.items()}) for b, row in enumerate(rows)]
 
-    def _row(self, asked: Ask) -> tuple[list[int], list[int], list[int], list[int]]:
+    def _row(self, asked: Ask) -> _Row:
         ids, kinds, places, firsts = [self.pieces.start], [0], [0], []
         for word, kind, place in zip(asked.words, shapes(asked.words), asked.places, strict=True):
             got = self.pieces.pieces(word.text)[: max(0, _MOST_PIECES - len(ids))]
@@ -128,14 +137,19 @@ def _cut(name: str, scores: Scores, words: int) -> Scores:
     return scores[:words, :words] if name in {"roles", "links"} else scores[:words]
 
 
-def _groups(asked: Sequence[Ask]) -> Iterator[list[int]]:
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _groups(sizes: Sequence[int]) -> Iterator[list[int]]:
+    """Sentences of so many pieces in groups of like length, by their numbers."""
     group: list[int] = []
-    for i in sorted(range(len(asked)), key=lambda i: len(asked[i].words)):
-        if group and (len(group) + 1) * len(asked[i].words) > _MOST_WORDS:
+    for i in sorted(range(len(sizes)), key=sizes.__getitem__):
+        if group and (len(group) + 1) * sizes[i] > _BATCH:
             yield group
             group = []
-        if asked[i].words:
-            group.append(i)
+        group.append(i)
     if group:
         yield group
 
@@ -149,5 +163,5 @@ def weights() -> Path:
 
 
 def open_tagger(path: Path | None = None, threads: int = 0) -> Tagger:
-    """Load the model (some 0.3 s); ``threads`` 0 takes every core."""
+    """Load the model (some 0.3 s); so many ``threads`` compute, 0 for one a core."""
     return Tagger(path or weights(), threads)

@@ -27,7 +27,7 @@ from sitrepdesk.language.tagger import Tagger, open_tagger
 from sitrepdesk.model import Claim, Item, Passage, stamp, to_wire
 from sitrepdesk.places import Resolver, open_gazetteer
 from sitrepdesk.read import Reader, make_reader
-from sitrepdesk.read.votes import asked
+from sitrepdesk.read.votes import asked, side_words
 from sitrepdesk.theatre import Pack, load_pack
 
 ROOT = Path(__file__).parents[1]
@@ -175,7 +175,8 @@ class Bench:
             took[kind] = time.perf_counter() - start
             print(f"\nspeed, {kind}: {len(text) / took[kind] / 1000:.0f} kB/s")
         if self.tagger is not None:
-            pieces = [asked(tokens(text, s, e), [], self.packs["world"]) for s, e in sentences(text, 0, len(text))]
+            masks = side_words(self.packs["world"])
+            pieces = [asked(tokens(text, s, e), [], masks) for s, e in sentences(text, 0, len(text))]
             start = time.perf_counter()
             self.tagger.tag(pieces, ["pos"])
             alone = time.perf_counter() - start

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sitrepdesk.model import LEVEL_TYPES, Claim, Quantity, When, anchor_of
@@ -19,6 +19,8 @@ from .tables import cues
 from .voting import Jury
 from .when import counts_of, phase_of, time_of
 
+AHEAD = 48
+"""Sentences behind a heading that may soften it: more than most reports have, few enough for its claims to come soon."""
 _SURE = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 
 
@@ -171,22 +173,55 @@ def _causes(by_clause: dict[Clause, Told]) -> None:
             by_clause[clause.parent].because = told
 
 
-def softened_headings(told: list[Told]) -> None:
-    """A heading, or a definite mention of what was told before, is no surer than the surest telling of it."""
-    surest: dict[str, Claim] = {}
-    for t in told:
-        known = surest.get(t.claim.type)
-        if t.definite and known is not None and not _same_words(known, t.claim):
-            t.claim = _as_sure(t.claim, known)
-        if not t.heading and (known is None or _rank(t.claim) < _rank(known)):
-            surest[t.claim.type] = t.claim
-    for t in told:
-        if t.heading and t.claim.type in surest:
-            t.claim = _as_sure(t.claim, surest[t.claim.type])
+class Telling:
+    """The claims of a passage as they are told: gives them on when nothing that is still to be read can change them.
+
+    A heading, or a definite mention of what was told before, is no surer than the surest telling of it. Definite mentions look back;
+    a heading waits until its matter is told plainly, or for ``AHEAD`` sentences: what is told further on is another story.
+    """
+
+    def __init__(self) -> None:
+        self._surest: dict[str, Claim] = {}
+        self._waiting: deque[tuple[int, list[Told]]] = deque()
+        self._read = 0
+
+    def tell(self, told: list[Told], sentences: int) -> Iterator[list[Told]]:
+        """Take the claims of the next paragraph, of so many sentences; give those of each paragraph that is now settled, in order."""
+        for t in told:
+            known = self._surest.get(t.claim.type)
+            if t.definite and known is not None and not _same_words(known, t.claim):
+                t.claim = _as_sure(t.claim, known)
+            if not t.heading and (known is None or _rank(t.claim) < _rank(known)):
+                self._surest[t.claim.type] = t.claim
+        self._waiting.append((self._read, told))
+        self._read += sentences
+        while self._waiting and self._is_settled(*self._waiting[0]):
+            yield self._softened(self._waiting.popleft()[1])
+
+    def rest(self) -> Iterator[list[Told]]:
+        """Those that still wait when the passage has ended."""
+        while self._waiting:
+            yield self._softened(self._waiting.popleft()[1])
+
+    def _is_settled(self, at: int, told: list[Told]) -> bool:
+        return self._read - at > AHEAD or all(not t.heading or self._is_plain(t.claim.type) for t in told)
+
+    def _is_plain(self, type_: str) -> bool:
+        return type_ in self._surest and _rank(self._surest[type_]) == _PLAIN
+
+    def _softened(self, told: list[Told]) -> list[Told]:
+        for t in told:
+            if t.heading and t.claim.type in self._surest:
+                t.claim = _as_sure(t.claim, self._surest[t.claim.type])
+        return told
 
 
 def _same_words(a: Claim, b: Claim) -> bool:
     return a.head_span == b.head_span
+
+
+_PLAIN = (False, 0, False)
+"""The rank of a telling that softens nothing."""
 
 
 def _rank(claim: Claim) -> tuple[bool, int, bool]:
@@ -203,7 +238,7 @@ def _as_sure(claim: Claim, known: Claim) -> Claim:
 
 
 def linked(told: Iterable[Told], item: str, passage: str, reader: str) -> list[Claim]:
-    """Claims with anchors, and references as anchors, ready to be sealed."""
+    """Claims with anchors, and references as anchors, ready to be sealed; they refer to no claim of another sentence."""
     count: Counter[Span] = Counter()
     anchors: dict[int, tuple[str, int]] = {}
     told = list(told)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
+from itertools import repeat
 
 from sitrepdesk.language import Token, counted, paragraphs, quantities, sentences, tags, times, tokens
-from sitrepdesk.language.tagger import Tagger
+from sitrepdesk.language.tagger import Tagged, Tagger
 from sitrepdesk.model import Claim, Item, Passage, Span, Stamp, digest, seal
 from sitrepdesk.places import Mention, Resolver
 from sitrepdesk.theatre import Pack
 
 from .afterthoughts import Afterthought, afterthought, apply
-from .assemble import Told, assembled, linked, softened_headings
+from .assemble import Telling, Told, assembled, linked
 from .chunks import NP, Sent
 from .clauses import Clause, Parser
 from .context import Context, Contexts
@@ -24,7 +27,7 @@ from .merge import joined_heads
 from .reporting import OPENING, Quotation, carry_quotation, opens_quotation, quoted_words, quoting_voice, root_context, settle_reporting
 from .roles import Casting
 from .speakers import Voices
-from .votes import Votes, asked
+from .votes import Votes, asked, side_words
 from .voting import Jury
 from .where import Ground
 
@@ -32,6 +35,10 @@ READ = frozenset({"en", "und"})
 _HEADING_WORDS = 16
 _WINDOWS = 16, 256
 """Sentences that the tagger gets at once: few at first, so that the first claims come soon, then twice as many each time."""
+_BLOCK = 64
+"""Sentences of a paragraph that are read at once: more than any writer's has, so that a text without line breaks streams too."""
+_SHORT = 12
+"""Words up to which a sentence may take back the one before it, and so is read with it."""
 _PORTION = 400
 """Words that are parsed at once: longer than any sentence of a careful writer, short enough for linear time."""
 
@@ -54,27 +61,43 @@ class _Document:
     published: Stamp | None
     zone: str
     quotation: Quotation = field(default_factory=Quotation)
+    before: list[Told] = field(default_factory=list)
+    """What the sentence before told, in the same paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Paragraph:
-    """A paragraph before it is read: the places in it, its sentences as pieces of bounded length, and whether it is a heading."""
+    """A paragraph, or a block of a very long one that ``goes_on``, before it is read: its places, and its sentences as bounded pieces."""
 
     span: Span
     mentions: tuple[Mention, ...]
     sentences: list[list[tuple[Token, ...]]]
     heading: bool
+    goes_on: bool
+
+    def pieces(self) -> Iterator[tuple[tuple[Token, ...], list[Span]]]:
+        """Each piece of a sentence, with the spans of the places in it; mentions stand in order and do not overlap."""
+        for words in (w for sentence in self.sentences for w in sentence):
+            first = bisect_right(self.mentions, words[0].start, key=lambda m: m.span[1])
+            last = bisect_right(self.mentions, words[-1].start, first, key=lambda m: m.span[0])
+            yield words, [m.span for m in self.mentions[first:last]]
+
+
+_Window = tuple[list[_Paragraph], Iterator[Votes | None]]
+"""Paragraphs, and the tagger's votes on every piece of them in order."""
 
 
 def _windows(paragraphs: Iterable[_Paragraph]) -> Iterator[list[_Paragraph]]:
     """Paragraphs in groups: enough for the tagger to work at its pace, few enough to stream."""
     size, most = _WINDOWS
     window: list[_Paragraph] = []
+    held = 0
     for paragraph in paragraphs:
         window.append(paragraph)
-        if sum(len(p.sentences) for p in window) >= size:
+        held += sum(len(pieces) for pieces in paragraph.sentences)
+        if held >= size:
             yield window
-            window, size = [], min(2 * size, most)
+            window, held, size = [], 0, min(2 * size, most)
     if window:
         yield window
 
@@ -84,63 +107,79 @@ class Reader:
 
     def __init__(self, pack: Pack, resolver: Resolver, tagger: Tagger | None = None) -> None:
         self.pack, self.resolver, self.tagger = pack, resolver, tagger
+        self._masks = side_words(pack)
         how = ("tables", "") if tagger is None else ("tagger", tagger.name)
         self.name = f"{how[0]}/" + digest("reader", *_code(), pack.digest, resolver.digest, how[1])[:16]
 
     def read(self, item: Item, passages: Iterable[Passage], zone: str) -> Iterator[Claim]:
         """The claims of an item's passages, sealed, in the order of their heads; ``zone`` is for times that name none.
 
-        Passages in other languages than English (or unknown) are left out. One passage is held at a time.
+        Passages in other languages than English (or unknown) are left out. One passage is held at a time, and its claims come while the
+        rest of it is still unread: a paragraph's as soon as it is read, and where headings wait (``Telling``) some paragraphs later.
         """
         for passage in passages:
-            if passage.language in READ:
-                yield from seal(tuple(self._passage(item, passage, zone)))
+            if passage.language not in READ:
+                continue
+            for told in self._passage(item, passage, zone):
+                claims = linked(told, item.id, passage.id, self.name)
+                yield from seal(tuple(sorted(claims, key=lambda c: (c.head_span, c.ordinal))))
 
-    def _passage(self, item: Item, passage: Passage, zone: str) -> list[Claim]:
+    def _passage(self, item: Item, passage: Passage, zone: str) -> Iterator[list[Told]]:
         document = _Document(Entities(self.pack), Ground(self.resolver), item.published, zone)
-        told: list[Told] = []
-        for opened in _windows(self._opened(passage.text, span) for span in paragraphs(passage.text)):
-            votes = self._tagged(opened)
-            for paragraph in opened:
-                told += self._paragraph(document, passage.text, paragraph, votes)
-        softened_headings(told)
-        claims = linked(told, item.id, passage.id, self.name)
-        return sorted(claims, key=lambda c: (c.head_span, c.ordinal))
+        telling = Telling()
+        opened = (p for span in paragraphs(passage.text) for p in self._opened(passage.text, span))
+        for window, votes in self._tagged(_windows(opened)):
+            for paragraph in window:
+                told = self._paragraph(document, passage.text, paragraph, votes)
+                yield from telling.tell(told, len(paragraph.sentences))
+        yield from telling.rest()
 
-    def _opened(self, text: str, span: Span) -> _Paragraph:
-        """A paragraph cut into its pieces, with its places found."""
-        start, end = span
-        piece = text[start:end]
-        mentions = tuple(_shifted(m, start) for m in self.resolver.find(piece))
-        bounds = list(sentences(text, start, end))
-        heading = len(bounds) == 1 and piece[-1:] not in '.!?…;:"”)' and len(piece.split()) <= _HEADING_WORDS
-        return _Paragraph(span, mentions, [list(_portions(tokens(text, s, e))) for s, e in bounds], heading)
+    def _opened(self, text: str, span: Span) -> Iterator[_Paragraph]:
+        """A paragraph cut into its pieces, with its places found; a very long one in blocks."""
+        start = span[0]
+        for bounds in _blocks(text, sentences(text, *span)):
+            end = bounds[-1][1]
+            piece = text[start:end]
+            mentions = tuple(_shifted(m, start) for m in self.resolver.find(piece))
+            whole = (start, end) == span
+            heading = whole and len(bounds) == 1 and piece[-1:] not in '.!?…;:"”)' and len(piece.split()) <= _HEADING_WORDS
+            pieces = [list(_portions(tokens(text, s, e))) for s, e in bounds]
+            yield _Paragraph((start, end), mentions, pieces, heading, goes_on=start > span[0])
+            start = end
 
-    def _tagged(self, opened: list[_Paragraph]) -> Iterator[Votes | None]:
-        """The tagger's votes on every piece of some paragraphs, in order."""
-        pieces = [(words, p.mentions) for p in opened for sentence in p.sentences for words in sentence]
+    def _tagged(self, windows: Iterable[list[_Paragraph]]) -> Iterator[_Window]:
+        """Each window with its votes. While one is read, the tagger is already at the next."""
         if self.tagger is None:
-            return iter([None] * len(pieces))
-        tagged = self.tagger.tag([asked(words, [m.span for m in mentions], self.pack) for words, mentions in pieces])
+            yield from ((window, repeat(None)) for window in windows)
+            return
         labels = self.tagger.labels
-        return (Votes(t, labels) for t in tagged)
+        waiting: tuple[list[_Paragraph], Future[tuple[Tagged, ...]]] | None = None
+        with ThreadPoolExecutor(1) as ahead:
+            for window in windows:
+                pieces = [asked(words, places, self._masks) for p in window for words, places in p.pieces()]
+                before, waiting = waiting, (window, ahead.submit(self.tagger.tag, pieces))
+                if before is not None:
+                    yield before[0], (Votes(t, labels) for t in before[1].result())
+            if waiting is not None:
+                yield waiting[0], (Votes(t, labels) for t in waiting[1].result())
 
     def _paragraph(self, document: _Document, text: str, paragraph: _Paragraph, votes: Iterator[Votes | None]) -> list[Told]:
         document.ground.enter(text, paragraph.mentions, paragraph.span)
         told: list[Told] = []
-        # A paragraph that opens with a quotation mark and names nobody goes on quoting who spoke in the one before.
-        goes_on = text[paragraph.span[0]] in {*OPENING, '"'}
-        document.quotation = Quotation(speaker=document.quotation.speaker if goes_on else None)
-        before: list[Told] = []
+        if not paragraph.goes_on:
+            # A paragraph that opens with a quotation mark and names nobody goes on quoting who spoke in the one before.
+            quotes_on = text[paragraph.span[0]] in {*OPENING, '"'}
+            document.quotation = Quotation(speaker=document.quotation.speaker if quotes_on else None)
+            document.before = []
         for sentence in paragraph.sentences:
             start_with = Context()
             for words in sentence:
                 sent = Sent(text, words[0].start, words[-1].end, words, tags(words))
                 more, start_with, after = self._sentence(document, sent, paragraph.heading, start_with, next(votes))
                 if after is not None and not more:
-                    apply(after, before)
+                    apply(after, document.before)
                 told += more
-                before = more
+                document.before = more
         return told
 
     def _sentence(
@@ -178,6 +217,18 @@ class Reader:
         whens = list(times(piece, document.published, document.zone, sent.start))
         casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span], _fronted(sent, clauses))
         return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading, jury)
+
+
+def _blocks(text: str, bounds: Iterable[Span]) -> Iterator[list[Span]]:
+    """The sentences of a paragraph, or of blocks of it where it is longer than any writer's."""
+    block: list[Span] = []
+    for start, end in bounds:
+        if len(block) >= _BLOCK and (len(text[start:end].split()) > _SHORT or len(block) >= 2 * _BLOCK):
+            yield block
+            block = []
+        block.append((start, end))
+    if block:
+        yield block
 
 
 def _portions(words: tuple[Token, ...]) -> Iterator[tuple[Token, ...]]:

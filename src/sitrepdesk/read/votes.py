@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -94,18 +94,16 @@ class Votes:
         return best, float(column[best])
 
 
-def asked(words: Sequence[Token], places: Sequence[tuple[int, int]], pack: Pack) -> Ask:
-    """A sentence as the tagger gets it: known places marked, the names of the sides masked."""
+def asked(words: Sequence[Token], places: Sequence[tuple[int, int]], masks: Mapping[str, str]) -> Ask:
+    """A sentence as the tagger gets it: known places marked, the names of the sides masked (``side_words``)."""
     flags = [0] * len(words)
     for s, e in places:
         inside = [i for i, w in enumerate(words) if s <= w.start < e]
         for i in inside:
             flags[i] = 1 if i == inside[0] else 2
-    masks = side_words(pack)
     return Ask([_masked(w, masks) for w in words], flags)
 
 
-@cache
 def side_words(pack: Pack) -> dict[str, str]:
     """The single words that name a side, in lower case, with what the tagger sees instead."""
     out: dict[str, str] = {}
@@ -116,7 +114,7 @@ def side_words(pack: Pack) -> dict[str, str]:
     return out
 
 
-def _masked(word: Token, masks: dict[str, str]) -> Token:
+def _masked(word: Token, masks: Mapping[str, str]) -> Token:
     mask = masks.get(word.lower)
     if mask is None:
         return word

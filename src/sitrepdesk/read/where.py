@@ -21,12 +21,14 @@ _SETTLED = frozenset({"town", "city", "village", "settlement", "hamlet"})
 _APPOSED = re.compile(r",? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\b[A-Z][\w'’-]+,? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b")
 _OF = re.compile(r"\b(town|city|village|settlement|hamlet) of \Z", re.IGNORECASE)
+_NEIGHBOURS = 12
+"""Places named last, by which the next name is read."""
 _GOAL_VERBS = frozenset({"arrive", "land", "return", "enter", "deploy", "deliver"})
 
 
 @dataclass(slots=True)
 class Ground:
-    """The place mentions of a passage, and what the document has resolved so far."""
+    """The place mentions of a paragraph, and what the passage has resolved so far: as much as is asked for again, whatever its length."""
 
     resolver: Resolver
     mentions: tuple[Mention, ...] = ()
@@ -45,6 +47,7 @@ class Ground:
         self.mentions = mentions
         known = {m.span[1] for m in mentions}
         called = _UNKNOWN.finditer(text, *span)
+        self.strange = [(at, kind) for kind, at in {kind: at for at, kind in self.strange}.items()]  # of each kind the last is asked for
         self.strange += [(m.start(), m[1].lower()) for m in called if not any(m.start() < end <= m.end() for end in known)]
         for m in (x for outer in mentions for x in (outer, *outer.inner)):
             if m.kind_hint not in {"relative", "definite"}:
@@ -75,7 +78,7 @@ class Ground:
         return found
 
     def _resolved(self, name: str, span: Span, mention: Mention) -> Where:
-        reading = self.resolver.resolve(name, context=self.context[-12:], inside=mention.inside)
+        reading = self.resolver.resolve(name, context=self.context, inside=mention.inside)
         return Where(
             text=name, span=span, place=reading.place, lat=reading.lat, lon=reading.lon, kind=reading.kind, precision=reading.precision,
             radius_m=reading.radius_m, confidence=reading.confidence, others=reading.others,
@@ -84,6 +87,7 @@ class Ground:
     def _remember(self, where: Where) -> None:
         if where.place and where.place not in self.context[-4:]:
             self.context.append(where.place)
+            del self.context[:-_NEIGHBOURS]
         if where.place or where.lat is not None:
             self.last["any"] = where
             self.last["river" if where.place and where.place.startswith("river:") else "land"] = where
@@ -119,7 +123,7 @@ class Ground:
 
     def _by_name(self, text: str, span: Span, rel: Rel) -> Where:
         """A name where only ground can stand, which the finder held for another word."""
-        reading = self.resolver.resolve(text, context=self.context[-12:])
+        reading = self.resolver.resolve(text, context=self.context)
         where = Where(
             text=text, span=span, rel=rel, place=reading.place, lat=reading.lat, lon=reading.lon, kind=reading.kind,
             precision=reading.precision, radius_m=reading.radius_m, confidence=reading.confidence, others=reading.others,

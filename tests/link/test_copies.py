@@ -103,11 +103,18 @@ def test_a_thousand_same_texts_cost_a_thousand_links() -> None:
 
 
 def test_the_keys_of_a_text_are_the_same_on_every_machine() -> None:
-    assert keys(sh("Lantern", "one two three four five six", None))[1:4] == (
-        "b0:c52ba7d1:ed9c19aa:c42cd4c3",
-        "b1:c337384e:d3ebaa0f:c3e98875",
-        "b2:d79d4b77:c1f8ff95:c9d09e5c",
+    assert keys(sh("Lantern", "Harbour Meridian three four five Lantern", None))[1:4] == (
+        "b0:c11b76b0:e70920a8:d0803456",
+        "b1:e3ea84f7:cd532ea5:c128a5b9",
+        "b2:d95e3ec2:c5db554b:c971485a",
     )
+
+
+def test_a_stock_phrase_brings_reports_of_one_week_together_and_none_that_are_weeks_apart() -> None:
+    words = "they have been there for some time and they will be there again"
+    first, soon, late = (sh(n, f"{words} {n}", days) for n, days in (("a", 1), ("b", 3), ("c", 30)))
+    assert not set(keys(first)) & set(probes(late)) and not set(keys(late)) & set(probes(first))
+    assert set(keys(first)) & set(probes(soon)) and set(keys(soon)) & set(probes(first))
 
 
 def test_an_empty_text_is_a_copy_of_nothing() -> None:

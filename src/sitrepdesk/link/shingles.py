@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -24,6 +24,8 @@ from .traces import PLAIN, WORD, Traces, packed, paragraphs, traces
 
 WIDTH = 5
 _ROWS, _BANDS, _SEED = 3, 32, 20220912
+_TELLING = 3
+"""Worth of five words from which on they are more than a stock phrase; see ``_worth``."""
 _WINDOW = 6
 _SHORT = 40
 _SPAN = 5 * DAY
@@ -35,7 +37,8 @@ class Shingled:
     """An item's text for comparison: hashes only, and who said it when. ``names`` are its source's, ``credits`` those it credits.
 
     Sets of hashes are packed, four bytes each, since a desk keeps thousands of texts at hand; ``unpacked`` makes a set of them again.
-    ``prints`` are fingerprints of its runs of words, by which reuse is found; ``rare`` its numbers and names; ``said`` its sentences.
+    ``prints`` are fingerprints of its runs of words, by which reuse is found, and ``sketch`` are the MinHash of all and of those that tell
+    something; ``rare`` are its numbers and names; ``said`` its sentences.
     """
 
     item: str
@@ -49,6 +52,7 @@ class Shingled:
     content: bytes
     rare: bytes
     prints: bytes
+    sketch: tuple[bytes, bytes]
     said: Traces
     numbers: frozenset[str]
     quotes: frozenset[int]
@@ -56,7 +60,7 @@ class Shingled:
     @property
     def size(self) -> int:
         """Bytes of its packed hashes."""
-        hashes = (self.shingles, self.content, self.rare, self.prints, *self.paragraphs)
+        hashes = (self.shingles, self.content, self.rare, self.prints, *self.sketch, *self.paragraphs)
         return sum(map(len, hashes)) + self.said.size
 
 
@@ -85,6 +89,7 @@ def shingled(item: Item, source: Source | None, text: str) -> Shingled:
     """An item's whole text (its passages joined by a blank line) made ready for ``keys`` and ``copy_link``."""
     flat = words(text)
     run, carrying = _shingles(flat), {w for w in flat if len(w) > 3 or w[0].isdigit()}
+    worths = [0, *accumulate(_worths(text, flat))]
     parts = (words(p) for p in paragraphs(text))
     names = known_as(source)
     said = traces(text, names)
@@ -99,7 +104,8 @@ def shingled(item: Item, source: Source | None, text: str) -> Shingled:
         paragraphs=tuple(packed(_shingles(p)) for p in parts if len(p) >= COPIES["paragraph_words"]),
         content=packed(crc32(w.encode()) for w in carrying),
         rare=packed(h & ~3 for sentence in said.facts for h in array("I", sentence) if h & 3 > PLAIN),
-        prints=packed(_prints(run, _worths(text, flat), short=len(flat) <= _SHORT)),
+        prints=packed(_prints(run, worths, short=len(flat) <= _SHORT)),
+        sketch=(_sketch(run), _sketch([h for i, h in enumerate(run) if _between(worths, i, i) >= _TELLING])),
         said=said,
         numbers=frozenset(w for w in flat if w[0].isdigit()),
         quotes=frozenset(crc32(" ".join(words(q)).encode()) for q in _QUOTED.findall(text)),
@@ -121,10 +127,10 @@ def keys(s: Shingled) -> tuple[str, ...]:
 def probes(s: Shingled) -> tuple[str, ...]:
     """The keys under which an item's possible copies and models are stored: who credits asks for the credited, and the other way."""
     if s.published is None:
-        return tuple(_alike(s))
+        return tuple(_alike(s, probing=True))
     far = (COPIES["reworded_days"] + 1) * DAY
     copies, models = (s.published.start - DAY, s.published.start + far), (s.published.end - far, s.published.end + DAY)
-    return (*_alike(s), *_named("c", s.names, s.rare, *copies), *_named("o", s.credits, s.rare, *models))
+    return (*_alike(s, probing=True), *_named("c", s.names, s.rare, *copies), *_named("o", s.credits, s.rare, *models))
 
 
 def text_key(s: Shingled) -> str:
@@ -132,11 +138,23 @@ def text_key(s: Shingled) -> str:
     return f"t:{s.text}"
 
 
-def _alike(s: Shingled) -> Iterator[str]:
+def _alike(s: Shingled, *, probing: bool = False) -> Iterator[str]:
     yield text_key(s)
-    yield from (f"b{i}:{a:x}:{b:x}:{c:x}" for i, (a, b, c) in enumerate(_signature(s.shingles)))
+    yield from _bands(s, 1 if probing else 0)
     yield from (f"p:{h:x}" for h in array("I", s.prints))
     yield from (f"s:{h:x}" for h in array("I", s.said.telling))
+
+
+def _bands(s: Shingled, near: int) -> Iterator[str]:
+    """Three hashes each of the MinHash. What holds a stock phrase alone is narrowed by the span of days, and is asked for in so many spans
+    on either side: hundreds of reports share it, and a copy comes soon.
+    """
+    every, telling = (array("I", sketch) for sketch in s.sketch)
+    days = [f"{n}" for n in range(s.published.start // _SPAN - near, s.published.end // _SPAN + near + 1)] if s.published else [""]
+    for i in range(0, len(every), _ROWS):
+        band = f"b{i // _ROWS}:" + ":".join(f"{h:x}" for h in every[i : i + _ROWS])
+        told = telling and any(a == b for a, b in zip(every[i : i + _ROWS], telling[i : i + _ROWS], strict=True))
+        yield from [band] if told else (f"{band}:{day}" for day in days)
 
 
 def _named(kind: str, names: frozenset[str], rare: bytes, first: int, last: int) -> Iterator[str]:
@@ -166,14 +184,15 @@ def _prints(run: list[int], worths: list[int], *, short: bool) -> Iterator[int]:
         if smallest != at:
             at = smallest
             least.append(at)
-    sums = [0, *accumulate(worths)]
-
-    def tells(first: int, last: int) -> int:
-        return sums[min(last + WIDTH, len(worths))] - sums[first]
-
-    yield from (crc32(b"%x:%x" % (run[i], run[j])) for i, j in pairwise(least) if tells(i, j) >= COPIES["print_worth"])
+    enough = COPIES["print_worth"]
+    yield from (crc32(b"%x:%x" % (run[i], run[j])) for i, j in pairwise(least) if _between(worths, i, j) >= enough)
     if short:
-        yield from (crc32(b"%x" % run[i]) for i in least if 2 * tells(i, i) >= COPIES["print_worth"])
+        yield from (crc32(b"%x" % run[i]) for i in least if 2 * _between(worths, i, i) >= enough)
+
+
+def _between(worths: list[int], first: int, last: int) -> int:
+    """What the words of two runs, and of those between them, are worth; ``worths`` are sums from the beginning of the text."""
+    return worths[min(last + WIDTH, len(worths) - 1)] - worths[first]
 
 
 def _worths(text: str, flat: list[str]) -> list[int]:
@@ -188,10 +207,10 @@ def _worth(word: str) -> int:
     return 0 if len(word) < 4 or word.casefold() in COMMON else 2 if word[0].isupper() else 1
 
 
-def _signature(shingles: bytes) -> Iterable[tuple[int, int, int]]:
-    if not shingles:
-        return ()
-    sketch = RMinHash(num_perm=_ROWS * _BANDS, seed=_SEED)
-    sketch.update([f"{h:x}" for h in array("I", shingles)])
-    values = sketch.digest()
-    return zip(values[::3], values[1::3], values[2::3], strict=True)
+def _sketch(run: list[int]) -> bytes:
+    """The MinHash of runs of words."""
+    if not run:
+        return b""
+    made = RMinHash(num_perm=_ROWS * _BANDS, seed=_SEED)
+    made.update([f"{h:x}" for h in sorted(set(run))])
+    return array("I", made.digest()).tobytes()

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from sitrepdesk.cli import main
+from sitrepdesk.flow.reading import read_file
+from sitrepdesk.model import Claim
 from tests.cli.conftest import Result
 
 Sitrep = Callable[..., Result]
@@ -119,6 +122,46 @@ def test_read_prints_claims_without_a_desk(sitrep: Sitrep, note: Note) -> None:
     kill = next(c for c in claims if c["type"] == "kill")
     assert (kill["likelihood"], kill["quantities"][0]["low"], kill["quantities"][0]["high"]) == ("possible", None, 40)
     assert all(CAPTURED[slice(*c["span"])] == c["quote"] for c in claims)
+
+
+def test_read_prints_a_table_whose_columns_stand_under_each_other(sitrep: Sitrep, note: Note) -> None:
+    text = "The spokesman of the general staff of the armed forces said that shells hit Izium.\n\nTroops left Lyman."
+    lines = sitrep("read", note("a.txt", text), "--theatre", "ukraine-2022").out.splitlines()
+    at = lines[0].index("where")
+    assert [line[at : at + 5].strip() for line in lines] == ["where", "Izium", "Lyman"]
+    assert "…" in lines[1]
+
+
+def test_read_prints_the_first_claims_before_the_text_is_read_to_its_end(
+    note: Note, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def claims(*_: object, **how: Callable[[int, int], None]) -> Iterator[Claim]:
+        for read in (30, 60):
+            how["progress"](read, 100)
+            yield Claim(item="i", passage="p", quote="shelled", span=(0, 7), head="shelled", head_span=(0, 7), type="strike", reader="r")
+            printed.append(capsys.readouterr().out)
+
+    printed: list[str] = []
+    monkeypatch.setattr("sitrepdesk.cli.read.read_file", claims)
+    monkeypatch.setattr(sys, "argv", ["sitrep", "read", str(note("a.txt", CAPTURED))])
+    with pytest.raises(SystemExit):
+        main()
+    assert [p.split()[-2:] for p in printed] == [["plain", "shelled"]] * 2
+
+
+def test_reading_says_how_far_it_is(note: Note) -> None:
+    text = f"{CAPTURED}\n\n" * 20
+    heard: list[tuple[int, int]] = []
+    seen = read_file(
+        note("a.txt", text),
+        published="2022-09-09",
+        theatre="ukraine-2022",
+        now=0,
+        refuse=lambda r: None,
+        progress=lambda read, known: heard.append((read, known)),
+    )
+    assert [(c.span[1], len(text)) for c in seen] == heard
+    assert len(heard) >= 20
 
 
 def test_read_of_a_missing_file_says_so(sitrep: Sitrep, tmp_path: Path) -> None:

@@ -61,3 +61,9 @@ def table(rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> str:
     widths = [max(len(r[i]) for r in every) for i in range(len(header))]
     lines = ["  ".join(cell.ljust(w) for cell, w in zip(r[:-1], widths, strict=False)) + "  " + r[-1] for r in every]
     return "\n".join(line.rstrip() for line in lines)
+
+
+def line(cells: tuple[str, ...], widths: Sequence[int]) -> str:
+    """A row of a table that is printed as it comes: cells are cut to the widths of their columns; the last one is open."""
+    cut = (cell if len(cell) <= w else cell[: w - 1] + "…" for cell, w in zip(cells, widths, strict=False))
+    return "  ".join((*(cell.ljust(w) for cell, w in zip(cut, widths, strict=True)), cells[-1])).rstrip()

@@ -4,7 +4,7 @@
 
 A case folder holds ``report.txt`` and ``claims.gold.jsonl``. Without one, ``$SITREP_DATA/../cases/*`` is taken. The ruler is
 ``score_claims.py`` beside the cases (``../tools``); where either is absent this says so and goes on with what is there. Intervals are
-percentiles of 200 draws of paragraphs with replacement; speed is against the encoder alone on the same sentences, in this run.
+percentiles of 200 draws of paragraphs with replacement. How fast it reads: ``bench/read_speed.py``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import importlib.util
 import os
 import random
 import sys
-import time
 import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -22,12 +21,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sitrepdesk.language import sentences, tokens
 from sitrepdesk.language.tagger import Tagger, open_tagger
 from sitrepdesk.model import Claim, Item, Passage, stamp, to_wire
 from sitrepdesk.places import Resolver, open_gazetteer
 from sitrepdesk.read import Reader, make_reader
-from sitrepdesk.read.votes import asked, side_words
 from sitrepdesk.theatre import Pack, load_pack
 
 ROOT = Path(__file__).parents[1]
@@ -165,23 +162,6 @@ class Bench:
         golds = score.load(folder / "claims.gold.jsonl", gold=True)
         return {kind: [(text, golds, self.made(kind, "ukraine-2022", text, "2022-09-12"))] for kind in self.readers}
 
-    def speed(self) -> None:
-        """The whole way through against the encoder alone, on the same sentences."""
-        text = "\n\n".join(c.text for c in cases(ROOT / "training" / "annotations"))
-        took = {}
-        for kind in self.readers:
-            start = time.perf_counter()
-            self.made(kind, "world", text, "2023-05-03")
-            took[kind] = time.perf_counter() - start
-            print(f"\nspeed, {kind}: {len(text) / took[kind] / 1000:.0f} kB/s")
-        if self.tagger is not None:
-            masks = side_words(self.packs["world"])
-            pieces = [asked(tokens(text, s, e), [], masks) for s, e in sentences(text, 0, len(text))]
-            start = time.perf_counter()
-            self.tagger.tag(pieces, ["pos"])
-            alone = time.perf_counter() - start
-            print(f"the whole way through against the encoder alone: {took['tables and tagger'] / alone:.2f} ({len(pieces)} sentences)")
-
 
 def main() -> None:
     """Score what is there."""
@@ -214,7 +194,6 @@ def main() -> None:
                 score.score([report[1:]], misses)
                 for m in misses:
                     print("  ".join(map(str, m)))
-    bench.speed()
 
 
 def _annotated() -> Iterator[list[Case]]:

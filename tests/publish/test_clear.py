@@ -34,7 +34,8 @@ def cleared(desk: Desk, *, full: bool = False, **more: Any) -> Cleared:
 
 
 def body(made: Cleared) -> str:
-    return "\n".join(s.text for section in made.document.sections if section.key.startswith("area") for s in section.sentences)
+    told = (s for s in made.document.sections if s.key == "bottom-line" or s.key.startswith("area"))
+    return "\n".join(x.text for section in told for x in section.sentences if x.role == "fact")
 
 
 @pytest.fixture(scope="module")

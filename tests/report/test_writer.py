@@ -126,3 +126,31 @@ def test_only_what_says_as_much_is_counted_and_cited(other: str, more: dict[str,
     made = writer.fact("x", statement)
     assert (set(made.support) == set(claims)) is counted
     assert ("two independent lines" in made.text) is counted
+
+
+@pytest.mark.parametrize(
+    ("other", "counted"),
+    [("Their lines are cut.", False), ("The railway was cut on Saturday.", True)],
+)
+def test_of_what_names_no_place_only_words_that_share_something_are_cited_together(other: str, counted: bool) -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-10", "Troops cut the railway.")
+    desk.item("b", "Lantern News Agency", "2022-09-12", other)
+    claims = [desk.claim("a", "Troops cut the railway", "outage"), desk.claim("b", other.rstrip("."), "outage")]
+    writer = Writer(desk.inputs())
+    statement = writer.statement(claims, 2)
+    assert statement is not None
+    assert (set(writer.fact("x", statement).support) == set(claims)) is counted
+
+
+def test_words_that_bring_along_what_their_source_withdrew_stand_no_longer() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-11", "Police took 300 prisoners at Izium. He would not say where they were.")
+    gone = desk.claim("a", "Police took 300 prisoners at Izium", "take-prisoner", place="Izium")
+    asked = desk.claim("a", "He would not say where they were", "presence", mood="unknown")
+    statement = Writer(desk.inputs()).statement([asked])
+    assert statement is not None
+    assert Writer(desk.inputs()).words(statement).led
+    assert Writer(desk.inputs()).standing(statement, asked=True) > 0
+    desk.taken_back(gone)
+    assert Writer(desk.inputs()).standing(statement, asked=True) == 0

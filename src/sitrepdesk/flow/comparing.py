@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sitrepdesk.model import Change, UnknownName
 from sitrepdesk.picture import changes, resolved
+from sitrepdesk.report import without_rewordings
 from sitrepdesk.store import Snapshot
 
 from .desk import Desk
@@ -35,7 +36,7 @@ def compare(desk: Desk, snapshot: Snapshot, held: Holdings, before: str | None, 
     then = situation(desk, first[0], as_of=first[1].as_of, known_by=first[1].known_by)
     later = situation(desk, second[0], as_of=second[1].as_of, known_by=second[1].known_by)
     importance = {a.id: a.priority for a in desk.pack.areas}
-    found = changes(then.picture, later.picture, held.told, importance)
+    found = without_rewordings(changes(then.picture, later.picture, held.told, importance), held.told)
     decided = resolved(first[1].known_by, standing(snapshot, second[1].known_by))
     return Compared(before=first[1], now=second[1], named=(first[2], second[2]), changes=(*found, *decided))
 

@@ -22,7 +22,7 @@ from sitrepdesk.publish import (
     to_pdf,
     unprintable,
 )
-from sitrepdesk.report import Inputs, Phrases, compose, load_template
+from sitrepdesk.report import Inputs, Phrases, compose, load_template, without_rewordings
 from sitrepdesk.store import Snapshot
 from sitrepdesk.weigh import reliability
 
@@ -167,7 +167,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
         template=load_template(wanted.template),
         since=wanted.since,
         before=before.picture if before else None,
-        changes=changes(before.picture, now.picture, held.told, importance) if before else (),
+        changes=without_rewordings(changes(before.picture, now.picture, held.told, importance), held.told) if before else (),
         items=tuple(f for f in held.facts if f.item.available_at <= wanted.at.known_by),
         sources={s.id: s for s in snapshot.sources()},
         grades={s: reliability(s, letter) for s, letter in now.reliability.items()},

@@ -115,7 +115,7 @@ def _scale(most: float, x: Callable[[float], float], low: float) -> Iterator[str
 
 def _count(m: Mark, y: float, x: Callable[[Decimal | float], float]) -> Iterator[str]:
     middle = y + 10
-    yield text(LEFT - 10, y + 14, _cut(m.label), anchor="end")
+    yield text(LEFT - 10, y + 14, _cut(m.label), anchor="end", size=12)
     left = x(m.low) if m.low is not None else LEFT
     right = x(m.high) if m.high is not None else left + 34
     if m.low is not None and m.low == m.high:
@@ -154,7 +154,7 @@ def _calibration(figure: Figure, zone: str) -> str:  # noqa: ARG001
     return svg(420, 20 + size + 46, figure.title, in_words(figure), body, figure.key)
 
 
-def _cut(words: str, most: int = 40) -> str:
+def _cut(words: str, most: int = 46) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 

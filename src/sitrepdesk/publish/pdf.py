@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 
@@ -9,6 +10,10 @@ from sitrepdesk.model import Cleared
 from sitrepdesk.model.extras import load
 
 from .page import WHAT_IT_MEANS, Drawn, Note, Page, Part, Row, page_of
+
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_WIDE, _HIGHEST = 170.0, 85.0
+"""The width of the text on the page, and the height that a drawing may have (mm)."""
 
 
 def to_pdf(cleared: Cleared) -> bytes:
@@ -55,7 +60,14 @@ def _row(row: Row, notes: dict[int, Note]) -> str:
 
 
 def _figure(figure: Drawn) -> str:
-    return f"#drawing({_string(figure.svg)}, {_string(figure.title)}, {_string(figure.note)}, {_string(' '.join(figure.words))})"
+    words = (figure.title, figure.note, " ".join(figure.words))
+    return f"#drawing({_string(figure.svg)}, {_height(figure.svg):.0f}mm, {', '.join(map(_string, words))})"
+
+
+def _height(svg: str) -> float:
+    """The height of a drawing on the page (mm): as wide as the text, but never so high that the page holds little else."""
+    found = _SIZE.search(svg)
+    return min(_HIGHEST, _WIDE * float(found[2]) / float(found[1])) if found else _HIGHEST
 
 
 def _withheld(page: Page) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """Writes the report: a picture, the one before and the claims behind them go in, a ``Document`` of cited sentences comes out."""
 
+from .alike import without_rewordings
 from .compose import compose
 from .inputs import Inputs, Piece, Rivals
 from .lint import lint
@@ -28,4 +29,5 @@ __all__ = [
     "quoted",
     "shipped",
     "trend",
+    "without_rewordings",
 ]

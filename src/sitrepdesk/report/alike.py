@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from sitrepdesk.model import Claim, Quantity
+from sitrepdesk.model import Change, Claim, Quantity, Told
 
 from .wording import table
 
@@ -48,15 +50,44 @@ def same_manner(a: Claim, b: Claim) -> bool:
 def as_much(other: Claim, lead: Claim) -> bool:
     """Does one claim say as much as another of the same event: as surely, the same way round, of the same place, of each number no less?
 
-    A number counts against it only where both count in the same unit.
+    Of what names no place it has a word in common, else "their lines are cut" would back "cutting the railway". A number counts against it
+    only where both count in the same unit.
     """
     surer = _sure(other) >= _sure(lead) and other.polarity == lead.polarity and other.mood == lead.mood
-    there = _places(other) & _places(lead) or not lead.places or other.passage == lead.passage
+    shared = tokens(other.quote) & tokens(lead.quote)
+    there = _places(other) & _places(lead) or (not lead.places and shared) or other.passage == lead.passage
     return (
         surer
         and bool(there)
         and all(any(_within(q, p) for q in other.quantities) for p in lead.quantities if p.unit in _counted(other, lead))
     )
+
+
+def without_rewordings(changes: Iterable[Change], told: Mapping[str, Told]) -> tuple[Change, ...]:
+    """The changes without what is new in nothing but its wording.
+
+    Left out is a new event all of whose claims a newer version of an article tells in the words of the version before, or nearly.
+    """
+    said: defaultdict[frozenset[str], list[frozenset[str]]] = defaultdict(list)
+    plain: set[str] = set()
+    for t in told.values():
+        if t.superseded_at is not None:
+            plain.add(_plain(t.claim.quote))
+            words = tokens(t.claim.quote)
+            said[marks(words)].append(words)
+
+    def known(claim: str) -> bool:
+        if claim not in told or not said:
+            return False
+        quote = told[claim].claim.quote
+        words = tokens(quote)
+        return _plain(quote) in plain or any(alike(words, w) for w in said.get(marks(words), ()))
+
+    return tuple(c for c in changes if c.kind != "new" or c.subject != "happening" or not c.now or not all(map(known, c.now)))
+
+
+def _plain(quote: str) -> str:
+    return " ".join(quote.casefold().split())
 
 
 def _counted(other: Claim, lead: Claim) -> frozenset[str | None]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from sitrepdesk.model import Change, Section, Sentence
 
+from .printed import Printed
 from .ranking import importance, late, told_at
 from .standing import asks
 from .takenback import taken_back
@@ -36,11 +38,12 @@ _LEFT = {
     "no-longer-reported": "left out by a newer version of their article, which takes nothing back",
 }
 _GLUE = {"contradicted": "Against that,", "reversed": "Then", "corrected": "Then", "answered": "Since then"}
+_QUOTED = re.compile(r"“[^”]*”")
 _GONE = {"withdrawn", "no-longer-reported", "weakened"}
 
 
-def changed(w: Writer, line: TopLine, in_bottom_line: frozenset[str]) -> list[Section]:
-    """The changes by kind, the weightiest kinds first; then the new events of most weight that the bottom line does not tell."""
+def changed(w: Writer, line: TopLine, elsewhere: frozenset[str]) -> list[Section]:
+    """The changes by kind, the weightiest kinds first; then the new events of most weight that are not told ``elsewhere``."""
     i = w.inputs
     if i.since is None or i.before is None:
         note = w.note("changed", "This is the first report of this desk; there is nothing to compare it with.")
@@ -48,10 +51,10 @@ def changed(w: Writer, line: TopLine, in_bottom_line: frozenset[str]) -> list[Se
     back = taken_back(w, "changed", i.before.known_by)
     said = {c for s in back for c in s.support}
     told, left = _moves(w, said, MOST - NEW - len(back))
-    news = _news(w, line, w.keys(in_bottom_line | said), NEW)
+    news = _news(w, line, Printed(w, elsewhere | said), NEW)
     if not (back or told or news):
-        # What little is new stands in the bottom line; under this heading a reader looks for it all the same.
-        news = _news(w, line, w.keys(frozenset(said)), NEW)
+        # What little is new stands elsewhere; under this heading a reader looks for it all the same.
+        news = _news(w, line, Printed(w, said), NEW)
     none = [] if back or told or news else [w.note("changed", "Nothing of what the desk has taken in since then changes the picture.")]
     first = [s for s in told if not s.text.startswith(LABELS["answered"])]
     answers = [s for s in told if s not in first]
@@ -78,10 +81,11 @@ def _moves(w: Writer, said: set[str], room: int) -> tuple[list[Sentence], dict[s
             if said & set(c.before):
                 continue
             s = _moved(w, c) if made < share and len(told) < room else None
-            if s is None or s.text in seen:
+            words = frozenset(_QUOTED.findall(s.text)) if s else frozenset()
+            if s is None or words <= seen:
                 left[kind] = left.get(kind, 0) + 1
                 continue
-            seen.add(s.text)
+            seen |= words
             told.append(s)
             made += 1
     return told, left
@@ -91,13 +95,14 @@ def _moved(w: Writer, change: Change) -> Sentence | None:
     """One change as a sentence; ``None`` where the words of neither moment can be told, or would not be understood."""
     before, now = w.statement(change.before), w.statement(change.now, change.lines)
     if change.kind == "contradicted" and change.subject == "happening":
-        now, before = _against(w, change), before or now
-        if before is None or now is None:
-            return None
-    label = LABELS[change.kind] + (f", {change.about}" if change.subject == "control" else "")
+        both = _against(w, change)
+        return w.pair("changed", *both, _GLUE[change.kind], LABELS[change.kind]) if both else None
     shown = before if change.kind in _GONE or now is None else now
     if shown is None or (change.kind in _SHARE and w.standing(shown) < CLEAR):
         return None
+    if (change.kind == "reversed" and (before is None or now is None)) or (change.kind == "strengthened" and w.independent(shown) < 2):
+        return None  # Who holds it now, or a second line, is what the line would tell.
+    label = LABELS[change.kind] + (f", {_place(w, change, shown)}" if change.subject == "control" else "")
     if change.subject == "question" and before and not asks(w.words(before)):
         return None
     if shown is before:
@@ -107,18 +112,25 @@ def _moved(w: Writer, change: Change) -> Sentence | None:
     return w.pair("changed", before, shown, _GLUE.get(change.kind, ""), label)
 
 
-def _against(w: Writer, change: Change) -> Statement | None:
-    """The account that excludes an event."""
+def _place(w: Writer, change: Change, shown: Statement) -> str:
+    """The place whose holder changed, as the printed words spell it."""
+    place = next((c.place for c in w.inputs.picture.control if c.name == change.about), "")
+    return w.spelled(shown.lead.claim, place, change.about)
+
+
+def _against(w: Writer, change: Change) -> tuple[Statement, Statement] | None:
+    """The account of an event, and the one that excludes it."""
     now = set(change.now)
-    others = (d.right if now & set(d.left) else d.left for d in w.inputs.picture.disputes if now & {*d.left, *d.right})
-    made = (s for claims in others if (s := w.statement(claims)) and not s.lead.own)
-    return next(made, None)
+    for d in w.inputs.picture.disputes:
+        if now & {*d.left, *d.right} and (both := w.accounts(d)):
+            return both if now & set(d.left) else (both[1], both[0])
+    return None
 
 
-def _news(w: Writer, line: TopLine, told: set[str], most: int) -> list[Sentence]:
+def _news(w: Writer, line: TopLine, told: Printed, most: int) -> list[Sentence]:
     new = {c for change in w.inputs.changes if change.kind == "new" for c in change.now}
     fresh = (r.statement for r in line.ranked() if set(r.statement.claims) <= new)
-    made = [s for s in w.merged(fresh) if w.standing(s) >= CLEAR and not w.is_retold(s) and not told & w.keys(s.claims)]
+    made = [s for s in w.merged(fresh) if w.standing(s) >= CLEAR and not w.is_retold(s) and not told.holds(s)]
     return [w.placed("new", s) for s in sorted(_spread(made, most), key=lambda s: told_at(s.lead))]
 
 

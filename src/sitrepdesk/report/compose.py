@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sitrepdesk.model import Document, Figure, Section
@@ -17,10 +17,10 @@ from .inputs import Inputs
 from .losses import Losses
 from .phrases import Phrases
 from .situation import Situation
-from .takenback import corrections
+from .takenback import TAKEN_BACK, corrections
 from .templating import PARTS, arranged, load_template, renumbered
 from .topline import TopLine
-from .wording import clock, period
+from .wording import OWN_WORDS, clock, period
 from .writer import Writer
 
 
@@ -32,27 +32,25 @@ def compose(inputs: Inputs, phrases: Phrases | None = None) -> Document:
     w, template = Writer(inputs, phrases), inputs.template or load_template("newsletter")
     line = TopLine(w)
     top = line.section()
-    change = changed(w, line, frozenset(c for s in top.sentences for c in s.support))
-    losses = Losses(w)
-    civil: set[str] = set()
     named = {p.part for p in template.places}
-    parts: dict[str, Sequence[Section]] = {
-        "bottom-line": [top],
-        "changed": change,
-        "people": losses.sections("people", "People"),
-        "materiel": losses.sections("materiel", "Materiel"),
-        "areas": Situation(w, (c for section in change for s in section.sentences for c in s.support)).areas(),
-        "disputed": disputed(w, losses.pairs if "people" in named else set()),
+    losses = Losses(w)
+    parts: dict[str, Sequence[Section]] = {"bottom-line": [top]}
+    parts |= {key: losses.sections(key, PARTS[key]) for key in ("people", "materiel")}
+    parts["changed"] = changed(w, line, frozenset(c for s in top.sentences for c in s.support) | _quoted(parts, named - {"bottom-line"}))
+    parts["disputed"] = disputed(w, losses.pairs if "people" in named else set())
+    parts["outlook"] = outlook(w, _quoted(parts, {"bottom-line"}))
+    civil: set[str] = set()
+    rest: dict[str, Sequence[Section]] = {
+        "areas": Situation(w, _quoted(parts, named)).areas(),
         "unknown": unknown(w),
         "why": why(w),
-        "outlook": outlook(w),
         "forecasts": forecasts(w),
         **{key: clusters(w, key, PARTS[key], civil) for key in ("needs", "response", "gaps") if key in named},
         "sources": sources(w),
         "method": method(w),
-        "corrections": corrections(w, told=any(p.part == "changed" and p.most is None for p in template.places)),
+        "corrections": corrections(w, told=any(p.part == "changed" and _all_told(parts["changed"], p.most) for p in template.places)),
     }
-    sections = arranged(template, parts)
+    sections = arranged(template, parts | rest)
     shown = tuple(f for f in figures(w) if template.figures is None or f.key in template.figures)
     c, as_of = inputs.picture.coverage, inputs.picture.as_of
     first = inputs.before.as_of if inputs.before else c.first
@@ -70,6 +68,19 @@ def compose(inputs: Inputs, phrases: Phrases | None = None) -> Document:
         next_issue=inputs.next_issue,
         figures=_seated(shown, sections),
     )
+
+
+def _quoted(parts: Mapping[str, Sequence[Section]], named: Collection[str]) -> frozenset[str]:
+    """The claims whose words these parts print, with those cited beside them; not those cited in the desk's own words."""
+    every = (s for key in parts if key in named for section in parts[key] for s in section.sentences)
+    return frozenset(c for s in every if not s.text.startswith(OWN_WORDS) for c in s.support)
+
+
+def _all_told(change: Sequence[Section], most: int | None) -> bool:
+    """Does all that was taken back stand under what changed, where that may hold ``most`` sentences?"""
+    first = change[0].sentences
+    back = [n for n, s in enumerate(first, 1) if s.text.startswith(TAKEN_BACK)]
+    return most is None or not back or back[-1] <= most
 
 
 def _seated(shown: Sequence[Figure], sections: Sequence[Section]) -> tuple[Figure, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sitrepdesk.model import Dispute, Question, Section, Sentence, Told
 
-from .ranking import LOOK, importance, told_at
+from .printed import Printed
+from .ranking import LOOK, OLD, importance, told_at
 from .rivals import rivals
-from .standing import DISPUTES, asks, looks_ahead, on_media
+from .standing import asks, is_disputing, looks_ahead, on_media
 from .wording import capital, count, day
 from .writer import Statement, Writer
 
@@ -39,17 +41,19 @@ def disputed(w: Writer, told: set[frozenset[str]] | None = None) -> list[Section
         if n >= LOOK and len(pairs) >= MOST:
             unread += 1
             continue
-        left, right = w.statement(d.left), w.statement(d.right)
-        if left is None or right is None or left.lead.own or right.lead.own:
+        both = w.accounts(d)
+        if both is None:
+            unread += bool(w.statement(d.left) and w.statement(d.right))
             continue
-        key = frozenset((w.words(left).key, w.words(right).key))
+        key = frozenset(w.words(s).key for s in both)
         if key in (told or ()):
             elsewhere += 1
-        elif len(key) == 2 and key not in pairs:
-            pairs[key] = (left, right, d.about)
-    first = {about: p for *p, about in reversed(pairs.values())}
+        elif key not in pairs:
+            pairs[key] = (*both, d.about)
+    first = {about: (a, b) for a, b, about in reversed(pairs.values())}
     shown = list(reversed(first.items()))[:MOST]
-    facts = [w.opposed("disputed", a, b, _unnamed(w, key.partition(": ")[2], a, b)) for key, (a, b) in shown]
+    groups = _grouped(w, ((a, b, about.partition(": ")[2]) for about, (a, b) in shown))
+    facts = [w.opposed("disputed", *told_, label=_unnamed(w, place, *told_)) for place, told_ in groups]
     facts += [w.fact("disputed", s) for s in _said_to_be(w)[: MOST - len(facts)]]
     made = _section(w, "disputed", "Disputed", facts, len(pairs) - len(shown) + unread, "contradiction", "sitrep picture")
     if elsewhere and made:
@@ -58,11 +62,28 @@ def disputed(w: Writer, told: set[frozenset[str]] | None = None) -> list[Section
     return made
 
 
+def _grouped(w: Writer, pairs: Iterable[tuple[Statement, Statement, str]]) -> list[tuple[str, list[Statement]]]:
+    """Pairs that share an account together, that account first; each with its place."""
+    groups: list[tuple[str, list[Statement]]] = []
+    for a, b, place in pairs:
+        for at, group in groups:
+            heads = group if len(group) == 2 else group[:1]
+            keys = [w.words(s).key for s in heads]
+            shared = next((s for s in (a, b) if w.words(s).key in keys), None)
+            if shared and at == place:
+                group.sort(key=lambda s: w.words(s).key != w.words(shared).key)
+                group.append(b if shared is a else a)
+                break
+        else:
+            groups.append((place, [a, b]))
+    return groups
+
+
 def _said_to_be(w: Writer) -> list[Statement]:
     """What a source says that others dispute, in its words: a negated claim in somebody's mouth that says so."""
     denied = (t for t in w.inputs.told.values() if t.claim.polarity == "negated" and t.claim.attribution and t.withdrawn_at is None)
     stated = (t for t in denied if t.claim.mood == "stated" and not t.own and t.item.available_at <= w.inputs.picture.known_by)
-    made = (s for t in sorted(stated, key=told_at) if (s := w.statement((t.claim.id,))) and DISPUTES.search(w.words(s).shown))
+    made = (s for t in sorted(stated, key=told_at) if (s := w.statement((t.claim.id,))) and is_disputing(w.words(s)))
     return w.merged(s for s in made if w.standing(s) >= CLEAR)
 
 
@@ -127,12 +148,13 @@ def why(w: Writer) -> list[Section]:
     return [*(top or ([Section(key="why", title="Why", sentences=())] if below else [])), *below]
 
 
-def outlook(w: Writer) -> list[Section]:
-    """Plans, offers and conditions, then what the desk's own earlier report expected."""
-    all_told = w.inputs.told
+def outlook(w: Writer, told: frozenset[str] = frozenset()) -> list[Section]:
+    """Plans, offers and conditions whose words are not ``told`` at the head, then what the desk's own earlier report expected."""
+    all_told, known = w.inputs.told, Printed(w, told)
     ids = [c for c in w.inputs.picture.outlook if c in all_told and not all_told[c].own and not _warning(all_told[c])]
     made = [s for c in ids if (s := w.statement((c,))) and _worth(w, s) and _fresh(w, s)]
-    plans = w.merged(s for s in made if looks_ahead(w.words(s)) and not _recalled(s))
+    ahead = (s for s in made if looks_ahead(w.words(s)) and not _over(w, s))
+    plans = w.merged(s for s in ahead if not _recalled(s) and not known.holds(s))
     shown = sorted(plans, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
     shown.sort(key=lambda s: told_at(s.lead))
     facts = [w.fact("outlook", s) for s in shown]
@@ -158,6 +180,12 @@ def _recalled(s: Statement) -> bool:
 def _fresh(w: Writer, s: Statement) -> bool:
     """Was it told since the last report?"""
     return w.inputs.before is None or s.lead.item.available_at > w.inputs.before.known_by
+
+
+def _over(w: Writer, s: Statement) -> bool:
+    """Is it a plan for a time that was over before the last report, or long before the first?"""
+    end, before = s.lead.claim.time.end, w.inputs.before
+    return end is not None and end < (before.known_by if before else w.inputs.picture.as_of - OLD)
 
 
 def _worth(w: Writer, s: Statement) -> bool:

@@ -80,9 +80,13 @@ def _told(w: Writer, h: Happening) -> Mark | None:
     plain = made.lead.claim.is_plain
     note = "disputed" if h.disputed else "reported" if plain else "claimed or hedged"
     support = tuple(c for c in made.claims if not w.inputs.told[c].own)
-    return Mark(
-        label=f"{capital(h.place_name)}: {_WORDS.get(h.type, h.type)}", group=note, start=h.start, end=h.end, place=h.place, support=support
-    )
+    return Mark(label=_named(h), group=note, start=h.start, end=h.end, place=h.place, support=support)
+
+
+def _named(h: Happening) -> str:
+    """ "Izium: withdrawal"; "Withdrawal toward Izium" where the place has a word of relation before it."""
+    place, what = h.place_name or "", _WORDS.get(h.type, h.type)
+    return f"{capital(what)} {place}" if place[:1].islower() else f"{place}: {what}"
 
 
 def _bands(w: Writer, key: str) -> Figure:

@@ -45,7 +45,8 @@ class Losses:
         self._left = 0
         made = [self._kind(f"{key}-{n}", heading, kinds, key) for n, (heading, kinds) in enumerate(_TABLE[key].items(), 1)]
         kept = [s for s in made if s.sentences]
-        more = f"{capital(count(self._left, 'more figure'))} {'stands' if self._left == 1 else 'stand'} in the ledger: sitrep picture."
+        stand = "stands" if self._left == 1 else "stand"
+        more = f"{capital(count(self._left, 'figure'))} of less weight {stand} in the ledger: sitrep picture."
         head = (self.writer.link(key, more),) if self._left else ()
         return [Section(key=key, title=title, sentences=head), *kept] if kept else []
 
@@ -64,18 +65,16 @@ class Losses:
         found: dict[str, tuple[Statement, Statement, str]] = {}
         disputes = (d for d in self.picture.disputes if d.about.partition(":")[0] in kinds)
         for d in sorted(disputes, key=lambda d: (-self._size(d), d.left, d.right)):
-            left, right, place = w.statement(d.left), w.statement(d.right), d.about.partition(": ")[2]
-            if left is None or right is None or left.lead.own or right.lead.own or w.words(left).key == w.words(right).key:
-                continue
-            words = frozenset((w.words(left).key, w.words(right).key))
-            if words in self.pairs:
+            both, place = w.accounts(d), d.about.partition(": ")[2]
+            words = frozenset(w.words(s).key for s in both or ())
+            if both is None or words in self.pairs:
                 continue
             if place in found or len(found) >= PAIRS:
                 self._left += 1
                 continue
             self.pairs.add(words)
-            found[place] = (left, right, place)
-        return [w.opposed(key, a, b, f"{place}, disputed" if place else "disputed") for a, b, place in found.values()]
+            found[place] = (*both, place)
+        return [w.opposed(key, a, b, label=f"{place}, disputed" if place else "disputed") for a, b, place in found.values()]
 
     def _size(self, d: Dispute) -> float:
         told = (self.writer.inputs.told[c].claim for c in d.left + d.right if c in self.writer.inputs.told)

@@ -18,6 +18,10 @@ _HISTORY = 365 * DAY
 """What ended this long before the report is history (microseconds)."""
 _LATE = 3 * DAY
 """What was said in this time before the report counts as late (microseconds)."""
+OLD = 60 * DAY
+"""What ended this long before the report is old (microseconds)."""
+_AGED = 0.25
+"""What is left of its weight at the head."""
 LOOK = 300
 """Events of an area, disputes, and events for the head of a report whose words are weighed; beyond them only what they are about counts."""
 _MANY = 100
@@ -59,6 +63,11 @@ def reach(told: Told) -> float:
     counts = [float(q.high or q.low or 0) for q in told.claim.quantities if q.unit == "person"]
     most = max(counts, default=0.0)
     return 1 + log10(most) / 2 if most >= _MANY else 1.0
+
+
+def lateness(end: Micros | None, as_of: Micros) -> float:
+    """What its age leaves of the weight of an event at the head: all of what ended lately or at no known time, a quarter of what is old."""
+    return _AGED if end is not None and end < as_of - OLD else 1.0
 
 
 def late(told: Told, as_of: Micros) -> bool:

@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from sitrepdesk.model import FAMILY, Control, Happening, Section, Sentence
 
+from .printed import Printed
 from .ranking import LOOK, importance, is_history, late, ranked, reach, told_at, weight
 from .speakers import PRONOUNS
 from .standing import is_heading
@@ -38,12 +39,14 @@ _ELSEWHERE = "Elsewhere, or no place given"
 
 
 class Situation:
-    """What happened, told once: each event in the section where a reader would look for it, without the claims ``told`` as new."""
+    """What happened, told once: each event in the section where a reader would look for it, but for what is ``told`` elsewhere."""
 
     def __init__(self, writer: Writer, told: Iterable[str] = ()) -> None:
         self.writer = writer
         self.picture = writer.inputs.picture
-        self._told = writer.keys(told)
+        self._printed = Printed(writer, told)
+        self._passed: set[str] = set()
+        """The words of statements that found no room in their area."""
         self._held: set[str] = set()
         self._left: dict[str | None, int] = {}
         self._elsewhere = set(self.picture.outlook) | {c for t in self.picture.tallies for c in t.support}
@@ -65,17 +68,19 @@ class Situation:
         keys = sorted(by.keys() | held.keys() | maybe.keys(), key=lambda a: (a is None, order.get(a or "", len(order)), self._title(a)))
         share = BUDGET / max(1, sum(len(events) for a, events in by.items() if a))
         room = {a: max(LEAST, min(MOST, round(share * len(by.get(a, []))))) if a else ELSEWHERE for a in keys}
+        # What is told elsewhere, or in another area, is not told again.
         made = [self._area(a, held.get(a, []), by.get(a, []), maybe.get(a, []), room[a]) for a in keys]
         kept = [s for s in made if any(x.role == "fact" for x in s.sentences)]
-        head = [*self._quiet(keys, made), *self._rest()]
+        head = [*self._quiet(), *self._rest()]
         return [Section(key="areas", title="By area", sentences=tuple(head)), *kept] if kept or head else []
 
-    def _quiet(self, keys: list[str | None], made: list[Section]) -> list[Sentence]:
+    def _quiet(self) -> list[Sentence]:
         """Areas of the pack of which nothing new was told, where earlier reports told of them; the command that asks is named."""
         since = self.writer.inputs.before
         order = self.writer.inputs.pack.report_areas
-        told = {a for a, s in zip(keys, made, strict=True) if any(x.role == "fact" for x in s.sentences)}
-        old = {h.area for h in self.picture.happenings} - told
+        known = self.writer.inputs.told
+        fresh = {h.area for h in self.picture.happenings if since and any(known[c].item.available_at > since.known_by for c in h.claims)}
+        old = {h.area for h in self.picture.happenings} - fresh
         silent = [self._title(a) for a in order if a in old]
         if since is None or not silent:
             return []
@@ -127,22 +132,29 @@ class Situation:
         key = f"area-{(area or 'elsewhere').partition(':')[2] or 'elsewhere'}"
         holding = self._holding(key, held)
         made = ((h, s) for h in events[:LOOK] if (s := w.of_happening(h)) and s.lead.claim.id not in self._elsewhere)
-        scored = [(self._score(h, s), h.event, s) for h, s in made if w.words(s).key not in self._told]
+        scored = [(self._score(h, s), h.event, s) for h, s in made if not self._told(s)]
         statements = w.merged(s for _, _, s in sorted(scored, key=lambda x: (-x[0], x[1])))
-        doubts = [s for s in w.merged(maybe) if w.words(s).key not in self._told][:DOUBTS]
+        doubts = [s for s in w.merged(maybe) if not self._told(s)][:DOUBTS]
         first = self._shown(statements, max(LEAST, most - len(doubts)) if doubts else most)
         shown = sorted(w.merged([*first, *doubts]), key=lambda s: told_at(s.lead))
-        self._told |= {w.words(s).key for s in (*statements, *shown)}
+        self._passed |= {w.words(s).key for s in statements}
+        for s in shown:
+            self._printed.show(s)
         facts = [w.placed(key, s) for s in shown]
         self._left[area] = max(0, len(statements) - len(first)) + len(events[LOOK:])
         return Section(key=key, title=self._title(area), sentences=(*holding, *facts), level=3)
 
+    def _told(self, s: Statement) -> bool:
+        return self._printed.holds(s) or self.writer.words(s).key in self._passed
+
     def _holding(self, key: str, held: list[Control]) -> list[Sentence]:
-        """Who holds the places last confirmed, by name, and how many others there are."""
-        newest = sorted((c for c in held if c.side not in {None, "contested"}), key=lambda c: (-(c.last_confirmed or 0), c.place))
+        """Who holds the places last confirmed, by name, and how many others there are, or were held by whom nobody confirmed of late."""
+        able = [c for c in held if c.side not in {None, "contested"}]
+        newest = sorted((c for c in able if not c.aged), key=lambda c: (-(c.last_confirmed or 0), c.place))
         told = [x for c in sorted(newest[:HELD], key=lambda c: c.name) if (x := self._control(key, c))]
-        left = len(newest) - HELD
-        more = f"{capital(count(left, 'more place'))} {'has' if left == 1 else 'have'} a known holder: sitrep picture."
+        left = len(able) - len(newest[:HELD])
+        have = "has" if left == 1 else "have"
+        more = f"{capital(count(left, 'more place' if told else 'place'))} {have} a last known holder: sitrep picture."
         return [*told, self.writer.link(key, more)] if left > 0 else told
 
     def _score(self, h: Happening, s: Statement) -> int:
@@ -171,7 +183,7 @@ class Situation:
         if unnamed or claim.type not in _HOLDING or claim.polarity == "negated" or self.writer.words(made).key in self._held:
             return None
         self._held.add(self.writer.words(made).key)
-        self._told |= self.writer.keys(control.support)
+        self._printed.add(control.support)
         said = "" if claim.is_plain and control.basis == "reported" else "said to be "
         return self.writer.fact(
             key, made, f"{self.writer.spelled(claim, control.place, control.name)}, {said}held by {self.writer.sides([control.side or ''])}"

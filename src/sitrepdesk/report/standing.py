@@ -20,7 +20,7 @@ FULL = 100
 _CONTINUES = tuple(f"{w} " for w in _TABLE["continues"]["words"])
 _MEDIA = pattern("about_media")
 LOOKS_AHEAD = pattern("looks_ahead")
-DISPUTES = pattern("disputing")
+_DISPUTES = pattern("disputing")
 _PUT = pattern("put_to_somebody")
 _ASKS = re.compile("|".join(map(re.escape, _TABLE["asks"]["words"])), re.IGNORECASE)
 
@@ -61,6 +61,11 @@ def asks(words: Quote) -> bool:
     """Do the words themselves say that something is not known, or ask it? What is asked of somebody ("why do you leave?") is not open."""
     put = words.shown.endswith(("?", "?’")) and bool(_PUT.search(words.shown))
     return bool(_ASKS.search(words.shown)) and not put
+
+
+def is_disputing(words: Quote) -> bool:
+    """Do the words themselves say that others dispute something?"""
+    return bool(_DISPUTES.search(words.shown))
 
 
 def on_media(words: Quote) -> bool:

@@ -16,6 +16,8 @@ _TABLE = table("words.toml")["taken_back"]
 _WORDS = re.compile(r"\b(?:" + "|".join(map(re.escape, _TABLE["words"])) + r")", re.IGNORECASE)
 _VERB = {"retracts": "withdrew", "corrects": "corrected"}
 _LABEL = {"retracts": "Withdrawn", "corrects": "Corrected"}
+TAKEN_BACK = tuple(_LABEL.values())
+"""How the sentences begin that tell of a retraction or a correction."""
 
 
 def taken_back(w: Writer, section: str, since: int | None = None, until: int | None = None) -> list[Sentence]:

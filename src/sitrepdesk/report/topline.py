@@ -11,12 +11,13 @@ from itertools import islice
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
 
 from .ground import held_ground
-from .ranking import LOOK, doubt, importance, is_history, late, ranked, reach, weight
+from .ranking import LOOK, doubt, importance, is_history, late, lateness, ranked, reach, weight
+from .standing import is_disputing
 from .wording import CONTRADICT, listed, table
 from .writer import Statement, Writer
 
-MOST = 7
-"""Sentences of the bottom line."""
+MOST, LEAST = 7, 3
+"""Sentences of the bottom line; with fewer new events than this, older ones fill it."""
 DISPUTES = 2
 """Places whose holder is disputed, with both accounts."""
 GROUND = 4
@@ -37,11 +38,12 @@ _COSTS: list[str] = _TABLE["top"]["human_cost"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranked:
-    """An event with its statement and what it weighs at the head of a report."""
+    """An event with its statement, what it weighs at the head of a report, and whether it was told since the last one."""
 
     happening: Happening
     statement: Statement
     score: float
+    fresh: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,19 +62,25 @@ class TopLine:
         self.picture = writer.inputs.picture
         self._lines = self._named()
         self._ranked: list[Ranked] | None = None
+        self._since = writer.inputs.before.known_by if writer.inputs.before else 0
         self._open = {c.place for c in self.picture.control if c.side == "contested"}
         self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
 
     def section(self) -> Section:
-        """Who holds and who left, what is disputed about it, what else weighs most, and the largest human cost."""
+        """Who holds and who left, what is disputed about it, what else weighs most, and the largest human cost.
+
+        What the first sentence says already is not quoted after it.
+        """
         first = held_ground(self.writer, self._salience)
-        disputes = self._disputes()
+        said = set(first.support) if first else set()
+        disputes = self._disputes(said if self._tells_disputes() else set())
         cost = self._cost()
         room = MOST - len(disputes) - (1 if cost else 0) - (1 if first else 0)
         told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.claims}
-        free = [r for r in self.ranked() if not told & set(r.statement.claims)]
+        free = [r for r in self.ranked() if not told & set(r.statement.claims) and r.statement.lead.claim.id not in said]
         share = {"ground": GROUND - max(1, len(disputes)), "people": 0 if cost else 1}
-        events = self._chosen(free, room, share)
+        fresh = [r for r in free if r.fresh]
+        events = self._chosen(fresh if len(fresh) >= LEAST else free, room, share)
         ground = [r for r in events if FAMILY[r.happening.type] in _GROUND]
         other = [r for r in events if r not in ground]
         facts = [
@@ -91,10 +99,10 @@ class TopLine:
     def ranked(self) -> list[Ranked]:
         """Undisputed events that may lead, the weightiest first; those of the report before, last."""
         if self._ranked is None:
-            before = self.writer.inputs.before
-            old = {c for h in before.happenings for c in h.claims} if before else set()
+            told = self.writer.inputs.told
+            old = {c for h in self.picture.happenings for c in h.claims if c in told and told[c].item.available_at <= self._since}
             found = [r for h in self._heaviest(old) if (r := self._candidate(h))]
-            self._ranked = sorted(found, key=lambda r: (r.statement.lead.claim.id in old, -r.score, r.happening.event))
+            self._ranked = sorted(found, key=lambda r: (not r.fresh, -r.score, r.happening.event))
         return self._ranked
 
     def _heaviest(self, old: set[str]) -> Iterator[Happening]:
@@ -108,12 +116,15 @@ class TopLine:
         if FAMILY[h.type] == "control" and h.place in self._open:
             return None  # One account of a disputed place leads nothing without the other.
         made = self.writer.of_happening(h)
+        if made and self._tells_disputes() and is_disputing(self.writer.words(made)):
+            return None  # What its own source says to be disputed stands under that heading.
         if made is None or made.lead.item.id in self._back or self.writer.is_retold(made) or not (h.place or made.lead.claim.places):
             return None
         sure = doubt(made.lead) * (INTERESTED if self._interested(made) else 100)
-        fresh = 1 + late(made.lead, self.picture.as_of)
-        score = weight(h) * sure * (4 + min(6, self._salience(h.place))) * fresh * self.writer.standing(made) * reach(made.lead)
-        return Ranked(happening=h, statement=made, score=score) if score else None
+        age = (1 + late(made.lead, self.picture.as_of)) * lateness(h.end, self.picture.as_of)
+        score = weight(h) * sure * (4 + min(6, self._salience(h.place))) * age * self.writer.standing(made) * reach(made.lead)
+        fresh = made.lead.item.available_at > self._since
+        return Ranked(happening=h, statement=made, score=score, fresh=fresh) if score else None
 
     def _interested(self, made: Statement) -> bool:
         """Does a party tell of its own gains? What it concedes weighs in full."""
@@ -147,8 +158,13 @@ class TopLine:
                 seen.update(limits.keys())
         return chosen
 
-    def _disputes(self) -> list[Planned]:
-        """Who holds a place, where accounts exclude each other: both, the place before them."""
+    def _tells_disputes(self) -> bool:
+        """Has the report a section on what is disputed, where both accounts stand?"""
+        template = self.writer.inputs.template
+        return template is None or any(p.part == "disputed" for p in template.places)
+
+    def _disputes(self, said: set[str]) -> list[Planned]:
+        """Who holds a place, where accounts exclude each other: both, the place before them; not those ``said`` to be disputed already."""
         found: dict[str, tuple[float, Dispute]] = {}
         for d in self.picture.disputes:
             claims = [self.writer.inputs.told[c] for c in (*d.left[:1], *d.right[:1]) if c in self.writer.inputs.told]
@@ -158,17 +174,22 @@ class TopLine:
             rank = (1 + sum(late(t, self.picture.as_of) for t in claims)) * (4 + self._salience(place))
             if place not in found or found[place][0] < rank:
                 found[place] = (rank, d)
-        pairs = (self._pair(d, "disputed") for _, d in sorted(found.values(), key=lambda f: (-f[0], f[1].left)))
+        known = {
+            x for c in self.picture.control if c.side == "contested" and said & {*c.support, *c.against} for x in c.support + c.against
+        }
+        open_ = (d for _, d in sorted(found.values(), key=lambda f: (-f[0], f[1].left)) if not known & {*d.left, *d.right})
+        pairs = (self._pair(d, "disputed") for d in open_)
         return [p for p in pairs if p][:DISPUTES]
 
     def _pair(self, d: Dispute, label: str) -> Planned | None:
         w = self.writer
-        left, right = w.statement(d.left), w.statement(d.right)
-        if left is None or right is None or left.lead.own or right.lead.own or w.words(left).key == w.words(right).key:
+        both = w.accounts(d)
+        if both is None:
             return None
+        left, right = both
         place = d.about.partition(": ")[2]
         heading = label.format(where=f" in {place}" if place else "") if "{" in label else ", ".join(filter(None, (place, label)))
-        return Planned(claims=left.claims + right.claims, write=lambda: w.opposed("bottom-line", left, right, heading))
+        return Planned(claims=left.claims + right.claims, write=lambda: w.opposed("bottom-line", left, right, label=heading))
 
     def _cost(self) -> Planned | None:
         """The largest count of dead, else of wounded, else of people in flight; both counts where they exclude each other."""

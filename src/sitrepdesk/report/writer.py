@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sitrepdesk.model import FAMILY, Claim, Happening, Sentence, Told, digest
+from sitrepdesk.model import FAMILY, Claim, Dispute, Happening, Sentence, Span, Told, digest
 from sitrepdesk.model.document import Role
 
 from .alike import alike, as_much, same_manner
@@ -53,6 +53,9 @@ class Writer:
         self._ids: set[str] = set()
         self._events: dict[str, Statement | None] = {}
         self._places = {c: h.place_name for h in inputs.picture.happenings for c in h.claims}
+        self._withdrawn: defaultdict[str, list[Span]] = defaultdict(list)
+        for t in (t for t in inputs.told.values() if t.withdrawn_at is not None):
+            self._withdrawn[t.claim.passage].append(t.claim.span)
         self._before = ("", "")
         self._again = 0
         """Section and report of the sentence before, and how many after it were of the same: they need not say the day again."""
@@ -106,7 +109,7 @@ class Writer:
         who, cited = source_name(told, self.inputs.titles), citing(told, words)
         again = self._follows(section, told) and not weekday
         said = again_verb(told, self._again) if again else f"{verb(told)} {when}"
-        tail = f"{said}{lines(self._reports(statement), self._lines(statement))}"
+        tail = f"{said}{lines(self._reports(statement), self.independent(statement))}"
         if quote_first:
             return f"{_before_speaker(words.shown)} {who}{cited} {tail}."
         return f"{capital(who) if opens else who}{cited} {tail}: “{closed(words.shown)}”"
@@ -125,10 +128,26 @@ class Writer:
         text = " ".join(filter(None, (first, glue, second)))
         return self.sentence(section, f"{capital(label)}{LABEL}{text}" if label else text, "fact", self.backing(left) + self.backing(right))
 
-    def opposed(self, section: str, a: Statement, b: Statement, label: str = "") -> Sentence:
-        """Two accounts that exclude each other, the earlier first."""
-        first, second = sorted((a, b), key=lambda s: told_at(s.lead))
-        return self.pair(section, first, second, "Against that,", label)
+    def opposed(self, section: str, *accounts: Statement, label: str = "") -> Sentence:
+        """Two accounts that exclude each other, the earlier first; of more, the first excludes each of the others."""
+        head, rest = (accounts[:1], accounts[1:]) if len(accounts) > 2 else ((), accounts)
+        first, second, *others = (*head, *sorted(rest, key=lambda s: told_at(s.lead)))
+        made = self.pair(section, first, second, "Against that,", label)
+        for s in others:
+            made = self.sentence(section, f"{made.text} {self.telling(s, quote_first=False)}", "fact", made.support + self.backing(s))
+        return made
+
+    def accounts(self, d: Dispute) -> tuple[Statement, Statement] | None:
+        """Both accounts of a dispute; ``None`` where one may not be told, or a reader would not see that they speak of one thing.
+
+        They do where the desk names the place, or a name or a number stands in both; a heading says nothing.
+        """
+        left, right = self.statement(d.left), self.statement(d.right)
+        if left is None or right is None or left.lead.own or right.lead.own or self.words(left).key == self.words(right).key:
+            return None
+        marks = self.phrases.marks(left.lead.claim.id) & self.phrases.marks(right.lead.claim.id)
+        headings = any(is_heading(self.words(s)) for s in (left, right))
+        return None if headings or not (marks or d.about.partition(": ")[2]) else (left, right)
 
     def placed(self, section: str, statement: Statement) -> Sentence:
         """An event: the place as a label where the quoted words do not name it."""
@@ -167,8 +186,15 @@ class Writer:
 
     def standing(self, statement: Statement, *, asked: bool = False) -> int:
         """How well a statement's words stand alone, 0 to 100; ``asked`` where they are to open a question."""
+        if self._repeats_withdrawn(statement):
+            return 0
         full = self.phrases.standing(statement.lead.claim.id, asked)
         return min(full, MASKED) if statement.lead.claim.id in self.inputs.masked else full
+
+    def _repeats_withdrawn(self, statement: Statement) -> bool:
+        """Does the sentence before, which comes along, tell what its source has withdrawn?"""
+        words, lead = self.words(statement), statement.lead
+        return words.led and lead.withdrawn_at is None and any(words.holds(s) for s in self._withdrawn.get(lead.claim.passage, ()))
 
     def keys(self, claims: Iterable[str]) -> set[str]:
         """The printed words of these claims, for comparison."""
@@ -228,7 +254,7 @@ class Writer:
         names = [s.name if (s := self.inputs.pack.side(i)) else i for i in ids]
         return listed(names)
 
-    def _lines(self, statement: Statement) -> int:
+    def independent(self, statement: Statement) -> int:
         """Independent lines behind a statement: never more than the lines of origin of the claims that it cites."""
         return min(statement.lines, len({self.inputs.told[c].line for c in self.backing(statement)}))
 

@@ -190,3 +190,19 @@ def test_what_is_like_a_source_s_own_report_and_like_its_reprint_of_another_goes
     links = tuple(Link(left=a, right=b, relation="copies", score=600, because="It was published later.") for a, b in pairs)
     assert lines_of(*told, links=links)[3] == "source:third"
     assert lines_of(*told, links=links[:2])[3] == "source:wire"
+
+
+def test_a_claim_s_origin_is_not_a_report_that_has_it_from_another() -> None:
+    words = "The same few words."
+    told = [
+        tell(item(name, n), "kill", quote=words, id=f"{name}:{k}")
+        for n, name in enumerate(("wire", "paper", "third", "third"))
+        for k in [n]
+    ]
+    links = tuple(
+        Link(left=a, right=b, relation="copies", score=600, because="It was published later.")
+        for a, b in (("third", "paper"), ("paper", "wire"))
+    )
+    texts = {"wire": "It is told in others.", "paper": words, "third": words}
+    found = claim_lines([t.claim for t in told], links, {t.item.id: t.item for t in told}, SOURCES, texts.__getitem__)
+    assert set(found.values()) == {("source:wire", "wire")}

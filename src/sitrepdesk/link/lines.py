@@ -20,6 +20,8 @@ from .shingles import content_words
 from .traces import paragraphs
 
 OWN = "own"
+_FOLLOWED = 8
+"""So many times at most an origin is followed on: longer chains of retelling are rare, and a circle must end."""
 Parents = dict[str, dict[str, Link]]
 
 
@@ -86,11 +88,26 @@ def claim_lines(
 
         return _ends(claim.item, copied_from)
 
-    origins = {c.id: origin_of(c) for c in claims}
+    origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
     found |= _told_before(claims, items, found, origins, said)
     return {c: (found[c], o) for c, o in origins.items()}
+
+
+def _followed(claims: tuple[Claim, ...], origins: dict[str, str], sort: Mapping[str, object]) -> dict[str, str]:
+    """Each claim's origin followed on, where all that the origin tells of the sort is itself from one other report."""
+    for _ in range(_FOLLOWED):
+        of: dict[tuple[str, object], set[str]] = defaultdict(set)
+        for c in claims:
+            of[c.item, sort[c.id]].add(origins[c.id])
+        ends = {
+            c.id: next(iter(further)) if len(further := of.get((origins[c.id], sort[c.id]), set())) == 1 else origins[c.id] for c in claims
+        }
+        if ends == origins:
+            break
+        origins = ends
+    return origins
 
 
 def _told_before(

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
 from zlib import crc32
@@ -58,10 +58,9 @@ class Shingled:
     quotes: frozenset[int]
 
     @property
-    def size(self) -> int:
-        """Bytes of its packed hashes."""
-        hashes = (self.shingles, self.content, self.rare, self.prints, *self.sketch, *self.paragraphs)
-        return sum(map(len, hashes)) + self.said.size
+    def bare(self) -> Shingled:
+        """Without what only its keys are made of: all that comparing needs."""
+        return replace(self, rare=b"", prints=b"", sketch=(b"", b""))
 
 
 @lru_cache(maxsize=128)

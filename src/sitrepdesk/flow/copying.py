@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import msgspec
+
 from sitrepdesk.link import Shingled, copy_link, foremost, keys, lines, probes, shingled, standing_links, text_key
 from sitrepdesk.model import Item, Passage, Source
 from sitrepdesk.store import Snapshot, Writer
 
 COPIES_RUN = "copies"
-REMEMBERED = 16_000_000
-"""Bytes of texts that are kept in memory: reports of one event arrive together and are compared again and again."""
+REMEMBERED = 128_000_000
+"""Bytes of packed texts that are kept in memory: what reports of one event share is looked at again and again, some of it for years."""
 
-EACH = 2_000
-"""What a text takes beside its packed hashes, in bytes."""
+_EACH = 250
+"""What a packed text takes beside its bytes."""
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(Shingled).decode
 
 
 class Copies:
     """Compares each new item with those that share a blocking key; remembers the texts that it last looked at."""
 
     def __init__(self) -> None:
-        self._texts: dict[str, Shingled] = {}
+        self._texts: dict[str, bytes] = {}
         self._bytes = 0
 
     def link(self, writer: Writer, item: Item, source: Source | None, passages: tuple[Passage, ...]) -> None:
@@ -45,15 +50,15 @@ class Copies:
 
     def forget(self, item: str) -> None:
         """An item was corrected: who published it, and when, may be new."""
-        known = self._texts.pop(item, None)
-        self._bytes -= EACH + known.size if known else 0
+        if known := self._texts.pop(item, None):
+            self._bytes -= _EACH + len(known)
 
     def _texts_of(self, snapshot: Snapshot, ids: set[str]) -> list[Shingled]:
         """The texts of items, those that are not in memory read together."""
         at_hand = {i: self._texts.pop(i) for i in ids & self._texts.keys()}
-        self._texts |= at_hand
+        self._texts |= at_hand  # behind all others: what is asked for stays the longest
         read = [self._read(snapshot, item, text_of(parts)) for item, parts in snapshot.texts(ids - at_hand.keys())]
-        return [*at_hand.values(), *read]
+        return [*map(_unpack, at_hand.values()), *read]
 
     def _read(self, snapshot: Snapshot, item: Item, text: str) -> Shingled:
         made = shingled(item, snapshot.source(item.source) if item.source else None, text)
@@ -61,9 +66,9 @@ class Copies:
         return made
 
     def _remember(self, text: Shingled) -> None:
-        """Keep it, and let go of those that were not asked for the longest."""
-        self._texts[text.item] = text
-        self._bytes += EACH + text.size
+        """Keep what comparing asks of it, and let go of those that were not asked for the longest."""
+        packed = self._texts[text.item] = _pack(text.bare)
+        self._bytes += _EACH + len(packed)
         while self._bytes > REMEMBERED:
             self.forget(next(iter(self._texts)))
 

@@ -16,6 +16,7 @@ from sitrepdesk.publish.drawing import SIDES, bounds, signs
 from sitrepdesk.publish.mapping import layers, within
 from sitrepdesk.report import compose
 from tests.report.kharkiv import kharkiv
+from tests.report.sample import Desk
 
 from .clearing import rules
 
@@ -139,3 +140,14 @@ def test_the_page_shows_a_figure_with_its_words_and_loads_nothing() -> None:
     assert "<svg" in page
     assert "Izium: withdrawal" in page
     assert "url(" not in page
+
+
+def test_a_count_is_marked_as_that_of_whom_its_source_names() -> None:
+    desk = Desk()
+    desk.item("a", "Lantern News Agency", "2022-09-12", "Russia claims to have killed more than 2,000 men. At least 12 tanks were left.")
+    killed = desk.claim("a", "to have killed more than 2,000 men", "kill", by="Russia claims", count="2,000", low=2001)
+    left = desk.claim("a", "At least 12 tanks were left", "abandon", count="At least 12", low=12)
+    desk.counted(killed, "kill", "side:ua", 2001, None)
+    desk.counted(left, "abandon", "side:ru", 12, None, unit="tank")
+    marks = {m.note: m.label for f in compose(desk.inputs()).figures if f.chart == "bands" for m in f.marks}
+    assert marks == {"": "Russia (Lantern News Agency)", "tanks": "Lantern News Agency"}

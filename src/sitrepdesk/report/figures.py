@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from sitrepdesk.language.numbers_things import plural_of
 from sitrepdesk.model import DAY, Control, Figure, Happening, Mark, Tally, Where
 
 from .ranking import is_history, ranked
-from .speakers import NOBODY
+from .speakers import voice
 from .wording import capital, table
 from .writer import Writer
 
@@ -110,13 +111,13 @@ def _counts(w: Writer, heading: str, kinds: Iterable[str], *, people: bool) -> I
         made = w.statement(t.support, t.lines)
         if made is None or made.lead.own or (t.low == t.high == 1):
             continue
-        source = made.lead.source.name if made.lead.source else NOBODY
+        source = voice(made.lead)
         side = w.inputs.pack.side(t.side or "")
         group = f"{heading}, {side.demonyms[0] if side and side.demonyms else t.side} side"
         row = (group, source, t.low, t.high, t.unit)
         if row not in seen:
             seen.add(row)
-            unit = "" if t.unit == "person" else t.unit
+            unit = "" if t.unit == "person" else t.unit if t.low == t.high == 1 else plural_of(t.unit)
             yield Mark(label=source, group=group, note=unit, low=t.low, high=t.high, place=t.place, support=made.claims)
 
 

@@ -57,8 +57,16 @@ def citing(told: Told, quote: Quote) -> str:
     return f", {listed(phrases)}," if phrases else ""
 
 
+def voice(told: Told) -> str:
+    """Whose count it is, for a chart: the source; the first speaker whom it names, with the source in brackets."""
+    source = told.source.name if told.source else NOBODY
+    named = (_bare(s) for s in told.claim.attribution if s.kind == "named")
+    first = next((w for w in named if w and w.casefold() not in PRONOUNS), "")
+    return f"{first[:1].upper()}{first[1:]} ({source})" if first and first.casefold() not in source.casefold() else source
+
+
 def _phrase(speaker: Speaker) -> str:
-    words = _LEAD.sub("", _TAIL.sub("", " ".join(speaker.text.split()).strip(' ,.:;"“”')))
+    words = _bare(speaker)
     if speaker.kind in {"witnessed", "earlier-report"} or not words:
         return ""
     if words.casefold() in PRONOUNS:
@@ -66,6 +74,11 @@ def _phrase(speaker: Speaker) -> str:
     if speaker.kind == "media" or _CUE.search(words):
         return f"with the word “{words}”" if " " not in words else f"with the words “{words}”"
     return f"citing {_lowered(words)}"
+
+
+def _bare(speaker: Speaker) -> str:
+    """Who speaks, without the words of saying."""
+    return _LEAD.sub("", _TAIL.sub("", " ".join(speaker.text.split()).strip(' ,.:;"“”')))
 
 
 def _lowered(words: str) -> str:

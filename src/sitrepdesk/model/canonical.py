@@ -10,6 +10,7 @@ import dataclasses
 import hashlib
 import json
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 DOMAIN = "sitrepdesk/1/"
@@ -28,13 +29,19 @@ def plain(value: Any) -> Any:
         if milli != int(milli):
             raise ValueError(f"{value} is finer than a thousandth")
         return int(milli)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f.name: plain(getattr(value, f.name)) for f in dataclasses.fields(value)}
+    if (names := _fields(value.__class__)) is not None:
+        return {name: plain(getattr(value, name)) for name in names}
     if isinstance(value, tuple | list):
         return [plain(v) for v in value]
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """The names of the fields of a type of records; ``None`` for another type."""
+    return tuple(f.name for f in dataclasses.fields(kind)) if dataclasses.is_dataclass(kind) else None
 
 
 def canonical(value: Any) -> bytes:

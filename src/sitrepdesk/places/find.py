@@ -29,17 +29,13 @@ _DEFINITE = re.compile(r"\b(?:" + "|".join(DEFINITE) + r")\b(?! (?:bank|side|bas
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of the text, with its folded form."""
+    """A word of the text, with its folded form, and whether it begins as a name does."""
 
     text: str
     start: int
     end: int
     key: str
-
-    @property
-    def capital(self) -> bool:
-        """Begins as a name does, an elided article apart ("d'Ivoire"); scripts without case always do."""
-        return not self.text[0].isdigit() and (not self.text[0].islower() or self.text[2:3].isupper())
+    capital: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ class _Page:
     def __init__(self, text: str, index: Index) -> None:
         self.text = text
         self.index = index
-        self.words = [Word(m.group(), m.start(), m.end(), fold(m.group())) for m in _WORD.finditer(text)]
+        self.words = [Word(w, m.start(), m.end(), fold(w), _is_capital(w)) for m in _WORD.finditer(text) for w in (m.group(),)]
         self.lower = {w.key for w in self.words if w.text.islower()}
         self.people = self._people()
         self.sure: frozenset[str] = frozenset()
@@ -144,8 +140,10 @@ class _Page:
             return None
         for size in range(min(_LONGEST, len(self.words) - i), 0, -1):
             last = self.words[i + size - 1]
+            if not self._may_end(last, size, definite):
+                continue
             key = fold(self.text[word.start : last.end])
-            if not self._may_end(last, size, definite) or not (self._joined(i, size) or (size == 2 and key in _SETS["comma_names"])):
+            if not (self._joined(i, size) or (size == 2 and key in _SETS["comma_names"])):
                 continue
             key = key.replace(",", "")
             if self.index.has(key) and not self._stopped(key, i, size):
@@ -294,6 +292,11 @@ class _Page:
         holders = {c.id for _, c in self.index.candidates(name)}
         inner = (c for _, c in self.index.candidates(found.key)[:40])
         return name if any(holders & set(self.index.parents(c.id)) for c in inner) else None
+
+
+def _is_capital(word: str) -> bool:
+    """Begins as a name does, an elided article apart ("d'Ivoire"); scripts without case always do."""
+    return not word[0].isdigit() and (not word[0].islower() or word[2:3].isupper())
 
 
 _NARROW = ("offset", "distance", "edge", "side", "around")

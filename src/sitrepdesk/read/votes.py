@@ -83,9 +83,9 @@ class Votes:
 
     def link(self, word: int, others: Sequence[int]) -> dict[str, float]:
         """The chance of each link from a head to the likeliest of some words."""
-        rows = self.links(word)[list(others)]
-        best = rows[int(rows[:, 0].argmin())]
-        return {name: float(best[i]) for i, name in enumerate(self.labels.links)}
+        rows = self.links(word)
+        best = others[0] if len(others) == 1 else others[int(rows[list(others), 0].argmin())]
+        return dict(zip(self.labels.links, rows[best].tolist(), strict=True))
 
     def linked(self, word: int, label: str) -> tuple[int, float]:
         """The word that a head is likeliest linked to by a label, and the chance."""

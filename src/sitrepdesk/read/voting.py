@@ -17,7 +17,7 @@ from .clauses import Clause
 from .context import Context
 from .entities import armed
 from .event import Event
-from .nouns import is_people
+from .nouns import core_of, is_people
 from .roles import Cast, Casting
 from .speakers import Voices
 from .tables import verbs
@@ -96,16 +96,17 @@ class Jury:
         votes = self.votes
         if votes is None or event.word is None:
             return cast
+        others = self._others(event, votes)
         for np in self.phrases:
             if np.s <= event.word < np.e and np.head == event.word:
                 continue
             chances = votes.link(event.word, [np.head])
-            for word in self._others(event, votes):  # "cut off and trap": one of two heads may see what the other does not
+            for word in others:  # "cut off and trap": one of two heads may see what the other does not
                 more = votes.link(word, [np.head])
                 chances = more if more["none"] < chances["none"] else chances
             # "the town of Lyman": the tagger links the first noun, the tables read the name.
             above = votes.link(event.word, [np.after.head]) if np.prep == "of" and isinstance(np.after, NP) else chances
-            self._drop(np, chances, above, cast, casting)
+            self._drop(np, chances, above, cast)
             self._settle(event, np, chances, cast, casting)
         for owner in self._owners(event, votes):
             cast.put("actor", casting.worded(owner, owner + 1))
@@ -134,9 +135,13 @@ class Jury:
     def _others(self, event: Event, votes: Votes) -> list[int]:
         return [w for w in range(event.s, event.e) if w != event.word and 1.0 - float(votes.types[w, 0]) >= _NOT]
 
-    def _drop(self, np: NP, chances: dict[str, float], above: dict[str, float], cast: Cast, casting: Casting) -> None:
+    def _drop(self, np: NP, chances: dict[str, float], above: dict[str, float], cast: Cast) -> None:
         """Take a phrase out of the roles in which the tagger sees neither it nor the phrase that it hangs on."""
-        span = casting.participant(np, None).span
+        core = core_of(np)
+        span = self.sent.span(core.core, core.e)
+        held_at = [*cast.phrases, *(p.span for r in _ROLES for p in getattr(cast, r)), *(w.span for w in cast.places)]
+        if not any(_overlap(at, span) for at in held_at):
+            return
         role = max(_ROLES, key=lambda r: chances[r])
         place = sum(chances[r] for r in _RELS)
         elsewhere = place >= self.limit["add_place"]
@@ -152,19 +157,19 @@ class Jury:
 
     def _settle(self, event: Event, np: NP, chances: dict[str, float], cast: Cast, casting: Casting) -> None:
         """Put a phrase in the role or at the place where the tagger sees it."""
-        part = casting.participant(np, casting.entities.of(np, self.sent, armed=armed(event.type)))
         role = max(_ROLES, key=lambda r: chances[r])
+        filled, placed = chances[role] >= self.limit["add_role"], sum(chances[r] for r in _RELS) >= self.limit["add_place"]
+        if not (filled or placed) or casting.is_time(np):
+            return
+        part = casting.participant(np, casting.entities.of(np, self.sent, armed=armed(event.type)))
         rel = max(_RELS, key=lambda r: chances[r])
         held = any(_overlap(p.span, part.span) for r in _ROLES for p in getattr(cast, r))
-        if casting.is_time(np):
-            return
-        if not held and chances[role] >= self.limit["add_role"]:
+        if filled and not held:
             cast.put(role, part)
             if is_people(np, self.sent) or (part.entity or "").startswith("actor:"):
                 cast.people.add(part.span)
             cast.why.append(f"{role} {part.text}: the tagger")
-        placed = held or any(_overlap(w.span, part.span) for w in cast.places)
-        if not placed and sum(chances[r] for r in _RELS) >= self.limit["add_place"]:
+        if placed and not (held or any(_overlap(w.span, part.span) for w in cast.places)):
             found = places_of(np, self.sent, casting.ground, "", motion=False, bare=True, rel=cast_rel(rel))
             found = found or [Where(text=part.text, span=part.span, rel=cast_rel(rel))]
             cast.places += [w for w in found if not any(_overlap(w.span, x.span) for x in cast.places)]

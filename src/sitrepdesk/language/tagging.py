@@ -313,7 +313,8 @@ def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:
         return "VBN"
     if word in _listed("adjectives.txt") and follows in {"N", "NAME", "ADJ"} and before in {"ADV", "CC", "COMMA", "PREP", ""}:
         return "ADJ"
-    if word in _DOUBTED and before in _VERBS and follows in {"N", "NAME", "ADJ"}:
+    beside = before.startswith("VB") and before != "VBN" and follows in {"N", "ADJ"}  # "allowed displaced people to pass"
+    if beside or (before in _VERBS and word in _DOUBTED and follows in {"N", "NAME", "ADJ"}):
         return "ADJ"
     if "/VB" in cls and anchor in {"TO", "MODAL", "DO"}:
         return "VB"
@@ -335,13 +336,15 @@ def _noun_or_verb(cls: str, words: Sequence[Token], raw: Sequence[str], done: Se
     if form == "VB" and anchor in {"TO", "MODAL", "DO"}:
         return "VB"
     few = before == "DET" and words[i - 1].lower in {"few", "many", "some", "most", "all", "others"}
-    if (before in _OPENS_NOUN and not (few and after == "THAT")) or (before == "PREP" and cls.startswith("N/")):
+    opens = before in _OPENS_NOUN and not (few and after == "THAT") and (before, cls) != ("NUM", "VB")
+    if opens or (before == "PREP" and cls.startswith("N/")):
         return _nominal(cls)
     if anchor == "PRON":
         return form
     if before in _VERBS:
         return "N" if cls.startswith("N/") else ("ADJ" if "ADJ" in cls else form)
-    if anchor == "CC" and form == "VB" and after.partition("/")[0] in {"DET", "POSS", "PRON", "DEM", "NUM", "NAME"} and "VB" in done[-9:]:
+    listed = (anchor == "CC" and "VB" in done[-9:]) or (anchor == "COMMA" and "TO" in done[-24:])  # "to cross, take the town and hold it"
+    if listed and form == "VB" and after.partition("/")[0] in {"DET", "POSS", "PRON", "DEM", "NUM", "NAME"}:
         return "VB"
     if not cls.startswith("N/"):
         return form if "ADJ" not in cls or anchor in _NOUNS else "ADJ"
@@ -393,8 +396,5 @@ def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str],
         return form
     if anchor in {"N", "NAME"} and form == "VB" and plural and follows in {"N", "ADJ", "PREP", "ADV"} and not _verb_behind(raw, i):
         return form
-    if anchor in {"WH", "THAT"} and follows in {"DET", "POSS", "NUM", "NAME", "N", "ADJ", "PREP", "TO"}:
-        return form
-    if not done and form == "VB" and follows in {"DET", "POSS"}:
-        return "VB"
-    return "N"
+    asked = anchor in {"WH", "THAT"} and follows in {"DET", "POSS", "NUM", "NAME", "N", "ADJ", "PREP", "TO"}
+    return form if asked else "VB" if not done and form == "VB" and follows in {"DET", "POSS"} else "N"

@@ -218,6 +218,9 @@ class Parser(Phrases):
         named = next((c for c in cues().get(("N", noun.noun), ()) if "to" in c.takes), None) if noun else None
         objects = [a for a in cur.args if a.prep is None] if cur else []
         control = self._takes(cur, "obj-to") if objects or (cur and cur.vg and cur.vg.passive) else None
+        if cur and cur.vg and noun and noun.prep == "for":  # "called in two languages for the rebels to surrender"
+            wished = next((q for q in cues().get(("V", f"{cur.vg.lemma} for"), ()) if "obj-to" in q.takes), None)
+            control, objects = (wished, [noun]) if wished else (control, objects)
         plain = self._takes(cur, "to")
         if plain and plain.words in {"have", "need", "use", "come", "happen"} and cur and cur.vg and cur.vg.e != vg.s:
             plain = None
@@ -246,7 +249,7 @@ class Parser(Phrases):
             clause.noun = cur.noun
         elif p.prep and before and before.k in {"PREP", "SUB"}:
             clause.link, clause.sub, clause.subject = "gerund", p.prep, (p.subject or (cur.subject if cur else None))
-            clause.cue = next((c for kind in ("obj-of", "obj-for", "obj-from", "ing") if (c := self._takes(cur, kind))), None)
+            clause.cue = next((c for kind in ("obj-of", "obj-for", "obj-from", "obj-with", "ing") if (c := self._takes(cur, kind))), None)
         elif beside:
             clause.link, clause.noun, clause.subject = "part", beside, beside
             if beside.prep == "with" and self.sent.tags[beside.s - 2 : beside.s - 1] == ["COMMA"]:

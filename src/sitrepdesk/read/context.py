@@ -2,103 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sitrepdesk.model import Speaker
-from sitrepdesk.model.claim import Likelihood, Mood
 
 from .chunks import NP, Sent
 from .clauses import Clause
 from .event import OCCUR
 from .hosts import Hosts
+from .saying import Context, governed
 from .speakers import Voices
 from .tables import Cue, cues, softeners
 
-_SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
-_MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
 _CONDITION = frozenset({"if", "unless", "provided", "lest", "even if", "as long", "in"})
 _ASKING = frozenset({"whether", "what", "who", "whoever", "whatever", "whichever", "how", "why"})
 _UNTIL = frozenset({"until", "till", "once", "before", "after", "when", "as soon"})
 _BESIDES = frozenset({"though", "although", "even though", "while", "whereas"})
 """What such a clause tells stands beside the plan of the main one ("aims to evacuate all, though eleven have refused")."""
 _UNSURE_PREPS = frozenset({"for", "of", "at", "to", "about", "against", "towards", "toward", "on", "from", "into"})
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """How a clause is said. ``phase`` overrides what the tense says; ``content`` is the clause whose content this one is."""
-
-    speakers: tuple[Speaker, ...] = ()
-    likelihood: Likelihood = "stated"
-    mood: Mood = "stated"
-    negated: bool = False
-    phase: str | None = None
-    content: Clause | None = None
-    why: tuple[str, ...] = ()
-
-    def softer(self, likelihood: str, because: str) -> Context:
-        """The stronger softener wins."""
-        if _SOFTER.index(likelihood) <= _SOFTER.index(self.likelihood):
-            return self
-        return replace(self, likelihood=cast(Likelihood, likelihood), why=(*self.why, f"likelihood {likelihood}: {because}"))
-
-    def in_mood(self, mood: str, because: str) -> Context:
-        """The mood that asserts least wins."""
-        if _MOODS.index(mood) <= _MOODS.index(self.mood):
-            return self
-        return replace(self, mood=cast(Mood, mood), why=(*self.why, f"mood {mood}: {because}"))
-
-    def said_by(self, speaker: Speaker | None) -> Context:
-        """One more speaker, inside the ones before."""
-        if speaker is None or speaker in self.speakers:
-            return self
-        return replace(self, speakers=(*self.speakers, speaker), why=(*self.why, f"attribution {speaker.kind}: {speaker.text}"))
-
-
-def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP | None = None) -> Context:
-    """The context of what stands under a cue in ``clause``, whose own context is ``base``."""
-    fx, words = cue.effects, cue.words
-    ctx = replace(
-        base, negated=False, phase=fx.get("phase"), content=clause if "say" in fx or fx.get("mood") == "directed" else base.content
-    )
-    negated = base.negated
-    if "say" in fx or "saw" in fx:
-        ctx = ctx.said_by(voices.of_clause(clause, saw="saw" in fx))
-        if (
-            voices.is_author(clause)
-            and "say" in fx
-            and words in {"believe", "think", "assess", "suspect", "estimate", "consider", "assume", "guess", "understand"}
-        ):
-            ctx = ctx.softer("likely", f"we {words}")
-    if "unnamed" in fx:
-        ctx = ctx.said_by(voices.of_noun(noun) if noun is not None else voices.hearsay(clause))
-    # "Was able to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open.
-    managed = words == "able" and clause.vg is not None and (clause.vg.tense == "past" or negated)
-    if "likely" in fx and not managed:
-        ctx = ctx.softer(fx["likely"], words)
-    if fx.get("mood") == "unknown" and negated:
-        return ctx.in_mood("unknown", f"not {words}")
-    saw_to = words == "ensure" and clause.vg is not None and clause.vg.tense == "past"
-    if "mood" in fx and not saw_to:
-        asks = fx["mood"] == "unknown" and words in {"know"} and not negated and base.mood != "unknown"
-        ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
-    if "neg" in fx:
-        ctx = replace(ctx, negated=not negated, why=(*ctx.why, f"negated: {words}"))
-    elif negated:
-        ctx = _denied(ctx, fx, words)
-    return ctx
-
-
-def _denied(ctx: Context, fx: dict[str, str], words: str) -> Context:
-    """A negated governor: "does not believe", "has not confirmed", "did not manage", "is not known"."""
-    if words in {"believe", "think", "expect", "seem", "appear", "look", "likely", "want", "intend", "plan", "mean", "suppose"}:
-        if words == "likely":
-            return replace(ctx, likelihood="unlikely", why=(*ctx.why, "likelihood unlikely: not likely"))
-        return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))
-    if "say" in fx or words in {"know", "clear", "certain", "sure", "true", "see", "hear", "confirm"}:
-        return ctx.in_mood("unknown", f"not {words}")
-    return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))
 
 
 class Contexts:
@@ -112,8 +34,9 @@ class Contexts:
         voices: Voices,
         quoted: frozenset[int] = frozenset(),
         voice: Speaker | None = None,
+        later: Sequence[tuple[int, Speaker]] = (),
     ) -> None:
-        self.quoted, self.voice = quoted, voice
+        self.quoted, self.voice, self.later = quoted, voice, later
         self.sent, self.clauses, self.root, self.voices = sent, clauses, root, voices
         self.own: dict[Clause, Context] = {}
         self.hosts = Hosts(sent, clauses)
@@ -135,6 +58,8 @@ class Contexts:
         ctx = self._inherited(c, parent) if parent is not None and c.parent is not None else self.root
         ctx = self._under_noun(c, ctx)
         ctx = self._own(c, ctx)
+        for at, speaker in self.later:
+            ctx = ctx.said_by(speaker) if at <= (c.vg.main if c.vg is not None else c.s) else ctx
         inside = c.vg.main in self.quoted if c.vg is not None else any(i in self.quoted for i in range(c.s, c.e))
         return ctx.said_by(self.voice) if inside and not ctx.speakers else ctx
 
@@ -210,7 +135,7 @@ class Contexts:
         if question == "unnamed":
             span = self.sent.span(at, at + size)
             return ctx.said_by(Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)) if adverb else ctx
-        if question == "likelihood" and (self._before_noun(at) or self.sent.words[at - 1].lower == "not"):
+        if question == "likelihood" and (self._before_noun(at) or self.sent.words[at - 1].lower == "not" or self._of_number(at)):
             return ctx  # "suspected camps were bombed": the doubt is about the camps; "is not possible": it is not
         if question == "likelihood":
             before = self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
@@ -218,6 +143,16 @@ class Contexts:
         if question == "mood":
             return ctx.in_mood(value, words) if adverb else ctx
         return replace(ctx, phase=value) if ctx.phase is None and question == "phase" and value == "habitual" else ctx
+
+    def _of_number(self, at: int) -> bool:
+        """A second, less sure number behind the first ("300 died, possibly as many as 450"): the doubt is about that number alone."""
+        tags = self.sent.tags
+        return (
+            tags[at - 1] in {"COMMA", "OPEN"}
+            and "NUM" in tags[:at]
+            and "NUM" in tags[at + 1 : at + 5]
+            and not any(t in {"VBD", "VBN", "BE", "HAVE", "MODAL"} for t in tags[at + 1 : at + 5])
+        )
 
     def _before_noun(self, at: int) -> bool:
         tags = self.sent.tags
@@ -268,7 +203,8 @@ def _beside(c: Clause, up: Context, all_: Contexts) -> Context:
     if c.parent is not None and c.parent.vg is not None and c.noun is not None and c.noun.s > c.parent.vg.main:
         up = _reported(up, c.parent, all_)
     base = replace(up, negated=False, phase=None, likelihood=up.likelihood if up.mood != "stated" or c.link != "rel" else "stated")
-    fact = up.mood in {"intended", "directed", "wished"} and (c.link == "part" or (c.vg and c.vg.tense == "past" and not c.vg.modal))
+    told = c.vg is not None and not c.vg.modal and (c.vg.tense == "past" or (c.vg.form == "fin" and c.vg.progressive))
+    fact = up.mood in {"intended", "directed", "wished"} and (c.link == "part" or told)
     wanted = c.parent is not None and c.noun is not None and c.noun in c.parent.args and c.noun.prep is None and c.link == "part"
     wish = _wish(c.parent) if wanted else None
     if wish is not None and c.parent is not None:
@@ -363,6 +299,7 @@ def hosted(ctx: Context, host: NP, _clause: Clause, voices: Voices) -> Context:
     for cue in cues().get(("N", host.noun), ()):
         if "unnamed" in cue.effects:
             ctx = ctx.said_by(voices.of_noun(host))
+            ctx = replace(ctx, negated=True, why=(*ctx.why, f"negated: {host.low}")) if host.negative else ctx
         if "likely" in cue.effects:
             ctx = ctx.softer(cue.effects["likely"], host.noun)
         if "mood" in cue.effects:

@@ -221,7 +221,9 @@ def _verbal(clause: Clause, sent: Sent) -> Event | None:
     type_, _, mood = type_.partition(":")
     event = Event(clause, type_, vg.main, vg.main + 1 + len(vg.particle.split()), frame, why=f"type {type_}: {frame.words}", mood=mood)
     passive = vg.passive or vg.form == "ed"
-    event.none = not passive and any(a.prep is None and a.negative for a in clause.args)
+    if "lack" in frame.options and not vg.negated:
+        return None
+    event.none = "lack" in frame.options or (not passive and any(a.prep is None and a.negative for a in clause.args))
     subject, obj = clause.subject, head_object(clause)
     if passive:
         event.add("object", obj)

@@ -192,7 +192,11 @@ class Phrases:
         if vg.form != "ed?":
             return vg.form == "fin"
         cs = self.chunks
-        if j and cs[j - 1].k == "PREP":
+        before = cs[j - 1] if j else None
+        to = isinstance(cs[j + 1] if j + 1 < len(cs) else None, VG) and "TO" in self.sent.tags[vg.e : vg.e + 1]
+        with_ = [c.low for c in cs[max(0, j - 3) : j - 1]]
+        beside = isinstance(before, NP) and with_[-1:] == ["with"] and (to or with_[:1] == [","])
+        if beside or (before is not None and before.k == "PREP"):  # ", with the toll expected to rise": no verb of its own
             vg.form = "ed"
             return False
         k = j + 1

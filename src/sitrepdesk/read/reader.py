@@ -19,13 +19,24 @@ from .afterthoughts import Afterthought, afterthought, apply
 from .assemble import Telling, Told, assembled, linked
 from .chunks import NP, Sent
 from .clauses import Clause, Parser
-from .context import Context, Contexts
+from .context import Contexts
 from .entities import Entities
 from .event import Event
 from .events import events_of
 from .merge import joined_heads
-from .reporting import OPENING, Quotation, carry_quotation, opens_quotation, quoted_words, quoting_voice, root_context, settle_reporting
+from .reporting import (
+    OPENING,
+    Quotation,
+    carry_quotation,
+    later_voices,
+    opens_quotation,
+    quoted_words,
+    quoting_voice,
+    root_context,
+    settle_reporting,
+)
 from .roles import Casting
+from .saying import Context
 from .speakers import Voices
 from .votes import Votes, asked, side_words
 from .voting import Jury
@@ -197,7 +208,8 @@ class Reader:
             quotation.open = not any(c.link == "quote" for c in clauses)
         root = root_context(sent, phrases, voices, quotation, above)
         quoted = quoted_words(sent, quotation.open)
-        contexts = Contexts(sent, clauses, root, voices, quoted, quoting_voice(sent, clauses, quoted, quotation, voices))
+        voice = quoting_voice(sent, clauses, quoted, quotation, voices)
+        contexts = Contexts(sent, clauses, root, voices, quoted, voice, later_voices(sent, phrases, voices))
         told = self._events(document, sent, clauses, contexts, heading, Jury(sent, phrases, votes))
         said = next((s for c in clauses for s in contexts.of(c).speakers if s.kind in {"named", "unnamed"}), None)
         if quotation.open and opens_quotation(sent):

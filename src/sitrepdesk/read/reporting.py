@@ -9,8 +9,8 @@ from sitrepdesk.model import Speaker
 
 from .chunks import NP, Sent
 from .clauses import Clause
-from .context import Context
 from .nouns import is_people
+from .saying import Context
 from .speakers import Voices
 from .tables import Cue, cues, hedges
 
@@ -62,12 +62,19 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
         if quoting is not None:
             quoting.link, quoting.cue, quoting.cc = "that", cue, ""
         elif (
-            (c.number > 0 or sent.tags[c.vg.s - 1 : c.vg.s] == ["COMMA"])
+            (c.number > 0 or sent.tags[c.vg.s - 1 : c.vg.s] == ["COMMA"] or _between_commas(sent, c))
             and c.link in {"conj", "that", "root", "after", "part"}
             and _set_off(sent, c)
             and "NP" not in after
         ):
-            _turn(clauses, c, cue)
+            _turn(clauses, c, cue, _part([w.lower for w in sent.words], c.vg.s) if sent.words[c.vg.s - 1].lower == "as" else 0)
+
+
+def _between_commas(sent: Sent, c: Clause) -> bool:
+    """ "On Monday, officials said, the town fell"."""
+    assert c.vg is not None
+    at = c.subject.s if c.subject is not None and not c.shared else 0
+    return at > 0 and sent.tags[at - 1] == "COMMA" == sent.tags[min(c.vg.e, len(sent.tags) - 1)]
 
 
 def _inverted(sent: Sent, clauses: list[Clause], c: Clause, cue: Cue) -> bool:
@@ -97,21 +104,22 @@ def _set_off(sent: Sent, c: Clause) -> bool:
     ) or (c.link == "conj" and not c.cc)
 
 
-def _turn(clauses: list[Clause], c: Clause, cue: Cue) -> None:
-    """Make the reporting clause the top, and what stood before it its content."""
+def _turn(clauses: list[Clause], c: Clause, cue: Cue, first: int = 0) -> None:
+    """Make the reporting clause the top, and what stood before it, from the word ``first`` on, its content."""
     c.link, c.parent, c.cue, c.noun = "root", None, None, None
     if c.shared:
         c.subject = None
     for d in clauses:
-        if d is not c and (d.parent is None or (c.number == 0 and d.parent is c and d.link == "conj")):
+        alone = d.parent is None or d.parent.s < first or (c.number == 0 and d.parent is c and d.link == "conj")
+        if d is not c and d.s >= first and alone:
             d.parent, d.link, d.cue = c, "quote", cue
 
 
 def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quotation, start: Context) -> Context:
     """The context above a whole sentence: its "according to", an open quotation, a question mark."""
     ctx = start
-    for speaker in _according(sent, phrases, voices):
-        ctx = ctx.said_by(speaker)
+    for at, speaker in _according(sent, phrases, voices):
+        ctx = ctx if at else ctx.said_by(speaker)
     for speaker in _cited(sent):
         ctx = ctx.said_by(speaker)
     quotation.label = _label(sent, phrases, voices) or quotation.label
@@ -122,6 +130,11 @@ def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quota
     if sent.words and any(w.text == "?" for w in sent.words[-3:]):
         ctx = ctx.in_mood("unknown", "a question")
     return ctx
+
+
+def later_voices(sent: Sent, phrases: list[NP], voices: Voices) -> list[tuple[int, Speaker]]:
+    """Speakers named behind a semicolon, with the word from which on they speak ("12 died there; 3 died here, according to the mayor")."""
+    return [(at, speaker) for at, speaker in _according(sent, phrases, voices) if at]
 
 
 _CITED = re.compile(
@@ -147,9 +160,10 @@ def _label(sent: Sent, phrases: list[NP], voices: Voices) -> Speaker | None:
     return speaker if speaker.entity or role or np.noun in hedges()["bodies"]["nouns"] else None
 
 
-def _according(sent: Sent, phrases: list[NP], voices: Voices) -> list[Speaker]:
+def _according(sent: Sent, phrases: list[NP], voices: Voices) -> list[tuple[int, Speaker]]:
+    """Whose word a phrase says it is, and from which word on: the first of its part of the sentence between semicolons."""
     low = [w.lower for w in sent.words]
-    out: list[Speaker] = []
+    out: list[tuple[int, Speaker]] = []
     for phrase in hedges()["according"]["words"]:
         words = phrase.split()
         if words[0] not in low or phrase == "per":
@@ -157,8 +171,12 @@ def _according(sent: Sent, phrases: list[NP], voices: Voices) -> list[Speaker]:
         for i in range(len(low) - len(words) + 1):
             if low[i : i + len(words)] == words:
                 np = next((x for x in phrases if x.s >= i + len(words)), None)
-                out += [voices.of_phrase(np)] if np is not None else []
-    return out + _claimed(low, phrases, voices)
+                out += [(_part(low, i), voices.of_phrase(np))] if np is not None else []
+    return out + [(0, speaker) for speaker in _claimed(low, phrases, voices)]
+
+
+def _part(low: list[str], i: int) -> int:
+    return next((k + 1 for k in range(i - 1, -1, -1) if low[k] == ";"), 0)
 
 
 def _claimed(low: list[str], phrases: list[NP], voices: Voices) -> list[Speaker]:

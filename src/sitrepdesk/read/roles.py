@@ -10,7 +10,7 @@ from sitrepdesk.model.claim import Rel, Span
 from .chunks import NP, Sent
 from .entities import Entities, armed
 from .event import Event
-from .nouns import core_of, is_agent, is_event, is_people, kinds_in
+from .nouns import core_of, is_agent, is_event, is_people, kinds_in, noun_kinds
 from .where import RELS, Ground, names_ground, places_of
 
 _GROUND_TYPES = frozenset(
@@ -34,6 +34,7 @@ _GROUND_TYPES = frozenset(
     ]
 )
 _HELD = frozenset({"hold", "capture", "contest", "encircle", "annex"})
+_WORKS = frozenset({"position", "building", "facility", "bridge", "dam", "camp", "route"})
 _RELS_OF_ROLES: dict[str, Rel] = {"from": "from", "to": "to", "toward": "toward", "via": "via"}
 _MEANS = frozenset({"strike", "attack", "kill", "wound", "damage", "destroy", "harm", "outage", "displace", "disaster"})
 _NO_ACTOR_OF = frozenset({"people", "civilians"})
@@ -101,6 +102,8 @@ class Casting:
             rel: Rel = _RELS_OF_ROLES.get(wanted, "at")
             verb = event.frame.words if event.frame else ""
             found = places_of(core_of(np), self.sent, self.ground, verb, motion=False, bare=True, rel=rel)
+            if event.type in _HELD and wanted == "target":
+                found = [*self._held(np, people), *found]
             if found:
                 self._places(found, cast)
                 return
@@ -141,11 +144,35 @@ class Casting:
         named = event.type in _HELD and self.sent.tags[np.head] == "NAME" and self.entities.of(np, self.sent, armed=True) is None
         return named or names_ground(core_of(np), self.sent, self.ground)
 
+    def _held(self, np: NP, people: bool) -> list[Where]:
+        """Works and buildings that are taken or held are places too, though no name says which ("the power station")."""
+        if people:
+            return []
+        spans = [
+            (self.sent.span(m.core, m.e), self.sent.span(m.core, self._whole(m)))
+            for m in (np, *np.more)
+            if noun_kinds(m, self.sent) & _WORKS
+        ]
+        return [Where(text=self.sent.text[a:b], span=(a, b), rel="at") for own, (a, b) in spans if not self.ground.within(own)]
+
     def participant(self, np: NP, entity: str | None) -> Participant:
         """A phrase as participant, its numbers left outside."""
         core = core_of(np)
-        span = self.sent.span(core.core, core.e)
+        span = self.sent.span(core.core, self._whole(core))
         return Participant(text=self.sent.text[span[0] : span[1]], span=span, entity=entity)
+
+    def _whole(self, np: NP) -> int:
+        """The end of a phrase with what hangs on it by "of" ("troops of the 58th Brigade"): it says which ones are meant."""
+        of = np.of
+        if (
+            of is None
+            or of.pronoun
+            or self.is_time(of)
+            or of.s - np.e > 1
+            or not any(self.sent.tags[k] in {"N", "NAME"} for k in range(of.s, of.e))
+        ):
+            return np.e
+        return self._whole(of)
 
     def worded(self, s: int, e: int) -> Participant:
         """Words before an event noun as its owner."""
@@ -186,7 +213,13 @@ class Casting:
         if event.noun is not None and event.noun.of is not None:
             phrases.append(event.noun.of)
         for np in phrases:
-            if id(np) in taken or self.is_time(np) or np.prep is None or (np.prep == "by" and event.clause.vg and event.clause.vg.passive):
+            if (
+                id(np) in taken
+                or np is event.noun
+                or self.is_time(np)
+                or np.prep is None
+                or (np.prep == "by" and event.clause.vg and event.clause.vg.passive)
+            ):
                 continue
             if np.prep in {"with", "using", "by"} and (
                 (event.type in _MEANS and kinds_in(np, self.sent) & {"weapon", "missile", "shell", "ordnance"})

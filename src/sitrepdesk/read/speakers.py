@@ -9,6 +9,7 @@ from sitrepdesk.model import Speaker
 
 from .chunks import NP, Sent
 from .clauses import Clause
+from .nouns import kinds_of
 from .tables import hedges
 
 Identify = Callable[[NP, Sent], "str | None"]
@@ -26,8 +27,10 @@ class Voices:
         vg = clause.vg
         if vg is None:
             return None
-        if vg.passive:
-            agent = next((a for a in clause.args if a.prep == "by"), None)
+        if vg.passive or (
+            vg.form in {"ed", "ed?"} and clause.link in {"part", "with"}
+        ):  # "the toll expected to rise": nobody says who expects
+            agent = next((a for a in clause.args if a.prep == "by" and not self._dated(a)), None)
             return self.of_phrase(agent) if agent else self._unnamed_passive(clause)
         subject = clause.subject or next((a for a in clause.args if a.prep is None), None)
         if subject is None:
@@ -35,6 +38,10 @@ class Voices:
         if self.is_author(clause):
             return self._author(clause, subject, saw)
         return self.of_phrase(subject)
+
+    def _dated(self, np: NP) -> bool:
+        """Is it a date ("by 9 June"), which speaks of nothing?"""
+        return any("moment" in kinds_of(w.lower) for w in self.sent.words[np.s : np.e])
 
     def is_author(self, clause: Clause) -> bool:
         """Does the author of the report speak in this clause?"""

@@ -14,19 +14,19 @@ from sitrepdesk.model.claim import Likelihood, Mood, Phase, Rel, Span, SpeakerKi
 
 from .chunks import NP, Sent
 from .clauses import Clause
-from .context import Context
 from .entities import armed
 from .event import Event
 from .nouns import core_of, is_people
 from .roles import Cast, Casting
+from .saying import Context
 from .speakers import Voices
-from .tables import verbs
+from .tables import cues, event_nouns, verbs
 from .votes import Votes, thresholds
 from .when import left_out
 from .where import places_of
 
 _ROLES = ("actor", "target", "instrument")
-_NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA", "STOP", "TO"})
+_NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA", "STOP", "TO", "MODAL", "NOT"})
 _NOT = 0.1
 """Below this chance a phrase leaves its role for the one that the tagger sees it in."""
 _NOUNS, _BEFORE = frozenset({"N", "NAME", "ADJ"}), frozenset({"N", "NAME", "ADJ", "VBN", "VBD"})
@@ -84,8 +84,11 @@ class Jury:
         vg = clause.vg
         verb = vg is not None and vg.s <= word < vg.e
         end = vg.main + 1 + len(vg.particle.split()) if verb and vg is not None and word == vg.main else word + 1
+        if noun is not None and not verb and word < noun.head and event_nouns().get(noun.noun):
+            end = noun.head + 1  # "death toll", of which the tagger sees the first word
         event = Event(clause, type_, word, max(end, word + 1), None, why=f"type {type_}: the tagger ({share:.0%})")
-        event.noun = noun if noun is not None and not verb and noun.head == word else None
+        event.noun = noun if noun is not None and not verb and noun.head in {word, end - 1} else None
+        event.host = next((p for p in self.phrases if event.noun is not None and p.of is event.noun and cues().get(("N", p.noun))), None)
         event.word = word
         return event
 
@@ -190,7 +193,7 @@ class Jury:
         if votes is None or word is None:
             return ctx
         _, yes, no = votes.answer(word, "polarity")
-        if (not ctx.negated and yes >= self.limit["add_negated"]) or (ctx.negated and no >= self.limit["drop_negated"]):
+        if (not ctx.negated and yes >= self.limit["add_negated"] and not event.none) or (ctx.negated and no >= self.limit["drop_negated"]):
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "polarity: the tagger"))
         likelihood, yes, no = votes.answer(word, "likelihood")
         if ctx.likelihood == "stated" and 1.0 - no >= self.limit["add_hedged"]:

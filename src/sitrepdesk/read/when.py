@@ -10,9 +10,9 @@ from sitrepdesk.model.claim import Phase, Span
 
 from .chunks import Sent
 from .clauses import Clause
-from .context import Context
 from .event import Event
 from .roles import Cast
+from .saying import Context
 
 _STATES = frozenset(
     ["hold", "encircle", "presence", "shortage", "need", "readiness", "morale", "function", "contest", "outage", "detain", "missing"]

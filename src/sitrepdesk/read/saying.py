@@ -1,0 +1,93 @@
+"""How one clause is said: on whose word, in what mood, how surely, and what a verb, noun or adjective does to what it governs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import cast
+
+from sitrepdesk.model import Speaker
+from sitrepdesk.model.claim import Likelihood, Mood
+
+from .chunks import NP
+from .clauses import Clause
+from .speakers import Voices
+from .tables import Cue
+
+_SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
+_MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """How a clause is said. ``phase`` overrides what the tense says; ``content`` is the clause whose content this one is."""
+
+    speakers: tuple[Speaker, ...] = ()
+    likelihood: Likelihood = "stated"
+    mood: Mood = "stated"
+    negated: bool = False
+    phase: str | None = None
+    content: Clause | None = None
+    why: tuple[str, ...] = ()
+
+    def softer(self, likelihood: str, because: str) -> Context:
+        """The stronger softener wins."""
+        if _SOFTER.index(likelihood) <= _SOFTER.index(self.likelihood):
+            return self
+        return replace(self, likelihood=cast(Likelihood, likelihood), why=(*self.why, f"likelihood {likelihood}: {because}"))
+
+    def in_mood(self, mood: str, because: str) -> Context:
+        """The mood that asserts least wins."""
+        if _MOODS.index(mood) <= _MOODS.index(self.mood):
+            return self
+        return replace(self, mood=cast(Mood, mood), why=(*self.why, f"mood {mood}: {because}"))
+
+    def said_by(self, speaker: Speaker | None) -> Context:
+        """One more speaker, inside the ones before."""
+        if speaker is None or speaker in self.speakers:
+            return self
+        return replace(self, speakers=(*self.speakers, speaker), why=(*self.why, f"attribution {speaker.kind}: {speaker.text}"))
+
+
+def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP | None = None) -> Context:
+    """The context of what stands under a cue in ``clause``, whose own context is ``base``."""
+    fx, words = cue.effects, cue.words
+    ctx = replace(
+        base, negated=False, phase=fx.get("phase"), content=clause if "say" in fx or fx.get("mood") == "directed" else base.content
+    )
+    negated = base.negated
+    if "say" in fx or "saw" in fx:
+        ctx = ctx.said_by(voices.of_clause(clause, saw="saw" in fx))
+        if (
+            voices.is_author(clause)
+            and "say" in fx
+            and words in {"believe", "think", "assess", "suspect", "estimate", "consider", "assume", "guess", "understand"}
+        ):
+            ctx = ctx.softer("likely", f"we {words}")
+    if "unnamed" in fx:
+        ctx = ctx.said_by(voices.of_noun(noun) if noun is not None else voices.hearsay(clause))
+    # "Was able to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open.
+    managed = words == "able" and clause.vg is not None and (clause.vg.tense == "past" or negated)
+    if "likely" in fx and not managed:
+        ctx = ctx.softer(fx["likely"], words)
+    if fx.get("mood") == "unknown" and negated:
+        return ctx.in_mood("unknown", f"not {words}")
+    saw_to = words == "ensure" and clause.vg is not None and clause.vg.tense == "past"
+    if "mood" in fx and not saw_to:
+        asks = fx["mood"] == "unknown" and words in {"know"} and not negated and base.mood != "unknown"
+        ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
+    if "neg" in fx:
+        ctx = replace(ctx, negated=not negated, why=(*ctx.why, f"negated: {words}"))
+    elif negated:
+        ctx = _denied(ctx, fx, words)
+    return ctx
+
+
+def _denied(ctx: Context, fx: dict[str, str], words: str) -> Context:
+    """A negated governor: "does not believe", "has not confirmed", "did not manage", "is not known"."""
+    if words in {"believe", "think", "expect", "seem", "appear", "look", "likely", "want", "intend", "plan", "mean", "suppose"}:
+        if words == "likely":
+            return replace(ctx, likelihood="unlikely", why=(*ctx.why, "likelihood unlikely: not likely"))
+        return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))
+    if "say" in fx or words in {"know", "clear", "certain", "sure", "true", "see", "hear", "confirm"}:
+        return ctx.in_mood("unknown", f"not {words}")
+    return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))

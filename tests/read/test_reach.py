@@ -1,0 +1,106 @@
+"""How far a word reaches: a number, a speaker, a doubt, a wish, a plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitrepdesk.model import Claim
+
+from .conftest import Read
+
+
+def about(claims: list[Claim], head: str) -> Claim:
+    return next(c for c in claims if head in c.head)
+
+
+def counts(claim: Claim) -> list[float | None]:
+    return [q.low for q in claim.quantities]
+
+
+def test_a_number_before_an_event_noun_counts_that_event_alone(read: Read) -> None:
+    claims = read("There are 310 cases of cholera in Ardo with 12 deaths.")
+    assert counts(about(claims, "cases")) == [310]
+    assert counts(about(claims, "deaths")) == [12]
+    assert [p.text for p in about(claims, "deaths").instrument] == ["cholera"]
+
+
+def test_a_source_named_behind_a_semicolon_speaks_of_what_follows_it_alone(read: Read) -> None:
+    claims = read("The army shelled Ardo on Monday; 12 people were killed, as reported by the Ministry of Health.")
+    assert not about(claims, "shelled").attribution
+    assert [s.text for s in about(claims, "killed").attribution] == ["the Ministry of Health"]
+
+
+def test_a_date_speaks_of_nothing(read: Read) -> None:
+    claims = read("By 9 June, at least 30 tremors had been recorded in the province.")
+    assert "June" not in [s.text for c in claims for s in c.attribution]
+
+
+def test_a_doubt_about_a_second_number_is_none_about_the_happening(read: Read) -> None:
+    claims = read("At least 300 people died in the storm, possibly as many as 450, when the river flooded the town.")
+    assert {c.likelihood for c in claims} == {"stated"}
+
+
+def test_a_number_that_alone_is_doubtful_keeps_its_doubt(read: Read) -> None:
+    assert about(read("Possibly 300 people were killed in the storm."), "killed").likelihood == "possible"
+
+
+def test_who_expects_the_toll_to_rise_is_not_the_flood(read: Read) -> None:
+    claims = read("Floods killed 31 people, with the toll expected to rise as 100 remain missing.")
+    assert "Floods" not in [s.text for c in claims for s in c.attribution]
+    assert about(claims, "missing").likelihood == "stated"
+
+
+def test_what_is_said_between_commas_holds_for_the_whole_sentence(read: Read) -> None:
+    claims = read("On Monday, Petrenko said, the threat remained, given that the army had captured Ardo.")
+    assert [s.text for s in about(claims, "captured").attribution] == ["Petrenko"]
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("The colonel called in two languages for the rebels to surrender.", "surrender"),
+        ("The staff has tasked its troops with capturing Ardo by May.", "capturing"),
+    ],
+)
+def test_what_somebody_is_called_upon_to_do_is_directed(read: Read, text: str, head: str) -> None:
+    assert about(read(text), head).mood == "directed"
+
+
+def test_plans_told_one_after_the_other_are_all_plans(read: Read) -> None:
+    claims = read("The army wants to break through our lines west of Ardo, reach the canal, capture Morvik and hold the bridge.")
+    assert about(claims, "capture").mood != "stated"
+
+
+def test_no_reports_of_losses_is_no_loss(read: Read) -> None:
+    claims = read("There have been no official reports of casualties, but two soldiers appear to have suffered injuries.")
+    assert all(c.polarity == "negated" for c in claims if c.head == "casualties")
+    assert about(claims, "injuries").polarity == "affirmed"
+
+
+def test_who_cannot_afford_food_lacks_it(read: Read) -> None:
+    claim = about(read("Many families cannot afford food."), "afford")
+    assert (claim.type, claim.polarity) == ("shortage", "affirmed")
+    assert not [c for c in read("Most families can afford food.") if c.type == "shortage"]
+
+
+def test_people_who_are_not_let_through_did_not_pass(read: Read) -> None:
+    claim = about(read("Armed groups are not allowing displaced people to pass."), "pass")
+    assert claim.polarity == "negated"
+    assert [p.text for p in claim.target or claim.actor] == ["displaced people"]
+
+
+def test_a_participant_is_called_by_its_whole_name(read: Read) -> None:
+    claims = read("Troops of the 33 Artillery Brigade attacked members of the rebel group near Ardo.")
+    claim = about(claims, "attacked")
+    assert [p.text for p in claim.actor] == ["Troops of the 33 Artillery Brigade"]
+    assert [p.text for p in claim.target] == ["members of the rebel group"]
+
+
+def test_works_that_are_held_are_places(read: Read) -> None:
+    claim = about(read("The rebels held the hydropower station and the port of Lamu."), "held")
+    assert [w.text for w in claim.places][:2] == ["the hydropower station", "the port of Lamu"]
+
+
+def test_a_hundred_can_remain(read: Read) -> None:
+    claim = about(read("At least 100 remain missing."), "missing")
+    assert counts(claim) == [100]

@@ -104,3 +104,24 @@ def test_works_that_are_held_are_places(read: Read) -> None:
 def test_a_hundred_can_remain(read: Read) -> None:
     claim = about(read("At least 100 remain missing."), "missing")
     assert counts(claim) == [100]
+
+
+@pytest.mark.parametrize("text", ["The death toll is expected to rise.", "The number of fatalities is expected to rise."])
+def test_a_toll_that_only_rises_is_told_by_its_verb(read: Read, text: str) -> None:
+    claim = about(read(text), "rise")
+    assert (claim.type, claim.likelihood) == ("kill", "likely")
+
+
+def test_a_toll_with_a_number_is_told_by_its_noun(read: Read) -> None:
+    assert counts(about(read("The death toll rose to 17."), "toll")) == [17]
+
+
+def test_a_wider_place_behind_a_comma_takes_no_part(read: Read) -> None:
+    claim = about(read("Troops were searching for a rebel leader in Archi district, Kunduz province, on Monday."), "searching")
+    assert "Kunduz province" in [w.text for w in claim.places]
+    assert "Kunduz province" not in [p.text for p in claim.target]
+
+
+def test_each_level_of_a_nested_place_is_a_place_though_no_gazetteer_has_the_first(read: Read) -> None:
+    claim = about(read("Troops killed four militiamen in Ningi Local Government Area of Bauchi State."), "killed")
+    assert [w.text for w in claim.places] == ["Ningi Local Government Area", "Bauchi State"]

@@ -209,8 +209,7 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
     if word == "yet" and (before in {"HAVE", "BE"} or after in {"TO", "COMMA", "STOP", ""}):
         return "ADV"
     if cls.startswith(("VBD", "VBN")):
-        quantified = i > 0 and words[i - 1].lower in _QUANTIFIERS
-        if quantified and after.partition("/")[0] not in {"N", "ADJ", "NAME", "VBG", "VBD"}:
+        if i > 0 and words[i - 1].lower in _QUANTIFIERS and after.partition("/")[0] not in {"N", "ADJ", "NAME", "VBG", "VBD"}:
             return cls.partition("/")[0]
         return _ed(cls, word, done, after)
     if cls.startswith("N/") or cls in {"VB", "VBZ", "VB/ADJ", "VBZ/ADJ"}:
@@ -336,7 +335,8 @@ def _noun_or_verb(cls: str, words: Sequence[Token], raw: Sequence[str], done: Se
     if form == "VB" and anchor in {"TO", "MODAL", "DO"}:
         return "VB"
     few = before == "DET" and words[i - 1].lower in {"few", "many", "some", "most", "all", "others"}
-    opens = before in _OPENS_NOUN and not (few and after == "THAT") and (before, cls) != ("NUM", "VB")
+    counted = cls == "VB" and (before == "NUM" or words[i - 1].lower == "more")  # "100 more remain"
+    opens = before in _OPENS_NOUN and not (few and after == "THAT") and not counted
     if opens or (before == "PREP" and cls.startswith("N/")):
         return _nominal(cls)
     if anchor == "PRON":

@@ -30,6 +30,7 @@ _NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA",
 _NOT = 0.1
 """Below this chance a phrase leaves its role for the one that the tagger sees it in."""
 _NOUNS, _BEFORE = frozenset({"N", "NAME", "ADJ"}), frozenset({"N", "NAME", "ADJ", "VBN", "VBD"})
+_RISES = frozenset({"rise", "climb", "grow", "increase", "mount", "soar"})
 _RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
 
 
@@ -60,6 +61,8 @@ class Jury:
         added = [self._added(word, clauses, votes) for word in sure if word not in taken | closed]
         better = {e.clause for e in added}
         kept = [e for e in found if chances[e] >= self.limit["yield_claim" if e.clause in better else "drop_claim"]]
+        for event in (*kept, *added):
+            _risen(event, clauses, self.sent)
         return sorted((*kept, *added), key=lambda e: (e.s, e.e))
 
     def _retype(self, event: Event, chance: float, votes: Votes) -> None:
@@ -114,7 +117,18 @@ class Jury:
         for owner in self._owners(event, votes):
             cast.put("actor", casting.worded(owner, owner + 1))
         self._loose_words(event, cast, casting, votes)
+        self._apposed(cast, casting)
         return cast
+
+    def _apposed(self, cast: Cast, casting: Casting) -> None:
+        """A wider place behind a comma is a place as the one before is, and takes no part ("in Archi district, Kunduz province")."""
+        for role in ("actor", "target"):
+            for part in list(getattr(cast, role)):
+                before = next((w for w in cast.places if self.sent.text[w.span[1] : part.span[0]] == ", "), None)
+                found = casting.ground.within(part.span) if before is not None and not part.entity else []
+                if before is not None and found:
+                    getattr(cast, role).remove(part)
+                    cast.places.append(casting.ground.read(part.text, part.span, before.rel, found[0]))
 
     def _loose_words(self, event: Event, cast: Cast, casting: Casting, votes: Votes) -> None:
         """Words with a role that head no phrase: "*fuel* shortages", and what the tables parse as something else."""
@@ -277,6 +291,16 @@ class Jury:
             return None
         word, chance = self.votes.linked(event.word, label)
         return word if chance >= self.limit["link"] else None
+
+
+def _risen(event: Event, clauses: list[Clause], sent: Sent) -> None:
+    """A toll that only rises, nobody says to what, is told by its verb ("the death toll is expected to rise")."""
+    if event.type != "kill" or event.noun is None:
+        return
+    for c in clauses:
+        mine = c.subject is not None and c.vg is not None and c.subject.s <= event.s < c.subject.last
+        if mine and c.vg is not None and c.vg.lemma in _RISES and not any("NUM" in sent.tags[a.s : a.e] for a in c.args if a.prep != "as"):
+            event.clause, event.noun, event.s, event.e = c, None, c.vg.main, c.vg.e
 
 
 def cast_rel(rel: str) -> Rel:

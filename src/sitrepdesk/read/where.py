@@ -17,6 +17,7 @@ from .tables import hedges, prepositions
 RELS: dict[str, Rel] = prepositions()
 _GROUND = frozenset({"place", "position", "route", "building", "bridge", "facility", "dam", "field", "camp", "home"})
 _ONLY_NAMED = frozenset({"building", "facility", "home", "bridge", "route", "camp", "field", "dam"})
+_COMPASS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _SETTLED = frozenset({"town", "city", "village", "settlement", "hamlet"})
 _APPOSED = re.compile(r",? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\b[A-Z][\w'’-]+,? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b")
@@ -168,6 +169,8 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
     head = sent.words[np.head].span
     held = next((m for m in found if m.span[0] <= head[0] < m.span[1] or (m.span[0] <= span[0] and m.kind_hint == "relative")), None)
     inner = [m for m in found if m is not held]
+    outside = all(m.span[0] >= span[1] for m in inner)
+    rel = "toward" if rel == "to" and np.noun in _COMPASS else rel
     out: list[Where] = []
     if held is not None:
         start = min(span[0], held.span[0]) if held.kind_hint == "relative" else held.span[0]
@@ -178,14 +181,14 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
         inner = inner[1:]
     elif noun_ground and not (noun_kinds(np, sent) & _ONLY_NAMED and rel == "at") and not inner:
         out.append(ground.read(sent.text[whole[0] : whole[1]], whole, rel, None))
-    elif not inner and (_names_by_preposition(np, sent, rel) or (np.prep is None and sent.tags[np.head] == "NAME")):
+    elif outside and (_names_by_preposition(np, sent, rel) or (not inner and np.prep is None and sent.tags[np.head] == "NAME")):
         out.append(ground.read(sent.text[span[0] : span[1]], span, rel, None))
     elif not noun_ground and np.of is None:
         return []
     return out + [
         ground.read(sent.text[m.span[0] : m.span[1]], m.span, rel, m)
         for m in inner
-        if (m.span[0] >= span[1] and noun_ground) or (m.span[0] >= span[1] and held is not None)
+        if m.span[0] >= span[1] and (noun_ground or held is not None or out)
     ]
 
 

@@ -125,3 +125,14 @@ def test_a_wider_place_behind_a_comma_takes_no_part(read: Read) -> None:
 def test_each_level_of_a_nested_place_is_a_place_though_no_gazetteer_has_the_first(read: Read) -> None:
     claim = about(read("Troops killed four militiamen in Ningi Local Government Area of Bauchi State."), "killed")
     assert [w.text for w in claim.places] == ["Ningi Local Government Area", "Bauchi State"]
+
+
+def test_the_wounded_are_not_counted_with_the_number_of_the_dead(read: Read) -> None:
+    claims = read("Five soldiers were killed and three wounded near Ardo.")
+    assert counts(about(claims, "killed")) == [5]
+    assert counts(about(claims, "wounded")) == [3]
+
+
+def test_nobody_is_said_to_be_dead_on_a_guess(read: Read) -> None:
+    assert about(read("The explosion severely burned two engineers."), "burned").type == "wound"
+    assert about(read("The fire impacted 9,000 individuals."), "impacted").type == "harm"

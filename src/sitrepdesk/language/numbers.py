@@ -299,8 +299,25 @@ def quantities(text: str, base: int = 0) -> tuple[Quantity, ...]:
     """The quantities of ``text`` in order; spans are moved on by ``base``. No text raises an error."""
     if not passes(text):
         return ()
-    found = [_coarse(q) for q in read(text)]
-    return tuple(found) if base == 0 else tuple(replace(q, span=(q.span[0] + base, q.span[1] + base)) for q in found)
+    low = text.lower() if _shouted(text) else text  # of a text in capitals alone the case says nothing, and hides what is a name
+    found = [_coarse(q) for q in read(low)]
+    if base == 0 and low is text:
+        return tuple(found)
+    return tuple(_told(q, text, low, base) for q in found)
+
+
+def _told(q: Quantity, text: str, low: str, base: int) -> Quantity:
+    """A quantity in the words and at the place of the whole text."""
+    start, end = q.span
+    at = low.find(q.of, end) if q.of else -1
+    of = text[at : at + len(q.of)] if q.of and at >= 0 else q.of
+    return replace(q, text=text[start:end], of=of, span=(start + base, end + base))
+
+
+def _shouted(text: str) -> bool:
+    """Is it all in capitals, as in old wire copy and telegrams? Not where lower case has another length."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) > 11 and not any(c.islower() for c in letters) and len(text.lower()) == len(text)
 
 
 def is_part(text: str, quantity: Quantity, base: int = 0) -> bool:

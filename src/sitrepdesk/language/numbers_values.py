@@ -254,6 +254,12 @@ def _and_a_half(words: Words, value: Bounds, j: int) -> tuple[Bounds, int]:
     return _scaled(words, k, point((value.low or Decimal(0)) + Decimal("0.5")))
 
 
+_ONE_MORE = frozenset(
+    ["was", "is", "had", "has", "injured", "wounded", "hurt", "missing", "died", "arrested", "man", "woman", "person", "soldier"]
+)
+"""Behind "a third" these make it the third one: "two men were killed and a third injured"."""
+
+
 def _fraction(words: Words, i: int) -> tuple[Bounds, int] | None:
     """A share: "a third of", "two-thirds", "half", "one in five", "three out of four"; in percent."""
     word = words.low(i)
@@ -263,6 +269,8 @@ def _fraction(words: Words, i: int) -> tuple[Bounds, int] | None:
     named = words.low(j) in _FRACTIONS and over > 0
     if word == "half" and words.low(i + 1) not in ("past", "way", "brother"):
         over, j, named = 1, i, True
+    if word == "a" and words.low(j + 1) in _ONE_MORE:
+        named = False
     if named and (words.low(j) != "second") and over < _FRACTIONS[words.low(j)] * 2:
         bounds = part(over, _FRACTIONS[words.low(j)])
         return replace(bounds.times(Decimal(100)), percent=True), j + 1

@@ -22,6 +22,8 @@ from .when import counts_of, phase_of, time_of
 
 AHEAD = 48
 """Sentences behind a heading that may soften it: more than most reports have, few enough for its claims to come soon."""
+_BESIDE = 12
+"""Within so many characters before a verb a bare number is its subject ("three wounded", "11 had been killed")."""
 _SURE = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 
 
@@ -87,6 +89,11 @@ def _own_counts(told: list[Told], sent: Sent) -> None:
     for t in told:
         parts = [p.span for role in (t.claim.actor, t.claim.target, t.claim.instrument) for p in role]
         kept = tuple(q for q in t.claim.quantities if owner.get(q.span, t) is t or any(a <= q.span[1] + 1 < b for a, b in parts))
+        # "Five soldiers were killed and three wounded": the nearer number stands for as many of them, and the other is not said of these.
+        loose = [q for q in kept if not any(a <= q.span[1] + 1 < b for a, b in parts) and 0 < t.claim.head_span[0] - q.span[1] < _BESIDE]
+        if loose:
+            taken = [(a, b) for a, b in parts if b <= loose[-1].span[0]]
+            kept = tuple(q for q in kept if q in loose or not any(a <= q.span[1] + 1 < b for a, b in taken))
         if len(kept) < len(t.claim.quantities):
             t.claim = replace(t.claim, quantities=kept)
 

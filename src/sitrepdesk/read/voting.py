@@ -69,7 +69,8 @@ class Jury:
         assert event.word is not None
         type_, share = votes.type_of(event.word)
         ground = event.type in {"capture", "hold", "advance"} and type_ in {"seize", "redeploy"} and self._names_ground(event)
-        if chance < self.limit["seen"] or ground:
+        deadly = type_ == "kill" and share < self.limit["kill"]  # nobody is said to be dead on a guess
+        if chance < self.limit["seen"] or ground or deadly:
             return
         if type_ != event.type and share >= self.limit["retype"] and votes.type_share(event.word, event.type) < self.limit["keep_type"]:
             event.why = f"type {type_}: the tagger ({share:.0%}); {event.why}"
@@ -86,6 +87,8 @@ class Jury:
         clause = _clause_of(word, noun, clauses)
         vg = clause.vg
         verb = vg is not None and vg.s <= word < vg.e
+        if verb and type_ == "kill" and share < self.limit["kill"]:
+            type_ = "harm"
         end = vg.main + 1 + len(vg.particle.split()) if verb and vg is not None and word == vg.main else word + 1
         if noun is not None and not verb and word < noun.head and event_nouns().get(noun.noun):
             end = noun.head + 1  # "death toll", of which the tagger sees the first word

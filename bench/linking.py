@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scale import BATCH, claim_of, item_of, world
+from scale import BATCH, Nowhere, claim_of, item_of, world
 from worlds.kinds import LARGEST
 from worlds.make import generate
 from worlds.product import KINDS
@@ -51,6 +51,7 @@ def fill(desk: Desk, folder: Path) -> tuple[list[float], int]:
     """Enter and compare all reports; gives the seconds that each comparison took, and how many pairs were compared."""
     items, told, _ = world(folder)
     known, copies, took, pairs = sources(folder), Copies(), [], 0
+    desk.store.archive = Nowhere(desk.store.archive.root)
     captured = max(r["published"] or 0 for r in items) + 1
     real = copying.copy_link
 

@@ -29,6 +29,7 @@ from sitrepdesk.flow.reporting import Wanted, draft, numbers
 from sitrepdesk.flow.situation import Holdings, holdings, situation
 from sitrepdesk.link.lines import line_of
 from sitrepdesk.model import (
+    Blob,
     Claim,
     Item,
     ItemFacts,
@@ -44,11 +45,23 @@ from sitrepdesk.model import (
     seal,
     sha256,
 )
-from sitrepdesk.store import READING_TYPE, ClaimFilter, claims, reading_bytes
+from sitrepdesk.store import READING_TYPE, Archive, ClaimFilter, claims, reading_bytes
 
 EACH = 1.35
 """About so many claims has a report of a world."""
 BATCH = 2000
+
+
+class Nowhere(Archive):
+    """Keeps no bytes: two small files for every report are no part of what is measured here; store.py measures them."""
+
+    def put(self, data: bytes, media_type: str) -> Blob:
+        """Their name alone."""
+        return Blob(sha256=sha256(data), media_type=media_type, size=len(data))
+
+    def has(self, sha: str) -> bool:
+        """As if they were there."""
+        return True
 
 
 def world(folder: Path) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]], Micros]:
@@ -84,6 +97,7 @@ def claim_of(row: Mapping[str, Any], item: Item, later: Micros) -> Claim:
 
 def fill(desk: Desk, folder: Path, wanted: int) -> None:
     """Write so many claims into a new desk."""
+    desk.store.archive = Nowhere(desk.store.archive.root)
     items, told, lasts = world(folder)
     captured = items[-1]["published"] + 100 * lasts
     done = turn = 0

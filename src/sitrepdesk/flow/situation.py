@@ -92,7 +92,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         links,
         items,
         sources,
-        lambda item: text_of(p.text for p in snapshot.passages(item)),
+        lambda item: text_of(_parts(snapshot, item)),
     )
     newer = {link.right: items[link.left].available_at for link in links if link.relation == "updates" and link.left in items}
     told = [replace(t, line=origin[t.claim.id][0], origin=origin[t.claim.id][1], superseded_at=newer.get(t.item.id)) for t in raw]
@@ -147,7 +147,11 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
 
 
 def _stories(snapshot: Snapshot) -> Callable[[str], Story]:
-    return cache(lambda item: story_of(p.text for p in snapshot.passages(item)))
+    return cache(lambda item: story_of(_parts(snapshot, item)))
+
+
+def _parts(snapshot: Snapshot, item: str) -> tuple[str, ...]:
+    return next(parts for _, parts in snapshot.texts((item,)))
 
 
 def _letters(pack: Pack, held: Holdings) -> dict[str, str]:

@@ -61,7 +61,7 @@ class Nowhere(Archive):
 
     def has(self, sha: str) -> bool:
         """As if they were there."""
-        return True
+        return bool(sha)
 
 
 def world(folder: Path) -> tuple[list[dict[str, Any]], dict[str, list[dict[str, Any]]], Micros]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sitrepdesk.model import Claim
+from sitrepdesk.read import Reader, make_reader
 
-from .conftest import Read
+from .conftest import Read, read_with
 
 
 def about(claims: list[Claim], head: str) -> Claim:
@@ -136,3 +137,38 @@ def test_the_wounded_are_not_counted_with_the_number_of_the_dead(read: Read) -> 
 def test_nobody_is_said_to_be_dead_on_a_guess(read: Read) -> None:
     assert about(read("The explosion severely burned two engineers."), "burned").type == "wound"
     assert about(read("The fire impacted 9,000 individuals."), "impacted").type == "harm"
+
+
+def test_a_source_in_brackets_behind_the_full_stop_is_that_of_the_sentence_before(read: Read) -> None:
+    claims = read("People are being hosted in 15 centres in Tete. (OCHA 17/03/2019) Floods killed 60 people in Beira. (ECHO 19/03/2019)")
+    assert [s.text for s in about(claims, "hosted").attribution] == ["OCHA"]
+    assert [s.text for s in about(claims, "killed").attribution] == ["ECHO"]
+
+
+def test_the_longer_of_two_doubts_in_the_same_words_counts_alone(read: Read) -> None:
+    assert about(read("It is highly likely that flooding will occur again in Ardo."), "flooding").likelihood == "very-likely"
+    assert about(read("It is likely that flooding will occur again in Ardo."), "flooding").likelihood == "likely"
+
+
+def test_what_is_unclear_ends_before_but(read: Read) -> None:
+    claims = read("It is unclear where the shell fell, but the army shelled Ardo on Monday.")
+    assert about(claims, "shelled").mood == "stated"
+
+
+def test_what_we_will_do_is_a_plan(read: Read) -> None:
+    assert about(read("We will attack the rebels near Ardo."), "attack").mood == "intended"
+
+
+def test_a_report_that_is_called_false_before_it_is_told_is_negated(read: Read) -> None:
+    assert about(read("The false report of the killing of civilians was published on Monday."), "killing").polarity == "negated"
+
+
+def test_no_reaches_over_two_adjectives(read: Read) -> None:
+    assert about(read("No armed or masked rebels attacked the convoy."), "attacked").polarity == "negated"
+
+
+def test_to_the_tables_what_was_recorded_has_no_speaker(readers: dict[str, Reader]) -> None:
+    """The tagger may still see one: in doubt the speaker stays."""
+    world = readers["world"]
+    claims = read_with(make_reader(world.pack, world.resolver), "By 3 May, four people had been recorded as killed in Ardo.")
+    assert [c.attribution for c in claims if c.head == "killed"] == [()]

@@ -79,3 +79,10 @@ def apply(said: Afterthought, before: Sequence[Told]) -> None:
         claim = replace(claim, mood=said.mood if claim.mood == "stated" else claim.mood)
         likelihood = said.likelihood if claim.likelihood == "stated" else claim.likelihood
         t.claim = replace(claim, likelihood=likelihood, why=(*claim.why, f"the next sentence: {said.words}"))
+
+
+def cite(sources: Sequence[Speaker], before: Sequence[Told]) -> None:
+    """Put the source that is named behind the sentence before above whom that names itself."""
+    for t in before if sources else ():
+        why = tuple(f"the next sentence: {s.text}" for s in sources)
+        t.claim = replace(t.claim, attribution=(*sources, *t.claim.attribution), why=(*t.claim.why, *why))

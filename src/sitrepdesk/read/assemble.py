@@ -136,6 +136,8 @@ def _for_noun(ctx: Context, event: Event, contexts: Contexts) -> Context:
         out = hosted(out, event.host, clause, contexts.voices)
     for k in range(np.s, np.head):
         out = contexts.adjective(out, k)
+    if contexts.hosts.refuted(np):
+        out = replace(out, negated=True, why=(*out.why, "negated: called false"))
     if np.negative and (event.type not in {"shortage", "outage"} or is_event(np)):  # "has no water" is a shortage, "no shortage" is none
         out = replace(out, negated=True, why=(*out.why, "negated: no"))
     return out

@@ -140,7 +140,7 @@ def _shared(words: Sequence[Token], tags: Sequence[str], j: int) -> bool:
     if tags[j] != "CC" or j + 2 >= len(tags) or j == 0:
         return False
     first, second, third = tags[j - 1], tags[j + 1], tags[j + 2]
-    if first == "ADJ" and second == "ADJ" and third in {"N", "NAME", "ADJ"}:
+    if first == "ADJ" and second in {"ADJ", "VBG", "VBN", "VBD"} and third in {"N", "NAME", "ADJ"}:
         return True
     people = words[j - 1].lower.endswith(("an", "ish", "ese", "ch", "qi", "ni", "li"))
     return (

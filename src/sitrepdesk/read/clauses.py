@@ -202,6 +202,8 @@ class Parser(Phrases):
             )
         ):
             mate = mate.parent
+        if mate and p.cc in {"but", "yet"} and p.subject and mate.link == "wh" and mate.parent:
+            mate = mate.parent  # "it is unclear where it fell, but it may have …": the second clause is no question
         if mate and p.cc == "but" and p.subject and mate.link == "that" and mate.parent and mate.parent.vg and mate.parent.vg.form != "fin":
             mate = mate.parent.parent or mate.parent
         clause.link, clause.parent = "conj", mate

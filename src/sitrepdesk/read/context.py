@@ -115,16 +115,20 @@ class Contexts:
             ctx = ctx.softer("possible", vg.modal)
         elif vg.modal == "would" and not _hedge_verb(c):
             ctx = ctx.in_mood("conditional", "would") if not ctx.speakers and ctx.mood == "stated" else replace(ctx, phase="future")
+        elif vg.modal == "will" and self.voices.is_author(c):
+            ctx = ctx.in_mood("intended", "we will")
         elif vg.modal in {"should", "must", "shall", "ought"}:
             ctx = ctx.in_mood("directed", vg.modal)
         return ctx
 
     def _softened(self, c: Clause, ctx: Context) -> Context:
         words = [w.lower for w in self.sent.words[c.s : c.e]]
+        taken: set[int] = set()
         for size in (4, 3, 2, 1):
             for i in range(len(words) - size + 1):
                 found = softeners().get(" ".join(words[i : i + size]))
-                if found:
+                if found and i not in taken:  # "highly likely" is not "likely" too
+                    taken |= set(range(i, i + size))
                     ctx = self._soften(ctx, found, c.s + i, size, c)
         return ctx
 

@@ -19,6 +19,7 @@ class Hosts:
                 if np is not None:
                     self._hang(np)
         self.false = {np for c in clauses for np in _called_false(c, _subject(c, clauses), sent)}
+        self.false |= {np for np in self.over.values() if {w.lower for w in sent.words[np.s : np.head]} & set(hedges()["untrue"]["words"])}
 
     def _hang(self, np: NP) -> None:
         for member in (np, *np.more):

@@ -15,7 +15,7 @@ from sitrepdesk.model import Claim, Item, Passage, Span, Stamp, digest, seal
 from sitrepdesk.places import Mention, Resolver
 from sitrepdesk.theatre import Pack
 
-from .afterthoughts import Afterthought, afterthought, apply
+from .afterthoughts import Afterthought, afterthought, apply, cite
 from .assemble import Telling, Told, assembled, linked
 from .chunks import NP, Sent
 from .clauses import Clause, Parser
@@ -28,6 +28,7 @@ from .reporting import (
     OPENING,
     Quotation,
     carry_quotation,
+    cited,
     later_voices,
     opens_quotation,
     quoted_words,
@@ -189,6 +190,7 @@ class Reader:
                 more, start_with, after = self._sentence(document, sent, paragraph.heading, start_with, next(votes))
                 if after is not None and not more:
                     apply(after, document.before)
+                cite(cited(sent, behind=True), document.before)
                 told += more
                 document.before = more
         return told

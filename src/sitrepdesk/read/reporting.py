@@ -120,7 +120,7 @@ def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quota
     ctx = start
     for at, speaker in _according(sent, phrases, voices):
         ctx = ctx if at else ctx.said_by(speaker)
-    for speaker in _cited(sent):
+    for speaker in cited(sent, behind=False):
         ctx = ctx.said_by(speaker)
     quotation.label = _label(sent, phrases, voices) or quotation.label
     ctx = ctx.said_by(quotation.label) if quotation.label is not None else ctx
@@ -143,9 +143,12 @@ _CITED = re.compile(
 )
 
 
-def _cited(sent: Sent) -> list[Speaker]:
-    """A source in brackets with its date, as needs assessments cite: "some 3,000 houses are damaged (OCHA 08/11/2020)"."""
-    found = _CITED.search(sent.text, sent.start, sent.end)
+def cited(sent: Sent, *, behind: bool) -> list[Speaker]:
+    """A source in brackets with its date, as needs assessments cite: "some 3,000 houses are damaged (OCHA 08/11/2020)".
+
+    ``behind``: the one that opens the sentence instead, behind the full stop of the sentence that it is the source of.
+    """
+    found = _CITED.match(sent.text, sent.start, sent.end) if behind else _CITED.search(sent.text, sent.start + 1, sent.end)
     at = 1 if found and found[1] else 2
     return [Speaker(kind="named", text=found[at], span=found.span(at))] if found else []
 

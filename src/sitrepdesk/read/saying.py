@@ -11,7 +11,7 @@ from sitrepdesk.model.claim import Likelihood, Mood
 from .chunks import NP
 from .clauses import Clause
 from .speakers import Voices
-from .tables import Cue
+from .tables import Cue, softeners
 
 _SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 _MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
@@ -68,7 +68,7 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
     # "Was able to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open.
     managed = words == "able" and clause.vg is not None and (clause.vg.tense == "past" or negated)
     if "likely" in fx and not managed:
-        ctx = ctx.softer(fx["likely"], words)
+        ctx = ctx.softer(_degree(fx["likely"], words, clause, voices), words)
     if fx.get("mood") == "unknown" and negated:
         return ctx.in_mood("unknown", f"not {words}")
     saw_to = words == "ensure" and clause.vg is not None and clause.vg.tense == "past"
@@ -80,6 +80,15 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
     elif negated:
         ctx = _denied(ctx, fx, words)
     return ctx
+
+
+def _degree(likely: str, words: str, clause: Clause, voices: Voices) -> str:
+    """How likely, with the word before it: "highly likely that" is more than likely."""
+    said = voices.sent.words
+    first = clause.vg.s if clause.vg is not None else clause.s
+    at = next((i for i in range(first, min(first + 6, len(said))) if said[i].lower == words), 0)
+    question, value = softeners().get(f"{said[at - 1].lower} {words}", ("", "")) if at else ("", "")
+    return value if question == "likelihood" else likely
 
 
 def _denied(ctx: Context, fx: dict[str, str], words: str) -> Context:

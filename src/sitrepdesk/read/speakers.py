@@ -41,7 +41,7 @@ class Voices:
 
     def _dated(self, np: NP) -> bool:
         """Is it a date ("by 9 June"), which speaks of nothing?"""
-        return any("moment" in kinds_of(w.lower) for w in self.sent.words[np.s : np.e])
+        return any("moment" in kinds_of(w.lower) for w in self.sent.words[np.s : np.last])
 
     def is_author(self, clause: Clause) -> bool:
         """Does the author of the report speak in this clause?"""
@@ -88,9 +88,12 @@ class Voices:
         named = any(self.sent.tags[k] == "NAME" for k in range(np.s, np.head))
         return self._words("named" if named else "unnamed", np.s, np.e)
 
-    def _unnamed_passive(self, clause: Clause) -> Speaker:
+    def _unnamed_passive(self, clause: Clause) -> Speaker | None:
+        """Whoever says it; nobody where it was entered in a list ("12 cases were recorded")."""
         vg = clause.vg
         assert vg is not None
+        if vg.lemma in hedges()["listed"]["verbs"]:
+            return None
         to = vg.e < len(self.sent.words) and self.sent.words[vg.e].lower == "to"
         return self._words("unnamed", vg.s, vg.e + to)
 

@@ -38,6 +38,8 @@ ROUND = 220
 BINARY = frozenset({"pdf", "docx", "html", "eml", "telegram", "json", "jsonl", "csv"})
 """Formats whose bytes hold their words in another form: of these the bytes' hash is checked and the passage's item."""
 
+MARKS = str.maketrans("", "", "*_`#")
+
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
@@ -126,11 +128,16 @@ def leads(desk: Desk, snapshot: Any, held: Holdings, sentence: Sentence, cited: 
             continue
         told = held.told[name]
         passage, data = snapshot.passage(told.claim.passage), desk.store.archive.get(c.blob)
-        words = " ".join(passage.text[c.span[0] : c.span[1]].split())
-        inside = told.item.format in BINARY or told.item.inside is not None or words in " ".join(data.decode(errors="replace").split())
+        words = _bare(passage.text[c.span[0] : c.span[1]])
+        inside = told.item.format in BINARY or told.item.inside is not None or words in _bare(data.decode(errors="replace"))
         if not (words and inside and passage.item == told.item.id and c.blob == told.item.blob == sha256(data)):
             return False
     return bool(sentence.support)
+
+
+def _bare(text: str) -> str:
+    """Words on one line, without the marks of Markdown, which a passage does not keep."""
+    return " ".join(text.translate(MARKS).split())
 
 
 def trace(args: argparse.Namespace) -> None:

@@ -37,8 +37,8 @@ def test_the_first_report_is_number_1_and_the_next_compares_with_it(filled: Path
     sitrep("add", note("c.txt", "Ukrainian forces entered Kupiansk on 13 September.\n"), "--source", "C", "--published", "2022-09-13")
     out = sitrep("report", "--format", "md").out
     assert "SITREP No. 2" in out
-    assert "No. 1" in out
-    assert "Kupiansk" in out.split("What changed")[1].split("\n## ")[0]
+    assert "What changed since No. 1" in out
+    assert "Kupiansk" in out.split("## Bottom line")[1].split("\n- ")[1]
 
 
 def test_the_same_report_made_again_is_the_same_bytes(filled: Path, sitrep: Sitrep) -> None:

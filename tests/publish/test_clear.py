@@ -210,3 +210,15 @@ def test_a_site_in_a_sentence_that_is_quoted_along_is_coarsened_in_the_quotation
     made = clear(compose(desk.inputs()), desk.told, rules(desk))
     assert "two doctors" in to_markdown(made)
     assert "Balakliia" not in to_markdown(made)
+
+
+def test_a_private_name_beside_the_name_of_a_people_keeps_no_other_sentence_on_that_people_back() -> None:
+    desk = Desk()
+    desk.item(
+        "a", "Meridian Wire", "2022-09-10", "Ukrainian Taras Nebuvalyi was seen. Ukrainian troops took Izium. Nebuvalyi ran from Lyman."
+    )
+    for words, kind in (("was seen", "other"), ("Ukrainian troops took Izium", "capture"), ("ran from Lyman", "withdraw")):
+        desk.happened([desk.claim("a", words, kind)])
+    text = body(cleared(desk))
+    assert "Ukrainian troops took Izium" in text
+    assert "Nebuvalyi" not in text

@@ -30,6 +30,7 @@ def private(text: str) -> list[str]:
         "“Kupiansk is ours,” it wrote. ‘Nobody came,’ it said: Lyman stands. Don't go.",
         "The Polish president and the Prime Minister spoke with NATO, the UN and the IAEA.",
         "A group of the Black Sea Fleet sailed. The Western official told Lantern.",
+        "Subsequently the town was shelled. Overnight, trains ran again. Witnesses saw it.",
     ],
 )
 def test_ordinary_text_holds_no_private_name(text: str) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sitrepdesk.report.writer import Writer
 
-from .sample import Desk
+from .sample import AS_OF, Desk
 
 
 def written(
@@ -154,3 +155,15 @@ def test_words_that_bring_along_what_their_source_withdrew_stand_no_longer() -> 
     assert Writer(desk.inputs()).standing(statement, asked=True) > 0
     desk.taken_back(gone)
     assert Writer(desk.inputs()).standing(statement, asked=True) == 0
+
+
+def test_of_two_versions_of_an_article_the_newer_one_is_quoted() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-07", "Troops took the whole of Izium.")
+    desk.item("b", "Meridian Wire", "2022-09-10", "Troops took all of Izium.")
+    old = desk.claim("a", "Troops took the whole of Izium", "capture", place="Izium")
+    new = desk.claim("b", "Troops took all of Izium", "capture", place="Izium")
+    desk.told[old] = replace(desk.told[old], superseded_at=AS_OF)
+    statement = Writer(desk.inputs()).statement([old, new])
+    assert statement is not None
+    assert statement.lead.claim.id == new

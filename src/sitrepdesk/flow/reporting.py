@@ -116,13 +116,14 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
         raise UsageError(folder, "holds no reports yet, so there is nothing to report on", f"Add some: sitrep add --desk {folder} PATH")
     shown = held if wanted.full else released(held, desk.now)
     now = situation(desk, shown, as_of=wanted.at.as_of, known_by=wanted.at.known_by)
-    before = None
+    before, known = None, None
     if wanted.since is not None:
         base, then = earlier(snapshot, shown, wanted.since)
         before = situation(desk, base, as_of=then.as_of, known_by=then.known_by)
+        known = frozenset(f.item.id for f in base.facts if f.item.available_at <= then.known_by)
     text = _texts(snapshot)
     rules = rules_of(desk, snapshot, held, text)
-    inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted, text), titles=_titles(held, rules, full=wanted.full))
+    inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted, text), known=known, titles=_titles(held, rules, full=wanted.full))
     guard, phrases = Guard(held.told, rules), Phrases(inputs.told, inputs.text)
     document = compose(inputs, phrases)
     for _ in range(0 if wanted.full else ROUNDS):

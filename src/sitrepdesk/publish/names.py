@@ -125,6 +125,11 @@ class Names:
             return all(w in _WORDS or w in _TITLES for w in lowered)
         return not self._unknown(text, words)
 
+    def vouches(self, word: str) -> bool:
+        """Is it a part of a name that may be printed, or an ordinary word or title that is written with a capital?"""
+        bare = _bare(word)
+        return bare in _WORDS or bare in _TITLES or bare in self._parts or bare in self._allowed
+
     def _unknown(self, text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
         return [m for m in words if not self._known(m[0]) and not self._ordinary(text, m)]
 

@@ -12,7 +12,7 @@ from .ranking import importance, late, told_at
 from .standing import asks
 from .takenback import taken_back
 from .topline import CLEAR, TopLine
-from .wording import capital, count, day, listed, number
+from .wording import capital, count, listed, number
 from .writer import Statement, Writer
 
 NEW = 4
@@ -42,36 +42,37 @@ _QUOTED = re.compile(r"“[^”]*”")
 _GONE = {"withdrawn", "no-longer-reported", "weakened"}
 
 
-def changed(w: Writer, line: TopLine, elsewhere: frozenset[str]) -> list[Section]:
-    """The changes by kind, the weightiest kinds first; then the new events of most weight that are not told ``elsewhere``."""
+def changed(w: Writer, line: TopLine, elsewhere: frozenset[str], disputed: frozenset[str] = frozenset()) -> list[Section]:
+    """The changes by kind, the weightiest kinds first; then the new events of most weight that are not told ``elsewhere``.
+
+    What is newly contradicted by accounts that stand under ``disputed`` is only named.
+    """
     i = w.inputs
     if i.since is None or i.before is None:
         note = w.note("changed", "This is the first report of this desk; there is nothing to compare it with.")
         return [Section(key="changed", title="What changed", sentences=(note,))]
     back = taken_back(w, "changed", i.before.known_by)
     said = {c for s in back for c in s.support}
-    told, left = _moves(w, said, MOST - NEW - len(back))
+    told, left, open_ = _moves(w, said, disputed, MOST - NEW - len(back))
     news = _news(w, line, Printed(w, elsewhere | said), NEW)
-    if not (back or told or news):
-        # What little is new stands elsewhere; under this heading a reader looks for it all the same.
-        news = _news(w, line, Printed(w, said), NEW)
-    none = [] if back or told or news else [w.note("changed", "Nothing of what the desk has taken in since then changes the picture.")]
+    none = [] if back or told or news or open_ else _nothing(w, line)
     first = [s for s in told if not s.text.startswith(LABELS["answered"])]
     answers = [s for s in told if s not in first]
     top = Section(
         key="changed",
         title=f"What changed since No. {i.since}",
-        sentences=(*first, *back, *answers, *none, *_rest(w, left), *_questions(w)),
+        sentences=(*first, *back, *answers, *none, *_opened(w, open_), *_rest(w, left), *_questions(w)),
     )
     fresh = sum(c.kind == "new" and c.subject == "happening" for c in i.changes)
-    more = _more(w, fresh - len(news), i.before.known_by)
+    more = _more(w, fresh - len(news), i.since)
     return [top, Section(key="new", title="New", sentences=(*news, *more), level=3)] if news else [top]
 
 
-def _moves(w: Writer, said: set[str], room: int) -> tuple[list[Sentence], dict[str, int]]:
-    """Lines for what moved, and how many of each kind found no room."""
+def _moves(w: Writer, said: set[str], disputed: frozenset[str], room: int) -> tuple[list[Sentence], dict[str, int], list[str]]:
+    """Lines for what moved, how many of each kind found no room, and what is newly disputed and told under that heading."""
     told: list[Sentence] = []
     left: dict[str, int] = {}
+    open_: dict[str, None] = {}
     for kind in LABELS:
         share = _SHARE.get(kind, room)
         same = sorted((c for c in w.inputs.changes if c.kind == kind), key=lambda c: -_weight(w, c))
@@ -79,6 +80,10 @@ def _moves(w: Writer, said: set[str], room: int) -> tuple[list[Sentence], dict[s
         seen: set[str] = set()
         for c in same:
             if said & set(c.before):
+                continue
+            place = c.about if c.subject == "control" else c.about.partition(": ")[2]
+            if kind == "contradicted" and place and disputed & {*c.now, *c.before}:
+                open_.setdefault(place)
                 continue
             s = _moved(w, c) if made < share and len(told) < room else None
             words = frozenset(_QUOTED.findall(s.text)) if s else frozenset()
@@ -88,7 +93,18 @@ def _moves(w: Writer, said: set[str], room: int) -> tuple[list[Sentence], dict[s
             seen |= words
             told.append(s)
             made += 1
-    return told, left
+    return told, left, list(open_)
+
+
+def _nothing(w: Writer, line: TopLine) -> list[Sentence]:
+    """What is said under this heading where all that is new stands elsewhere, or nothing is."""
+    if any(r.fresh for r in line.ranked()):
+        return [w.link("changed", "What is new stands in the bottom line and below.")]
+    return [w.note("changed", "Nothing of what the desk has taken in since then changes the picture.")]
+
+
+def _opened(w: Writer, places: list[str]) -> list[Sentence]:
+    return [w.link("changed", f"Newly disputed: {listed(places)}; the accounts stand below.")] if places else []
 
 
 def _moved(w: Writer, change: Change) -> Sentence | None:
@@ -173,10 +189,10 @@ def _questions(w: Writer) -> list[Sentence]:
 def _more(w: Writer, left: int, since: int) -> list[Sentence]:
     if left <= 0:
         return []
-    date, are = day(since, w.inputs.zone), "is" if left == 1 else "are"
+    are = "is" if left == 1 else "are"
     return [
         w.link(
             "new",
-            f"{capital(count(left, 'more event'))} {are} new since {date}: those of most weight stand below, by area.",
+            f"{capital(count(left, 'more event'))} {are} new since No. {since}: those of most weight stand below, by area.",
         )
     ]

@@ -17,6 +17,8 @@ from .writer import Statement, Writer
 
 MOST = 6
 """Sentences in one of these sections; the rest are counted."""
+ACCOUNTS = 4
+"""Accounts of one thing that exclude each other."""
 QUESTIONS = 10
 """Open questions that are asked."""
 MEDIA = 7
@@ -50,33 +52,43 @@ def disputed(w: Writer, told: set[frozenset[str]] | None = None) -> list[Section
             elsewhere += 1
         elif key not in pairs:
             pairs[key] = (*both, d.about)
-    first = {about: (a, b) for a, b, about in reversed(pairs.values())}
-    shown = list(reversed(first.items()))[:MOST]
-    groups = _grouped(w, ((a, b, about.partition(": ")[2]) for about, (a, b) in shown))
-    facts = [w.opposed("disputed", *told_, label=_unnamed(w, place, *told_)) for place, told_ in groups]
+    groups, left = _grouped(w, pairs.values())
+    facts = [w.opposed("disputed", *accounts, label=_unnamed(w, about.partition(": ")[2], *accounts)) for about, accounts in groups]
     facts += [w.fact("disputed", s) for s in _said_to_be(w)[: MOST - len(facts)]]
-    made = _section(w, "disputed", "Disputed", facts, len(pairs) - len(shown) + unread, "contradiction", "sitrep picture")
+    made = _section(w, "disputed", "Disputed", facts, left + unread, "contradiction", "sitrep picture")
     if elsewhere and made:
         note = w.link("disputed", "Counts that exclude each other stand among the counts above.")
         made = [replace(made[0], sentences=(*made[0].sentences, note))]
     return made
 
 
-def _grouped(w: Writer, pairs: Iterable[tuple[Statement, Statement, str]]) -> list[tuple[str, list[Statement]]]:
-    """Pairs that share an account together, that account first; each with its place."""
+def _grouped(w: Writer, pairs: Iterable[tuple[Statement, Statement, str]]) -> tuple[list[tuple[str, list[Statement]]], int]:
+    """Pairs of one place that share an account together, that account first; each with what it is about, and how many pairs are left.
+
+    Of one place and kind there is one group.
+    """
     groups: list[tuple[str, list[Statement]]] = []
-    for a, b, place in pairs:
-        for at, group in groups:
-            heads = group if len(group) == 2 else group[:1]
-            keys = [w.words(s).key for s in heads]
-            shared = next((s for s in (a, b) if w.words(s).key in keys), None)
-            if shared and at == place:
-                group.sort(key=lambda s: w.words(s).key != w.words(shared).key)
-                group.append(b if shared is a else a)
-                break
-        else:
-            groups.append((place, [a, b]))
-    return groups
+    left = 0
+    for a, b, about in pairs:
+        place = about.partition(": ")[2]
+        near = [(at, g) for at, g in groups if at == about or (place and at.partition(": ")[2] == place)]
+        if not any(_joined(w, g, a, b) for _, g in near):
+            if len(groups) >= MOST or any(at == about for at, _ in near):
+                left += 1
+            else:
+                groups.append((about, [a, b]))
+    return groups, left
+
+
+def _joined(w: Writer, group: list[Statement], a: Statement, b: Statement) -> bool:
+    """Add the second account of a pair to a group whose first excludes it, too."""
+    heads = {w.words(s).key for s in (group if len(group) == 2 else group[:1])}
+    shared = next((s for s in (a, b) if w.words(s).key in heads), None)
+    if shared is None or len(group) >= ACCOUNTS:
+        return False
+    group.sort(key=lambda s: w.words(s).key != w.words(shared).key)
+    group.append(b if shared is a else a)
+    return True
 
 
 def _said_to_be(w: Writer) -> list[Statement]:
@@ -179,7 +191,7 @@ def _recalled(s: Statement) -> bool:
 
 def _fresh(w: Writer, s: Statement) -> bool:
     """Was it told since the last report?"""
-    return w.inputs.before is None or s.lead.item.available_at > w.inputs.before.known_by
+    return w.inputs.is_new(s.lead)
 
 
 def _over(w: Writer, s: Statement) -> bool:

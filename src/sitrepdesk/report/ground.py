@@ -41,8 +41,7 @@ def held_ground(w: Writer, salience: Callable[[str | None], int]) -> Sentence | 
     A claim that is hedged or in a named person's mouth is left to its own words elsewhere, and so is what nobody has confirmed since
     the last report.
     """
-    since = w.inputs.before.known_by if w.inputs.before else 0
-    fresh = [c for c in w.inputs.picture.control if not c.aged and (c.last_confirmed or 0) > since]
+    fresh = [c for c in w.inputs.picture.control if not c.aged and w.inputs.any_new(c.support + c.against)]
     words = [x for c in fresh if (x := _word(w, c, salience(c.place)))]
     shown: list[_Word] = []
     for x in sorted(words, key=lambda x: (*x.rank, x.place)):

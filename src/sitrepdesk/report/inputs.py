@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sitrepdesk.model import Assessment, Change, ItemFacts, Link, Picture, Reconciled, Score, Source, StandingForecast, Told
@@ -48,8 +48,9 @@ class Inputs:
 
     ``told`` holds the claims of both pictures by id, withdrawn ones and those of the desk's own earlier reports included. ``text``
     gives a passage's whole text by its id, ``place`` a place's printed name by its id. ``since`` is the number of the report that
-    ``before`` and ``changes`` compare with, ``None`` for the first one. ``items`` are those of the picture; ``links`` between items
-    say what was retracted, corrected, copied. ``grades`` are reliabilities by source id; a source without one has no record (F).
+    ``before`` and ``changes`` compare with, ``None`` for the first one; ``known`` are the items that it was made from (``None``: all
+    that were available by then). A report that comes in late is new all the same. ``items`` are those of the picture; ``links`` between
+    items say what was retracted, corrected, copied. ``grades`` are reliabilities by source id; a source without one has no record (F).
     ``titles`` are what items without a source are called by, where that may be printed.
     ``avoid`` are claims whose words may not be printed: they are told by no sentence, and others take their place.
     ``title`` is that of the series, else the template's; without ``template`` it is the newsletter's.
@@ -69,6 +70,7 @@ class Inputs:
     template: Template | None = None
     since: int | None = None
     before: Picture | None = None
+    known: frozenset[str] | None = None
     changes: tuple[Change, ...] = ()
     items: tuple[ItemFacts, ...] = ()
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -87,3 +89,13 @@ class Inputs:
     next_issue: str = ""
     pinned: str = ""
     reader: str = ""
+
+    def is_new(self, told: Told) -> bool:
+        """Is the claim of a report that the one before was not made from?"""
+        if self.before is None:
+            return True
+        return told.item.available_at > self.before.known_by if self.known is None else told.item.id not in self.known
+
+    def any_new(self, claims: Iterable[str]) -> bool:
+        """Is any of these claims new?"""
+        return any(self.is_new(self.told[c]) for c in claims if c in self.told)

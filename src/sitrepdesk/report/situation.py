@@ -78,13 +78,12 @@ class Situation:
         """Areas of the pack of which nothing new was told, where earlier reports told of them; the command that asks is named."""
         since = self.writer.inputs.before
         order = self.writer.inputs.pack.report_areas
-        known = self.writer.inputs.told
-        fresh = {h.area for h in self.picture.happenings if since and any(known[c].item.available_at > since.known_by for c in h.claims)}
+        fresh = {h.area for h in self.picture.happenings if self.writer.inputs.any_new(h.claims)}
         old = {h.area for h in self.picture.happenings} - fresh
         silent = [self._title(a) for a in order if a in old]
         if since is None or not silent:
             return []
-        day_ = day(since.known_by, self.writer.inputs.zone)
+        day_ = day(since.as_of, self.writer.inputs.zone)
         return [self.writer.link("areas", f"Nothing new from {listed(silent, 'or')} since {day_} (sitrep claims --about PLACE).")]
 
     def _rest(self) -> list[Sentence]:
@@ -102,10 +101,8 @@ class Situation:
 
     def _events(self) -> Iterable[Happening]:
         """What happened, the weightiest first; in a report that follows another, what was told since."""
-        since = self.writer.inputs.before.known_by if self.writer.inputs.before else 0
-        told = self.writer.inputs.told
         for h in ranked(self.picture.happenings):
-            if all(told[c].item.available_at <= since for c in h.claims if c in told):
+            if not self.writer.inputs.any_new(h.claims):
                 continue
             background = h.background or is_history(h.end, self.picture.as_of)
             if not (h.disputed or background or h.tells in {"planned", "asked"} or self._elsewhere.issuperset(h.claims)):
@@ -116,9 +113,9 @@ class Situation:
         w, areas = self.writer, set(own)
         events = {c for h in self.picture.happenings for c in h.claims}
         area_of = {h.place: h.area for h in self.picture.happenings if h.place and h.area in areas}
-        since = w.inputs.before.known_by if w.inputs.before else 0
         told = (w.inputs.told[c] for c in w.phrases.hedged() if c not in events and c not in self._elsewhere)
-        fresh = [t for t in told if since < t.item.available_at <= self.picture.known_by and importance(t.claim.type) >= GRAVE]
+        new = (t for t in told if w.inputs.is_new(t) and t.item.available_at <= self.picture.known_by)
+        fresh = [t for t in new if importance(t.claim.type) >= GRAVE]
         made: dict[str | None, list[Statement]] = {}
         for t in sorted(fresh, key=lambda t: (-importance(t.claim.type) * reach(t), told_at(t)))[:LOOK]:
             s = w.statement((t.claim.id,))

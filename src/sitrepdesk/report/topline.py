@@ -17,7 +17,7 @@ from .wording import CONTRADICT, listed, table
 from .writer import Statement, Writer
 
 MOST, LEAST = 7, 3
-"""Sentences of the bottom line; with fewer new events than this, older ones fill it."""
+"""Sentences of the bottom line; where what is new makes fewer than the second, older events fill it."""
 DISPUTES = 2
 """Places whose holder is disputed, with both accounts."""
 GROUND = 4
@@ -62,36 +62,38 @@ class TopLine:
         self.picture = writer.inputs.picture
         self._lines = self._named()
         self._ranked: list[Ranked] | None = None
-        self._since = writer.inputs.before.known_by if writer.inputs.before else 0
         self._open = {c.place for c in self.picture.control if c.side == "contested"}
         self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
 
     def section(self) -> Section:
         """Who holds and who left, what is disputed about it, what else weighs most, and the largest human cost.
 
-        What the first sentence says already is not quoted after it.
+        What the first sentence says already is not quoted after it. Both accounts of a dispute stand here only where no section tells them.
         """
         first = held_ground(self.writer, self._salience)
         said = set(first.support) if first else set()
-        disputes = self._disputes(said if self._tells_disputes() else set())
+        apart = self._contested(said) if self._tells_disputes() else []
+        disputes = [] if self._tells_disputes() else self._disputes()
         cost = self._cost()
-        room = MOST - len(disputes) - (1 if cost else 0) - (1 if first else 0)
+        room = MOST - len(disputes) - len(apart) - (1 if cost else 0) - (1 if first else 0)
         told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.claims}
-        free = [r for r in self.ranked() if not told & set(r.statement.claims) and r.statement.lead.claim.id not in said]
+        words = self.writer.keys(told)
+        others = (r for r in self.ranked() if not told & set(r.statement.claims) and self.writer.words(r.statement).key not in words)
+        free = [r for r in others if r.statement.lead.claim.id not in said]
         share = {"ground": GROUND - max(1, len(disputes)), "people": 0 if cost else 1}
-        fresh = [r for r in free if r.fresh]
-        events = self._chosen(fresh if len(fresh) >= LEAST else free, room, share)
+        events = self._chosen([r for r in free if r.fresh], room, share)
+        lack = LEAST - len(events) - len(disputes) - len(apart) - bool(first) - bool(cost)
+        events += self._chosen([r for r in free if not r.fresh], max(0, lack), share)
         ground = [r for r in events if FAMILY[r.happening.type] in _GROUND]
         other = [r for r in events if r not in ground]
         facts = [
             *([first] if first else []),
+            *apart,
             *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in ground)),
             *(d.write() for d in disputes),
             *(self.writer.placed("bottom-line", s) for s in self.writer.merged(r.statement for r in other)),
             *([cost.write()] if cost else []),
         ]
-        if first is None and len(facts) < MOST:
-            facts += self._contested({c for s in facts for c in s.support})
         return Section(
             key="bottom-line", title="Bottom line", sentences=tuple(facts) or (self.writer.note("bottom-line", "Nothing to report."),)
         )
@@ -99,8 +101,8 @@ class TopLine:
     def ranked(self) -> list[Ranked]:
         """Undisputed events that may lead, the weightiest first; those of the report before, last."""
         if self._ranked is None:
-            told = self.writer.inputs.told
-            old = {c for h in self.picture.happenings for c in h.claims if c in told and told[c].item.available_at <= self._since}
+            inputs = self.writer.inputs
+            old = {c for h in self.picture.happenings for c in h.claims if c in inputs.told and not inputs.is_new(inputs.told[c])}
             found = [r for h in self._heaviest(old) if (r := self._candidate(h))]
             self._ranked = sorted(found, key=lambda r: (not r.fresh, -r.score, r.happening.event))
         return self._ranked
@@ -123,7 +125,7 @@ class TopLine:
         sure = doubt(made.lead) * (INTERESTED if self._interested(made) else 100)
         age = (1 + late(made.lead, self.picture.as_of)) * lateness(h.end, self.picture.as_of)
         score = weight(h) * sure * (4 + min(6, self._salience(h.place))) * age * self.writer.standing(made) * reach(made.lead)
-        fresh = made.lead.item.available_at > self._since
+        fresh = self.writer.inputs.is_new(made.lead)
         return Ranked(happening=h, statement=made, score=score, fresh=fresh) if score else None
 
     def _interested(self, made: Statement) -> bool:
@@ -163,8 +165,8 @@ class TopLine:
         template = self.writer.inputs.template
         return template is None or any(p.part == "disputed" for p in template.places)
 
-    def _disputes(self, said: set[str]) -> list[Planned]:
-        """Who holds a place, where accounts exclude each other: both, the place before them; not those ``said`` to be disputed already."""
+    def _disputes(self) -> list[Planned]:
+        """Who holds a place, where accounts exclude each other: both, the place before them."""
         found: dict[str, tuple[float, Dispute]] = {}
         for d in self.picture.disputes:
             claims = [self.writer.inputs.told[c] for c in (*d.left[:1], *d.right[:1]) if c in self.writer.inputs.told]
@@ -174,10 +176,7 @@ class TopLine:
             rank = (1 + sum(late(t, self.picture.as_of) for t in claims)) * (4 + self._salience(place))
             if place not in found or found[place][0] < rank:
                 found[place] = (rank, d)
-        known = {
-            x for c in self.picture.control if c.side == "contested" and said & {*c.support, *c.against} for x in c.support + c.against
-        }
-        open_ = (d for _, d in sorted(found.values(), key=lambda f: (-f[0], f[1].left)) if not known & {*d.left, *d.right})
+        open_ = (d for _, d in sorted(found.values(), key=lambda f: (-f[0], f[1].left)))
         pairs = (self._pair(d, "disputed") for d in open_)
         return [p for p in pairs if p][:DISPUTES]
 
@@ -195,14 +194,14 @@ class TopLine:
         """The largest count of dead, else of wounded, else of people in flight; both counts where they exclude each other."""
         w = self.writer
         for kind in _COSTS:
-            for d in sorted((d for d in self.picture.disputes if d.about.partition(":")[0] == kind), key=self._size_of, reverse=True):
+            disputes = (
+                d for d in self.picture.disputes if d.about.partition(":")[0] == kind and self.writer.inputs.any_new(d.left + d.right)
+            )
+            for d in sorted(disputes, key=self._size_of, reverse=True):
                 if pair := self._pair(d, _TABLE["top_label"][kind]):
                     return pair
-            for t in sorted(
-                (t for t in self.picture.tallies if t.kind == kind and t.unit == "person" and not is_history(t.end, self.picture.as_of)),
-                key=_size,
-                reverse=True,
-            ):
+            counts = (t for t in self.picture.tallies if t.kind == kind and t.unit == "person" and self.writer.inputs.any_new(t.support))
+            for t in sorted((t for t in counts if not is_history(t.end, self.picture.as_of)), key=_size, reverse=True):
                 made = w.statement(t.support, t.lines)
                 if made and not made.lead.own and doubt(made.lead) and w.standing(made) >= CLEAR and made.lead.item.id not in self._back:
                     return Planned(claims=made.claims, write=partial(w.placed, "bottom-line", made))
@@ -213,9 +212,10 @@ class TopLine:
         return max((float(q.high or q.low or 0) for c in told for q in c.quantities), default=0)
 
     def _contested(self, said: Iterable[str]) -> list[Sentence]:
-        """Contested places whose two accounts stand nowhere above, by name alone."""
+        """Contested places of which somebody told since the last report and which are not ``said``, by name alone."""
         known, told = set(said), self.writer.inputs.told
-        left = [c for c in self.picture.control if c.side == "contested" and not known & set(c.support + c.against)]
+        open_ = [c for c in self.picture.control if c.side == "contested" and not known & set(c.support + c.against)]
+        left = [c for c in open_ if self.writer.inputs.any_new(c.support + c.against)]
         places = sorted(left, key=lambda c: (-self._salience(c.place), c.name))[:MOST]
         support = tuple(x for c in places for x in c.support + c.against if x in told and not told[x].own and told[x].claim.is_plain)
         if not support:

@@ -76,13 +76,19 @@ class Writer:
         return Statement(lead=lead, claims=tuple(claims), lines=independent, place=self._places.get(lead.claim.id))
 
     def _best(self, told: list[Told]) -> Told:
-        """The claim to print: of those as sure as the first, no copy before a copy, then the one whose sentence stands best alone."""
+        """The claim to print: of those as sure as the first, one of a newer version before one of an older, no copy before a copy, then
+        the one whose sentence stands best alone."""
         first = told[0]
         if len(told) == 1:
             return first
         open_ = first.item.handling != "confidential"
         peers = [t for t in told if same_manner(t.claim, first.claim) and (t.item.handling != "confidential") == open_]
-        return min(peers, key=lambda t: (t.origin not in {"", t.item.id}, -self.phrases.standing(t.claim.id, False), told_at(t)))
+        return min(
+            peers, key=lambda t: (t.superseded_at is not None, self._is_copy(t), -self.phrases.standing(t.claim.id, False), told_at(t))
+        )
+
+    def _is_copy(self, told: Told) -> bool:
+        return told.origin not in {"", told.item.id}
 
     def of_happening(self, happening: Happening) -> Statement | None:
         """The statement of an event, never in our own earlier report's words."""
@@ -202,7 +208,7 @@ class Writer:
 
     def is_retold(self, statement: Statement) -> bool:
         """Is it told by a copy alone, in words that its origin does not have?"""
-        return statement.lead.origin not in {"", statement.lead.item.id}
+        return self._is_copy(statement.lead)
 
     def merged(self, statements: Iterable[Statement]) -> list[Statement]:
         """Statements in the same words, or nearly, told once with all their claims; headings only where no sentence tells more."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sitrepdesk.link import accounts, clashes, events, updates
-from sitrepdesk.model import Link, Participant, Quantity, Told
+from sitrepdesk.model import Item, Link, Participant, Quantity, Told, When
 
 from .telling import item, on, people, said_by, side_of, source, tell, within
 
@@ -89,6 +89,16 @@ def test_a_source_that_counts_again_corrects_itself() -> None:
     again = item("z", 1.3, source="source:a")
     one, fewer = (tell(i, "take-prisoner", to="ru", quantities=(people(n, n),), time=on(0.5)) for i, n in ((A, 9), (again, 5)))
     assert later(one, fewer) and not found(one, fewer)
+
+
+def test_some_days_and_one_of_them_are_a_whole_and_its_part() -> None:
+    def count(n: int, of: Item, when: When) -> Told:
+        return tell(of, "take-prisoner", to="ru", quantities=(people(n, n),), time=when)
+
+    days, day = When(start=on(0).start, end=on(2).end, phase="past"), on(1)
+    assert not found(count(112, A, days), count(40, B, day))
+    assert found(count(40, A, days), count(112, B, day))
+    assert found(count(112, A, day), count(40, B, day))
 
 
 def test_a_part_clashes_with_the_whole_only_where_it_is_larger() -> None:

@@ -172,3 +172,14 @@ def test_to_the_tables_what_was_recorded_has_no_speaker(readers: dict[str, Reade
     world = readers["world"]
     claims = read_with(make_reader(world.pack, world.resolver), "By 3 May, four people had been recorded as killed in Ardo.")
     assert [c.attribution for c in claims if c.head == "killed"] == [()]
+
+
+@pytest.mark.parametrize("text", ["Rebel forces still hold Ardo.", "Rebel forces fully control Ardo."])
+def test_an_adverb_hides_no_verb(read: Read, text: str) -> None:
+    claim = next(c for c in read(text) if c.type == "hold")
+    assert [w.text for w in claim.places] == ["Ardo"]
+
+
+def test_no_fewer_than_twenty_are_some(read: Read) -> None:
+    claim = about(read("No fewer than 20 houses were destroyed in Ardo."), "destroyed")
+    assert (claim.polarity, counts(claim)) == ("affirmed", [20])

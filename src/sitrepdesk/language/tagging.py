@@ -365,16 +365,15 @@ def _verb_behind(raw: Sequence[str], i: int) -> bool:
     return False
 
 
+_MANY = frozenset({"people", "troops", "police", "children", "men", "women", "few", "many", "some", "others"})
 _SAYING = frozenset(table_words("saying.txt"))
 
 
 def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:
     """A word like "strikes" or "attack" behind a noun or at the start: a verb only where an object or the rest of a clause needs one."""
     follows = after.partition("/")[0]
-    plural = i > 0 and (
-        words[i - 1].lower.endswith("s")
-        or words[i - 1].lower in {"people", "troops", "police", "children", "men", "women", "few", "many", "some", "others"}
-    )
+    k = next((k for k in range(i - 1, -1, -1) if done[k] not in {"ADV", "NOT"}), 0)  # "the forces still hold"
+    plural = i > 0 and (words[k].lower.endswith("s") or words[k].lower in _MANY)
     if (
         follows == "THAT"
         and form == "VB"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from sitrepdesk.model import Account, Event, Link, Micros, Quantity
+from sitrepdesk.model import DAY, Account, Event, Link, Micros, Quantity
 
 from ._tables import FOUND, MAYBE, TOLL, TOLL_DAYS
 from .bounds import disjoint, said
@@ -30,7 +30,7 @@ def counts(accounts: Mapping[str, Account], events: Iterable[Event]) -> Iterator
         if a.item == a.origin:
             first[a.item] = a.said_at
     for event in events:
-        if event.tells == "happened":
+        if event.tells == "happened" and len(event.claims) > 1:
             for block in _blocks([accounts[c] for c in event.claims], first):
                 yield from (link for x, y in combinations(block, 2) if (link := _between(x, y)))
 
@@ -68,15 +68,23 @@ def _same_time(a: Account, b: Account) -> bool:
 
 
 def _exclude(x: _Count, y: _Count) -> bool:
-    """Can the two not both be true? Of a whole and its part only where the part is larger."""
+    """Can the two not both be true? Of a whole and its part, or of some days and one of them, only where the part is larger."""
     one, other = thing(x.account), thing(y.account)
     if one == other:
-        return disjoint(x.quantity, y.quantity)
+        part, of = sorted((x, y), key=lambda c: c.account.end - c.account.start)
+        return disjoint(x.quantity, y.quantity) and not (_spans(of.account, part.account) and _less(of, part))
     if whole(other, one):
         x, y = y, x
     elif not whole(one, other):
         return False
     return disjoint(x.quantity, y.quantity) and not _less(y, x)
+
+
+def _spans(longer: Account, shorter: Account) -> bool:
+    """Does the one count some days, and the other a part of them? "112 in three days" and "40 on the second" are both true."""
+    length = longer.end - longer.start
+    inside = longer.start <= shorter.start and shorter.end <= longer.end
+    return longer.explicit and shorter.explicit and inside and length >= 2 * DAY and length >= 2 * (shorter.end - shorter.start)
 
 
 def _less(first: _Count, last: _Count) -> bool:

@@ -171,7 +171,13 @@ def _built(sent: Sent, i: int, j: int) -> Chunk | None:
     owner = owner - 1 if owner is not None and tags[owner] == "PS" else owner
     low = " ".join(w.lower for w in words[i:j])
     noun = "number" if tags[head] == "NUM" else singular(words[head].lower)
-    return NP("NP", i, j, low, core=core, head=head, noun=noun, owner=owner, negative=words[i].lower in {"no", "neither"})
+    return NP("NP", i, j, low, core=core, head=head, noun=noun, owner=owner, negative=_none(words, i))
+
+
+def _none(words: Sequence[Token], i: int) -> bool:
+    """Does the phrase name none of them? "No fewer than 20" are some."""
+    bound = " ".join(w.lower for w in words[i + 1 : i + 3]) in {"fewer than", "less than", "more than", "later than"}
+    return words[i].lower in {"no", "neither"} and not bound
 
 
 def _verb_group(sent: Sent, i: int) -> Chunk | None:

@@ -69,6 +69,15 @@ def test_contradiction_lowers_the_likelihood_and_is_said() -> None:
     assert found.confidence == "low"
 
 
+def test_who_holds_a_place_is_believed_a_little_on_an_outsider_s_word_and_not_on_a_party_s_alone() -> None:
+    outside = tell(item("a"), "hold", by="ua", src=source("a"))
+    party = tell(item("p"), "hold", by="ua", attribution=said_by("actor:ua-ministry"))
+    voice = tell(item("a"), "hold", by="ua", src=source("a"), likelihood="possible")
+    assert estimate([outside], outside).per_mille > 650
+    assert estimate([party], party).per_mille <= 650
+    assert estimate([voice], voice).per_mille < estimate([outside], outside).per_mille
+
+
 def test_hearsay_moves_it_little() -> None:
     rumour = tell(item("r"), "strike", attribution=said_by(kind="unnamed", text="reportedly"))
     assert 500 < estimate([rumour], rumour).per_mille < 600

@@ -28,5 +28,6 @@ HEARSAY = _RAW["sure"]["hearsay"] / 1000
 SURE = {"stated": _RAW["sure"]["stated"] / 1000} | {w: max(low + high, 200 - low - high) / 200 for w, (low, high) in BANDS.items()}
 MODERATE, HIGH = _RAW["confidence"]["moderate"] / 1000, _RAW["confidence"]["high"] / 1000
 HAPPENED = _RAW["told"]["happened"] / 1000
+HELD = _RAW["told"]["held"] / 1000
 ENOUGH = _RAW["range"]["enough"] / 1000
 SOFT = Decimal(_RAW["range"]["soft"]) / 1000

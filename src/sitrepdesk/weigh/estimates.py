@@ -9,7 +9,7 @@ from typing import Literal
 
 from sitrepdesk.model import BANDS, Account, Estimate, Event, Link
 
-from ._tables import HAPPENED, HEARSAY, HIGH, MODERATE, START, SURE
+from ._tables import HAPPENED, HEARSAY, HELD, HIGH, MODERATE, START, SURE
 from .reliability import serves
 from .truth import NO, YES, Truth, Vote, truth
 
@@ -58,17 +58,20 @@ def word_of(per_mille: int) -> str:
 def _lean(told: Iterable[Event], accounts: Mapping[str, Account], against: Mapping[str, set[str]]) -> dict[str, float]:
     """Log odds before anybody is weighed: for a happening that somebody tells firmly, and as much against what is told to the contrary.
 
-    Hearsay, who holds a place, and what nobody says to have happened start even.
+    A little for who holds a place, where a line outside the parties tells it firmly; on a party's word alone it starts even, and so do
+    hearsay, and what nobody says to have happened.
     """
     told = tuple(told)
     odds = log(HAPPENED / (1 - HAPPENED))
     leans = {e.id for e in told if e.tells == "happened" and e.type not in _HOLDING and _firm(e, accounts)}
     denied = {e.id for e in told if e.tells == "not-happened" and against.get(e.id, set()) & leans}
-    return dict.fromkeys(leans, odds) | dict.fromkeys(denied, -odds)
+    held = {e.id for e in told if e.tells == "happened" and e.type in _HOLDING and _firm(e, accounts, outside=True)}
+    return dict.fromkeys(held, log(HELD / (1 - HELD))) | dict.fromkeys(leans, odds) | dict.fromkeys(denied, -odds)
 
 
-def _firm(event: Event, accounts: Mapping[str, Account]) -> bool:
-    return any(accounts[c].line and accounts[c].tier < _MAYBE for c in event.claims)
+def _firm(event: Event, accounts: Mapping[str, Account], *, outside: bool = False) -> bool:
+    firm = (line for c in event.claims if (line := accounts[c].line) and accounts[c].tier < _MAYBE)
+    return any(not outside or not _is_party(line) for line in firm)
 
 
 def _against(told: Iterable[Event], accounts: Mapping[str, Account], clashes: Iterable[Link]) -> dict[str, set[str]]:

@@ -70,9 +70,9 @@ def test_contradiction_lowers_the_likelihood_and_is_said() -> None:
 
 
 def test_who_holds_a_place_is_believed_a_little_on_an_outsider_s_word_and_not_on_a_party_s_alone() -> None:
-    outside = tell(item("a"), "hold", by="ua", src=source("a"))
-    party = tell(item("p"), "hold", by="ua", attribution=said_by("actor:ua-ministry"))
-    voice = tell(item("a"), "hold", by="ua", src=source("a"), likelihood="possible")
+    outside = tell(item("a"), "hold", by="ru", src=source("a"))
+    party = tell(item("p"), "hold", by="ru", attribution=said_by("actor:ru-ministry"))
+    voice = tell(item("a"), "hold", by="ru", src=source("a"), likelihood="possible")
     assert estimate([outside], outside).per_mille > 650
     assert estimate([party], party).per_mille <= 650
     assert estimate([voice], voice).per_mille < estimate([outside], outside).per_mille

@@ -183,3 +183,17 @@ def test_an_adverb_hides_no_verb(read: Read, text: str) -> None:
 def test_no_fewer_than_twenty_are_some(read: Read) -> None:
     claim = about(read("No fewer than 20 houses were destroyed in Ardo."), "destroyed")
     assert (claim.polarity, counts(claim)) == ("affirmed", [20])
+
+
+def test_what_a_relative_clause_denies_is_not_denied_of_the_rest(read: Read) -> None:
+    claims = read("On 12 January 1963 soldiers of the company, who had not been paid since October, disarmed their officers.")
+    assert about(claims, "disarmed").polarity == "affirmed"
+
+
+def test_hardly_anyone_is_nobody(read: Read) -> None:
+    assert about(read("Hardly anyone who boarded the train came home."), "came").polarity == "negated"
+
+
+def test_the_dead_are_dead_though_their_number_is_not_established(read: Read) -> None:
+    claim = about(read("The number of deaths has not been established."), "deaths")
+    assert (claim.polarity, claim.mood) == ("affirmed", "unknown")

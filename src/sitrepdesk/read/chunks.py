@@ -128,6 +128,8 @@ def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
                 break
             if nominal and tag == "NUM" and words[j - 1].lower in _WEEKDAYS and tags[j + 1 : j + 2] != ["NAME"]:
                 break
+            if j - i > 1 and tag == "N" and len(words[j - 1].text) == 4 and words[j - 1].text.isdecimal() and tags[j - 2] == "NAME":
+                break  # "on 12 January 1963 | soldiers disarmed …"
             nominal = (nominal or tag in {"N", "NAME"}) and tag != "PS"
         elif not (tag == "ADV" and _modifies(sent, j) and not nominal) and not _shared(words, tags, j):
             break

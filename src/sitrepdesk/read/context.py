@@ -20,6 +20,7 @@ _ASKING = frozenset({"whether", "what", "who", "whoever", "whatever", "whichever
 _UNTIL = frozenset({"until", "till", "once", "before", "after", "when", "as soon"})
 _BESIDES = frozenset({"though", "although", "even though", "while", "whereas"})
 """What such a clause tells stands beside the plan of the main one ("aims to evacuate all, though eleven have refused")."""
+_EXTENT = frozenset({"number", "extent", "cause", "scale", "toll", "amount", "size", "origin"})
 _UNSURE_PREPS = frozenset({"for", "of", "at", "to", "about", "against", "towards", "toward", "on", "from", "into"})
 
 
@@ -88,7 +89,7 @@ class Contexts:
         vg = c.vg
         if vg is not None:
             ctx = self._verbal(c, ctx)
-        if c.subject is not None and c.subject.negative and not c.shared and c.link not in {"part", "rel"}:
+        if c.subject is not None and (c.subject.negative or self._hardly(c.subject)) and not c.shared and c.link not in {"part", "rel"}:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {c.subject.low}"))
         if c in self.conditional and (ctx.mood not in {"intended", "directed", "wished"} or ctx.speakers):
             ctx = ctx.in_mood("conditional", "if")
@@ -97,6 +98,10 @@ class Contexts:
         if vg is not None and c.parent is None and c.subject is None and not vg.aux and self.sent.tags[vg.main] == "VB":
             ctx = ctx.in_mood("directed", "an imperative")
         return self._softened(c, ctx)
+
+    def _hardly(self, np: NP) -> bool:
+        """ "Hardly anyone came home"."""
+        return self.sent.words[max(np.s - 1, 0)].lower in {"hardly", "scarcely", "barely"} and np.s > 0
 
     def _fronted_that(self, c: Clause) -> bool:
         """ "That the drive was a feint we consider doubtful": what follows says how sure it is."""
@@ -318,6 +323,8 @@ def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Contex
     vg = clause.vg
     if vg is not None and vg.form in {"inf", "fin"} and vg.lemma in OCCUR:
         return ctx
+    if vg is not None and vg.negated and clause.subject is not None and clause.subject.of is np and clause.subject.noun in _EXTENT:
+        return replace(ctx, negated=False)  # "the number of the dead has not been established": they are dead
     if vg is None or (np is clause.subject and not vg.passive):
         # "The shelling may have killed dozens": what the doubt is about is not the shelling.
         presupposed = np.low.split(" ")[0] in {"the", "this", "these", "those"}

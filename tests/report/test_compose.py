@@ -367,3 +367,14 @@ def test_a_report_that_comes_in_late_is_new_although_it_was_out_before_the_last_
     desk.happened([desk.claim("a", "Troops took Lyman", "capture")])
     assert "Troops took Lyman" not in everything(compose(desk.inputs(since=11, before=then(), known=frozenset({"a"}))))
     assert "Troops took Lyman" in everything(compose(desk.inputs(since=11, before=then(), known=frozenset())))
+
+
+def test_a_need_is_told_once_and_what_a_force_is_short_of_is_none() -> None:
+    desk = Desk()
+    desk.item("a", "Joint Relief Desk", "2022-09-12", "The enemy is short of shells. The water and the power are off.")
+    for words, kind in (("The enemy is short of shells", "shortage"), ("The water", "shortage"), ("the power are off", "outage")):
+        desk.happened([desk.claim("a", words, kind)])
+    report = compose(desk.inputs(template=load_template("humanitarian")))
+    told = [x.text for s in report.sections if s.key.startswith("needs") or s.key == "bottom-line" for x in s.sentences]
+    assert len([t for t in told if "water and the power" in t]) == 1
+    assert not [x for s in report.sections if s.key.startswith("needs") for x in s.sentences if "shells" in x.text]

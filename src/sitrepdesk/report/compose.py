@@ -16,6 +16,7 @@ from .humanitarian import clusters
 from .inputs import Inputs
 from .losses import Losses
 from .phrases import Phrases
+from .printed import Printed
 from .situation import Situation
 from .takenback import TAKEN_BACK, corrections
 from .templating import PARTS, arranged, load_template, renumbered
@@ -40,13 +41,13 @@ def compose(inputs: Inputs, phrases: Phrases | None = None) -> Document:
     parts["disputed"] = disputed(w, losses.pairs if "people" in named else set())
     parts["changed"] = changed(w, line, told, _quoted(parts, named & {"disputed"}))
     parts["outlook"] = outlook(w, _quoted(parts, {"bottom-line"}))
-    civil: set[str] = set()
+    civil = Printed(w, _quoted(parts, named & {"bottom-line", "people", "changed"}))
+    parts |= {key: clusters(w, key, PARTS[key], civil) for key in ("needs", "response", "gaps") if key in named}
     rest: dict[str, Sequence[Section]] = {
         "areas": Situation(w, _quoted(parts, named)).areas(),
         "unknown": unknown(w),
         "why": why(w),
         "forecasts": forecasts(w),
-        **{key: clusters(w, key, PARTS[key], civil) for key in ("needs", "response", "gaps") if key in named},
         "sources": sources(w),
         "method": method(w),
         "corrections": corrections(w, told=any(p.part == "changed" and _all_told(parts["changed"], p.most) for p in template.places)),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sitrepdesk.model import Happening, Section
 
+from .printed import Printed
 from .ranking import is_history, ranked, told_at
 from .wording import capital, count, table
 from .writer import Statement, Writer
@@ -24,11 +25,11 @@ _ARMED = frozenset(_TABLE["armed"]["kinds"])
 _TYPES: dict[str, str] = _TABLE["types"]
 
 
-def clusters(w: Writer, key: str, title: str, told: set[str]) -> list[Section]:
+def clusters(w: Writer, key: str, title: str, printed: Printed) -> list[Section]:
     """One of needs, response and gaps: a section, and under it one for each cluster that somebody tells of.
 
-    ``told`` are the words that the others of these have told, and takes up those told here. What a force lacks or is given is no need
-    of civilians, and stands elsewhere.
+    What is ``printed`` is not told again, and what is told here is noted there. What a force lacks or is given is no need of civilians,
+    and stands elsewhere.
     """
     kinds = _TABLE[key]
     by: dict[str, list[Statement]] = {}
@@ -39,28 +40,31 @@ def clusters(w: Writer, key: str, title: str, told: set[str]) -> list[Section]:
             made
             and fits
             and _civil(w, made)
-            and w.words(made).key not in told
+            and not printed.holds(made)
             and w.standing(made) >= CLEAR
             and not is_history(h.end, w.inputs.picture.as_of)
         ):
             by.setdefault(_cluster(made, h), []).append(made)
-    told |= {w.words(s).key for found in by.values() for s in found}
-    made_ = [_section(w, key, c, by[c]) for c in _ordered(by)]
-    return [Section(key=key, title=title, sentences=()), *made_] if made_ else []
+    made_ = [_section(w, key, c, by[c], printed) for c in _ordered(by)]
+    kept = [s for s in made_ if s.sentences]
+    return [Section(key=key, title=title, sentences=()), *kept] if kept else []
 
 
 def _civil(w: Writer, made: Statement) -> bool:
     """Does it tell of people, and not of a side's forces alone?"""
     c, forces = made.lead.claim, {s.forces for s in w.inputs.pack.sides if s.forces}
     kinds = {a.id: a.kind for a in w.inputs.pack.actors}
-    named = [p for p in (*c.actor, *c.target) if p.entity or _FORCES.search(p.text)]
+    parties = c.actor if c.type == "shortage" and c.actor else (*c.actor, *c.target)  # Who is short of a thing is the actor.
+    named = [p for p in parties if p.entity or _FORCES.search(p.text)]
     if not named:
         return not _FORCES.search(c.quote)
     return not all(p.entity in forces or kinds.get(p.entity or "") in _ARMED or _FORCES.search(p.text) for p in named)
 
 
-def _section(w: Writer, key: str, cluster: str, told: list[Statement]) -> Section:
-    merged = w.merged(told)
+def _section(w: Writer, key: str, cluster: str, told: list[Statement], printed: Printed) -> Section:
+    merged = [s for s in w.merged(told) if not printed.holds(s)]
+    for s in merged:
+        printed.show(s)
     facts = [w.placed(f"{key}-{cluster}", s) for s in sorted(merged[:MOST], key=lambda s: told_at(s.lead))]
     left = len(merged) - len(facts)
     more = (

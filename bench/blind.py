@@ -81,7 +81,7 @@ def desks(args: argparse.Namespace) -> Iterator[tuple[str, Path, int]]:
                 generate(kind, seed, args.reports, world)
                 init_desk(folder, theatre=str(world / "pack"), who="", zone="UTC", now=0).close()
                 with open_desk(folder, 4_000_000_000_000_000) as opened:
-                    fill(opened, world, 1)
+                    fill(opened, world, 1, archived=True)
                 yield f"{kind} {seed}", folder, 4_000_000_000_000_000
 
 

@@ -95,9 +95,10 @@ def claim_of(row: Mapping[str, Any], item: Item, later: Micros) -> Claim:
     return replace(made, time=replace(made.time, **moved))
 
 
-def fill(desk: Desk, folder: Path, wanted: int) -> None:
-    """Write so many claims into a new desk."""
-    desk.store.archive = Nowhere(desk.store.archive.root)
+def fill(desk: Desk, folder: Path, wanted: int, *, archived: bool = False) -> None:
+    """Write so many claims into a new desk; the bytes go into its archive only where asked."""
+    if not archived:
+        desk.store.archive = Nowhere(desk.store.archive.root)
     items, told, lasts = world(folder)
     captured = items[-1]["published"] + 100 * lasts
     done = turn = 0

@@ -22,8 +22,8 @@ from .when import counts_of, phase_of, time_of
 
 AHEAD = 48
 """Sentences behind a heading that may soften it: more than most reports have, few enough for its claims to come soon."""
-_BESIDE = 12
-"""Within so many characters before a verb a bare number is its subject ("three wounded", "11 had been killed")."""
+_BESIDE = 20
+"""Within so many characters before a verb a bare number is its subject ("three wounded", "two of whom had died")."""
 _SURE = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 
 

@@ -26,6 +26,7 @@ from worlds.questions import lines as rows
 from sitrepdesk.flow.desk import Desk, init_desk, open_desk
 from sitrepdesk.flow.moments import moments
 from sitrepdesk.flow.reporting import Wanted, draft, numbers
+from sitrepdesk.flow.seen import Seen, keep, kept_in
 from sitrepdesk.flow.situation import Holdings, holdings, situation
 from sitrepdesk.link.lines import line_of
 from sitrepdesk.model import (
@@ -226,7 +227,14 @@ def main() -> None:
                 held = timed(f"{args.claims:,} claims in memory", lambda: in_memory(folder / "world", args.claims))
                 when = moments(desk, held, None, None)
                 print(f"  {len(held.told):,} claims of {len(held.items):,} items")
-                timed("a picture", lambda: situation(desk, held, as_of=when.as_of, known_by=when.known_by))
+                now = timed("a picture", lambda: situation(desk, held, as_of=when.as_of, known_by=when.known_by))
+                file = Path(temporary) / "kept" / "one"
+                made = Seen(picture=now.picture, together=now.together, first=None, last=None)
+                del held, now
+                timed("keeping it", lambda: keep(file, made))
+                print(f"  {file.stat().st_size:,} bytes, {len(made.picture.happenings):,} events, {len(made.picture.tallies):,} counts")
+                del made
+                timed("the same picture, looked at again", lambda: kept_in(file))
                 return
             if not ready:
                 timed(f"{args.claims:,} claims written", lambda: fill(desk, folder / "world", args.claims))

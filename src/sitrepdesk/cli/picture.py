@@ -11,13 +11,18 @@ import click
 
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.moments import moments
-from sitrepdesk.flow.situation import Holdings, Situation, holdings, situation
+from sitrepdesk.flow.seen import Seen, seen
+from sitrepdesk.flow.situation import holdings
 from sitrepdesk.flow.trends import Trend, svg_of, titled, trends
 from sitrepdesk.model import Micros, Reconciled, RunningTotal, Tally, Told, UsageError, iso, moment, zone_of
 from sitrepdesk.report import counted
+from sitrepdesk.store import told_by_id
 
 from .options import desk_option, example, json_option, known_by_option, now, print_json, table
 from .show_claim import bounds, how_said, short, source_name
+
+MOST = 1000
+"""Rows of one table that are printed: no person reads more, and a large desk has hundreds of thousands."""
 
 
 @click.command(
@@ -46,18 +51,17 @@ def command(desk: Path, as_json: bool, at: str | None, known_by: str | None, uni
     if svg and not unit:
         raise UsageError("--svg", "draws running totals, and none are asked for", "Say of what: --series tank")
     with open_desk(desk, now()) as d:
-        with d.store.read() as snapshot:
-            held = holdings(snapshot)
-        when = moments(d, held, at, known_by)
         if unit:
-            _series(d, trends(d, held, when, unit), svg, as_json)
+            with d.store.read() as snapshot:
+                held = holdings(snapshot)
+            _series(d, trends(d, held, moments(d, held, at, known_by), unit), svg, as_json)
             return
-        found = situation(d, held, as_of=when.as_of, known_by=when.known_by)
+        found = seen(d, at, known_by)
         if as_json:
             clocks = {"as_of": iso(found.picture.as_of), "known_by": iso(found.picture.known_by)}
             print_json(asdict(found.picture) | clocks | {"together": [asdict(r) for r in found.together]})
         else:
-            _print(d, found, held)
+            _print(d, found)
 
 
 def _series(desk: Desk, found: Trend, svg: Path | None, as_json: bool) -> None:
@@ -86,14 +90,13 @@ def _total(c: RunningTotal, zone: str) -> str:
     return f"{counted(c)} by {_clock(c.at - 1, zone)[:10]}"
 
 
-def _print(desk: Desk, found: Situation, held: Holdings) -> None:
+def _print(desk: Desk, found: Seen) -> None:
     picture = found.picture
     c = picture.coverage
     click.echo(f"As of {_clock(picture.as_of, desk.zone)}, from what was available by {_clock(picture.known_by, desk.zone)} ({desk.zone}).")
     click.echo(f"{c.items} items, {c.sources} sources, {c.lines} lines of origin, {c.claims} claims, {c.seen} seen by a person.\n")
-    first = min((i.available_at for i in held.items.values()), default=picture.known_by) - 1
-    if first >= picture.known_by:
-        click.echo(f"Nothing in this desk had been published by then; its first report is of {_clock(first, desk.zone)[:10]}.")
+    if found.first is not None and found.first > picture.known_by:
+        click.echo(f"Nothing in this desk had been published by then; its first report is of {_clock(found.first - 1, desk.zone)[:10]}.")
         return
     names = {s.id: s.name for s in desk.pack.sides} | {None: "unknown", "contested": "contested"}
     control = [
@@ -109,8 +112,11 @@ def _print(desk: Desk, found: Situation, held: Holdings) -> None:
         for k in picture.control
     ]
     _table("Control", control, ("place", "side", "basis", "lines", "as of", "last said", "claim"))
-    tallies = [_tally(t, names.get(t.side, t.side or ""), held.told[t.support[0]]) for t in picture.tallies]
-    _table("Tallies", tallies, ("what", "of", "counted", "bounds", "where", "how it is said", "source", "claim"))
+    shown = picture.tallies[:MOST]
+    with desk.store.read() as snapshot:
+        told = told_by_id(snapshot, (t.support[0] for t in shown))
+    tallies = [_tally(t, names.get(t.side, t.side or ""), told[t.support[0]]) for t in shown]
+    _table("Tallies", tallies, ("what", "of", "counted", "bounds", "where", "how it is said", "source", "claim"), len(picture.tallies))
     together = [_together(r, names.get(r.side, r.side or "")) for r in found.together if r.agree]
     _table("Taken together", together, ("what", "of", "bounds", "lines", "left out", "claim"))
     _table("Disputed", [(d.about, d.because) for d in picture.disputes], ("about", "why"))
@@ -137,7 +143,8 @@ def _clock(at: Micros, zone: str) -> str:
     return f"{moment(at).astimezone(zone_of(zone)):%Y-%m-%d %H:%M}"
 
 
-def _table(title: str, rows: Sequence[tuple[str, ...]], header: tuple[str, ...]) -> None:
+def _table(title: str, rows: Sequence[tuple[str, ...]], header: tuple[str, ...], of: int = 0) -> None:
     if rows:
         click.echo(click.style(title, bold=True))
-        click.echo(table(rows, header) + "\n")
+        more = max(of, len(rows)) - MOST
+        click.echo(table(rows[:MOST], header) + (f"\n… and {more:,} more: --json" if more > 0 else "") + "\n")

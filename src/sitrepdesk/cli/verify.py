@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from sitrepdesk.flow.desk import open_desk
+from sitrepdesk.flow.seen import drop_kept
 from sitrepdesk.model import IntegrityError
 from sitrepdesk.store import Head, erased, verify
 
@@ -26,6 +27,7 @@ def command(desk: Path, as_json: bool, head: str | None) -> None:
     with open_desk(desk, now()) as d:
         kept = Head.parse(head) if head else None
         problems = list(verify(d.store, kept))
+        drop_kept(d.settings.folder)  # Nothing vouches for that file but what it was made from.
         with d.store.read() as snapshot:
             entries, gone = snapshot.counts()["entries"], erased(d.store)
     if as_json:

@@ -11,6 +11,7 @@ from sitrepdesk.store import Erased, judged
 from .copying import refresh_lines
 from .desk import Desk
 from .drafts import remove_drafts
+from .seen import drop_kept
 
 
 def parse_fields(assignments: tuple[str, ...], claim: Claim) -> dict[str, Any]:
@@ -102,4 +103,5 @@ def erase(desk: Desk, name: str, because: str) -> Erased:
         item = snapshot.item(name)
     done = desk.store.erase_item(item.id, because=because, made_by=desk.person, recorded_at=desk.now)
     remove_drafts(desk, tuple(done.reports))
+    drop_kept(desk.settings.folder)
     return done

@@ -103,9 +103,9 @@ class Snapshot:
 
     def passage(self, passage_id: str) -> Passage:
         """One passage. ``UnknownName`` where there is none."""
-        columns = [t.passages.c[name] for name in Passage.__slots__]
-        row = self.connection.execute(select(*columns).where(t.passages.c.id == passage_id)).mappings().first()
-        return Passage(**_known("passage", passage_id, row))
+        found = among(self.connection, "SELECT id, item, locator, text, language, method FROM passages WHERE id IN (*)", (passage_id,))
+        row = _known("passage", passage_id, next(found, None))
+        return Passage(**dict(zip(Passage.__slots__, row, strict=True)))
 
     # claims -----------------------------------------------------------------------------------------------------------------
 

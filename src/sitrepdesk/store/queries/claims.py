@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from sitrepdesk.model import BadValue, Micros, Told
 from sitrepdesk.store import _tables as t
+from sitrepdesk.store._leaves import batches
 from sitrepdesk.store.snapshot import Snapshot, told_query
 
 from .naming import FEW, LOOK, Naming
@@ -84,6 +85,13 @@ def _count(snapshot: Snapshot, conditions: list[ColumnElement[bool]]) -> int:
 def every(snapshot: Snapshot, asked: ClaimFilter) -> Iterator[Told]:
     """All claims of a filter, streamed in the order of the pages."""
     return snapshot.tell_rows(_newest(told_query().where(*_conditions(snapshot, asked))))
+
+
+def told_by_id(snapshot: Snapshot, ids: Iterable[str]) -> dict[str, Told]:
+    """Those of these claims that stand, by their ids."""
+    c = t.claims.c
+    queries = (told_query().where(c.id.in_(batch), c.current, c.counts).order_by(c.item, c.n) for batch in batches(ids))
+    return {told.claim.id: told for query in queries for told in snapshot.tell_rows(query)}
 
 
 def _newest(query: Select[Any]) -> Select[Any]:

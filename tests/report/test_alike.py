@@ -29,6 +29,7 @@ def test_a_sentence_is_like_itself_with_a_word_more() -> None:
         FIRST.replace("Kupiansk", "Balakliia"),
         FIRST.replace("entered", "have not entered"),
         FIRST.replace("troops", "300 troops"),
+        FIRST.replace("troops", "2,000 troops"),
         "Troops entered on Saturday.",
         "",
     ],
@@ -57,3 +58,7 @@ def test_what_a_newer_version_of_an_article_tells_in_the_words_of_the_older_is_n
     assert len(without_rewordings([change], desk.told)) == 1
     desk.told[old] = replace(desk.told[old], superseded_at=AS_OF)
     assert len(without_rewordings([change], desk.told)) == left
+
+
+def test_a_number_with_its_thousands_set_apart_is_one_word() -> None:
+    assert tokens("Some 2,000 fled on the 41st day, 12.5 km.") >= {"2,000", "41st", "12.5"}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from sitrepdesk.model import DAY, Change, Document, Picture, Reconciled
+from sitrepdesk.model import DAY, Document, Picture, Reconciled
 from sitrepdesk.report import compose, lint, load_template
 from sitrepdesk.report.writer import Writer
 
@@ -301,80 +301,3 @@ def test_counts_that_leave_everything_open_together_say_nothing() -> None:
         kind="kill", side=None, unit="person", place=None, low=None, high=None, agree=True, lines=2, support=claims, left_out=()
     )
     assert "Taken together" not in everything(compose(desk.inputs(together=(open_,))))
-
-
-def disputes(*texts_: str, about: str = "hold") -> list[str]:
-    """What stands under Disputed where the first text excludes each of the others; each is one claim of a source of its own."""
-    desk = Desk()
-    claims = []
-    for key, source, text in zip("abc", ("Meridian Wire", "Ridge Institute", "Lantern News Agency"), texts_, strict=False):
-        desk.item(key, source, f"2022-09-1{len(claims)}", text)
-        claims.append(desk.claim(key, text.rstrip("."), "hold"))
-    for n, other in enumerate(claims[1:]):
-        desk.clash(claims[0], other, about if n == 0 else about.replace("hold", "advance"))
-    return texts(compose(desk.inputs()), "disputed")
-
-
-def test_an_account_that_excludes_two_others_is_told_once() -> None:
-    found = disputes("Russia holds Kupiansk.", "Ukraine holds Kupiansk.", "Ukrainians entered Kupiansk.", about="hold: Kupiansk")
-    first = "Meridian Wire reported on 10 September: “Russia holds Kupiansk.” Against that, "
-    second = "the Ridge Institute wrote on 11 September: “Ukraine holds Kupiansk.” "
-    assert found == [f"{first}{second}Lantern News Agency reported on 12 September: “Ukrainians entered Kupiansk.”"]
-
-
-def test_two_tellings_in_which_a_reader_sees_nothing_in_common_are_not_set_against_each_other() -> None:
-    assert disputes("Some 37 died.", "About 25,000 were lost.") == []
-    assert len(disputes("Some 37 died in Izium.", "About 40 died in Izium.")) == 1
-    assert disputes("Some 37 died in Izium.", "List of the dead of Izium") == []
-
-
-def test_a_holder_whom_nobody_has_confirmed_of_late_is_counted_and_not_told() -> None:
-    desk = Desk()
-    desk.item("a", "Meridian Wire", "2022-09-10", "Ukraine holds Izium. Guns struck Lyman.")
-    held = desk.claim("a", "Ukraine holds Izium", "hold", place="Izium")
-    desk.happened([held], place="Izium")
-    desk.held("Izium", "side:ua", (held,))
-    assert "Izium, held by Ukraine" in everything(compose(desk.inputs()))
-    desk.control[0] = replace(desk.control[0], aged=True)
-    assert "Izium, held by Ukraine" not in everything(compose(desk.inputs()))
-
-
-def test_a_plan_for_a_time_that_is_over_is_no_outlook() -> None:
-    desk = Desk()
-    desk.item("a", "Ridge Institute", "2022-09-10", "Troops planned to take Izium.")
-    claim = desk.claim("a", "Troops planned to take Izium", "capture", mood="intended")
-    desk.outlook.append(claim)
-    assert texts(compose(desk.inputs()), "outlook")
-    told = desk.told[claim]
-    desk.told[claim] = replace(told, claim=replace(told.claim, time=replace(told.claim.time, start=AS_OF - 92 * DAY, end=AS_OF - 90 * DAY)))
-    assert not texts(compose(desk.inputs()), "outlook")
-
-
-def test_a_reversal_is_told_with_who_holds_it_now_or_not_at_all() -> None:
-    desk = Desk()
-    desk.item("a", "Meridian Wire", "2022-09-07", "Russia holds Izium.")
-    desk.item("b", "Meridian Wire", "2022-09-10", "Ukraine holds Izium.")
-    old, new = desk.claim("a", "Russia holds Izium", "hold", place="Izium"), desk.claim("b", "Ukraine holds Izium", "hold", place="Izium")
-    for now, shown in (((new,), 1), ((), 0)):
-        desk.changes = [Change(kind="reversed", about="Izium", area=None, before=(old,), now=now, because="", subject="control")]
-        found = texts(compose(desk.inputs(since=11, before=then())), "changed")
-        assert len([t for t in found if t.startswith("Reversed, Izium — Meridian Wire reported on 7 September")]) == shown
-
-
-def test_a_report_that_comes_in_late_is_new_although_it_was_out_before_the_last_one() -> None:
-    desk = Desk()
-    desk.item("a", "Meridian Wire", "2022-09-02", "Troops took Lyman.")
-    desk.happened([desk.claim("a", "Troops took Lyman", "capture")])
-    assert "Troops took Lyman" not in everything(compose(desk.inputs(since=11, before=then(), known=frozenset({"a"}))))
-    assert "Troops took Lyman" in everything(compose(desk.inputs(since=11, before=then(), known=frozenset())))
-
-
-def test_a_need_is_told_once_and_what_a_force_is_short_of_is_none() -> None:
-    desk = Desk()
-    desk.item("a", "Joint Relief Desk", "2022-09-12", "The enemy is short of shells. The water and the power are off.")
-    for words, kind in (("The enemy is short of shells", "shortage"), ("The water", "shortage"), ("the power are off", "outage")):
-        desk.happened([desk.claim("a", words, kind)])
-    report = compose(desk.inputs(template=load_template("humanitarian")))
-    told = [x.text for s in report.sections if s.key.startswith("needs") or s.key == "bottom-line" for x in s.sentences]
-    assert len([t for t in told if "water and the power" in t]) == 1
-    assert not [x for s in report.sections if s.key.startswith("needs") for x in s.sentences if "shells" in x.text]

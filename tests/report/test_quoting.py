@@ -119,3 +119,8 @@ def test_words_that_end_on_a_pronoun_bring_the_sentence_before_them() -> None:
 )
 def test_every_form_of_dateline_is_left_out(dateline: str) -> None:
     assert claimed(f"{dateline}Troops took the town.", "Troops took the town") == "Troops took the town."
+
+
+def test_one_of_several_explanations_brings_the_one_before_along() -> None:
+    text = "Deception may have hidden the force. Or the units at Balakliia were never able to hold it."
+    assert led(text, "the units at Balakliia were never able to hold it") == text

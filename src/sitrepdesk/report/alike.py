@@ -10,7 +10,7 @@ from sitrepdesk.model import Change, Claim, Quantity, Told
 
 from .wording import table
 
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = re.compile(r"\d[\d,.]*\d(?!\w)|[\w’'-]+")
 _DIGIT = re.compile(r"\d")
 _NOT = frozenset(table("hedges.toml")["negation"]["words"])
 _SMALL = 3

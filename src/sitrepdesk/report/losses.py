@@ -24,6 +24,7 @@ CLEAR = 40
 
 _TABLE = table("sections.toml")
 _PEOPLE = frozenset(_TABLE["units"]["people"])
+_VAGUE = frozenset(_TABLE["bounds"]["vague"])
 _BOUND = re.compile(r"(?:" + "|".join(map(re.escape, _TABLE["bounds"]["words"])) + r")\s*\Z", re.IGNORECASE)
 
 
@@ -186,7 +187,8 @@ class Losses:
         if q.unit != "person" and thing and start >= 0:
             words = " ".join(claim.quote[start : thing.span[1] - claim.span[0]].split()) or words
         bare = words.replace(",", "").isdigit()
-        return "" if bare and (q.low != q.high or _BOUND.search(before)) else words
+        vague = words.casefold() in _VAGUE
+        return "" if vague or (bare and (q.low != q.high or _BOUND.search(before))) else words
 
 
 def _left_out(r: Reconciled) -> Iterator[str]:

@@ -48,6 +48,7 @@ class Situation:
         self._passed: set[str] = set()
         """The words of statements that found no room in their area."""
         self._held: set[str] = set()
+        self._disputed = {c for d in writer.inputs.picture.disputes for c in d.left + d.right}
         self._left: dict[str | None, int] = {}
         self._elsewhere = set(self.picture.outlook) | {c for t in self.picture.tallies for c in t.support}
 
@@ -171,7 +172,10 @@ class Situation:
         return first or [s for s in statements[:1] if not is_heading(self.writer.words(s))]
 
     def _control(self, key: str, control: Control) -> Sentence | None:
-        """Who holds a place, as a label on the words that say so; nothing where it is disputed, unknown or told by us alone."""
+        """Who holds a place, as a label on the words that say so; nothing where it is contested, unknown or told by us alone.
+
+        "Said to be" where the printed words are a party's or hedged, or another account excludes them.
+        """
         made = self.writer.statement(control.support, control.lines)
         if made is None or made.lead.own or control.side in {None, "contested"}:
             return None
@@ -181,7 +185,9 @@ class Situation:
             return None
         self._held.add(self.writer.words(made).key)
         self._printed.add(control.support)
-        said = "" if claim.is_plain and control.basis == "reported" else "said to be "
+        party = made.lead.source is not None and made.lead.source.side is not None
+        sure = claim.is_plain and control.basis == "reported" and not party and not self._disputed & set(control.support)
+        said = "" if sure else "said to be "
         return self.writer.fact(
             key, made, f"{self.writer.spelled(claim, control.place, control.name)}, {said}held by {self.writer.sides([control.side or ''])}"
         )

@@ -214,15 +214,23 @@ class TopLine:
     def _contested(self, said: Iterable[str]) -> list[Sentence]:
         """Contested places of which somebody told since the last report and which are not ``said``, by name alone."""
         known, told = set(said), self.writer.inputs.told
-        open_ = [c for c in self.picture.control if c.side == "contested" and not known & set(c.support + c.against)]
-        left = [c for c in open_ if self.writer.inputs.any_new(c.support + c.against)]
-        places = sorted(left, key=lambda c: (-self._salience(c.place), c.name))[:MOST]
-        support = tuple(x for c in places for x in c.support + c.against if x in told and not told[x].own and told[x].claim.is_plain)
-        if not support:
+        contested: list[tuple[str, str | None, tuple[str, ...]]] = [
+            (c.name, c.place, c.support + c.against) for c in self.picture.control if c.side == "contested"
+        ]
+        clashes = ((*d.about.partition(": "), d.left + d.right) for d in self.picture.disputes)
+        contested += [(place, None, claims) for kind, _, place, claims in clashes if place and FAMILY.get(kind) == "control"]
+        names: dict[str, float] = {}
+        support: list[str] = []
+        for name, place, claims in contested:
+            plain = [x for x in claims if x in told and not told[x].own and told[x].claim.is_plain]
+            if plain and not known & set(claims) and self.writer.inputs.any_new(claims):
+                spelled = next((w.text for x in plain for w in told[x].claim.places if w.place == place and place), name)
+                names.setdefault(spelled, self._salience(place))
+                support += plain
+        if not names:
             return []
-        claims = [told[x].claim for x in support]
-        names = {c.place: next((w.text for x in claims for w in x.places if w.place == c.place), c.name) for c in places}
-        return [self.writer.sentence("bottom-line", f"{CONTRADICT} on who holds {listed(names.values())}.", "fact", support)]
+        first = sorted(names, key=lambda n: (-names[n], n))[:MOST]
+        return [self.writer.sentence("bottom-line", f"{CONTRADICT} on who holds {listed(first)}.", "fact", tuple(support))]
 
     def _named(self) -> dict[str, set[str]]:
         lines: dict[str, set[str]] = {}

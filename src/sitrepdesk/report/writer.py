@@ -19,10 +19,12 @@ from .quoting import Quote
 from .ranking import told_at
 from .speakers import again_verb, citing, source_name, verb
 from .standing import is_heading
-from .wording import WEEKDAYS, capital, lines, listed, published
+from .wording import MONTHS, WEEKDAYS, capital, lines, listed, published
 
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r"|today|yesterday|tonight)\b")
 _SPOKEN = re.compile(r"\b(?:said|says|told|wrote|writes|according to)\b", re.IGNORECASE)
+_DAYS = 2
+"""Digits of a day of the month, which tells no two happenings apart."""
 _SHORT = 200
 """Words up to this many characters may stand before their speaker."""
 
@@ -56,6 +58,8 @@ class Writer:
         self._withdrawn: defaultdict[str, list[Span]] = defaultdict(list)
         for t in (t for t in inputs.told.values() if t.withdrawn_at is not None):
             self._withdrawn[t.claim.passage].append(t.claim.span)
+        sides = inputs.pack.sides
+        self._everywhere = {w for s in sides for n in (s.name, *s.names, *s.demonyms) for form in (n, f"{n}s") for w in form.split()}
         self._before = ("", "")
         self._again = 0
         """Section and report of the sentence before, and how many after it were of the same: they need not say the day again."""
@@ -146,14 +150,19 @@ class Writer:
     def accounts(self, d: Dispute) -> tuple[Statement, Statement] | None:
         """Both accounts of a dispute; ``None`` where one may not be told, or a reader would not see that they speak of one thing.
 
-        They do where the desk names the place, or a name or a number stands in both; a heading says nothing.
+        They do where the desk names the place, or a name or a number stands in both, that of a side or a day apart; a heading says nothing.
         """
         left, right = self.statement(d.left), self.statement(d.right)
         if left is None or right is None or left.lead.own or right.lead.own or self.words(left).key == self.words(right).key:
             return None
-        marks = self.phrases.marks(left.lead.claim.id) & self.phrases.marks(right.lead.claim.id)
+        marks = {m for m in self.phrases.marks(left.lead.claim.id) & self.phrases.marks(right.lead.claim.id) if not self._common(m)}
         headings = any(is_heading(self.words(s)) for s in (left, right))
         return None if headings or not (marks or d.about.partition(": ")[2]) else (left, right)
+
+    def _common(self, mark: str) -> bool:
+        """Does a name or a number tell nothing apart: that of a side, a month, a day?"""
+        bare = mark.removesuffix("'s").removesuffix("’s")
+        return bare in self._everywhere or bare in MONTHS or bare in WEEKDAYS or (bare.isdigit() and len(bare) <= _DAYS)
 
     def placed(self, section: str, statement: Statement) -> Sentence:
         """An event: the place as a label where the quoted words do not name it."""

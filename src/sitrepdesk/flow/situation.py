@@ -151,7 +151,7 @@ def _stories(snapshot: Snapshot) -> Callable[[str], Story]:
 
 
 def _parts(snapshot: Snapshot, item: str) -> tuple[str, ...]:
-    return next(parts for _, parts in snapshot.texts((item,)))
+    return next((parts for _, parts in snapshot.texts((item,))), ())
 
 
 def _letters(pack: Pack, held: Holdings) -> dict[str, str]:

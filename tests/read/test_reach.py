@@ -197,3 +197,26 @@ def test_hardly_anyone_is_nobody(read: Read) -> None:
 def test_the_dead_are_dead_though_their_number_is_not_established(read: Read) -> None:
     claim = about(read("The number of deaths has not been established."), "deaths")
     assert (claim.polarity, claim.mood) == ("affirmed", "unknown")
+
+
+def test_a_bare_number_stands_for_as_many_of_those_before(read: Read) -> None:
+    claim = about(read("35 rebel fighters died and 150 more were wounded."), "wounded")
+    assert [p.text for p in claim.target] == ["rebel fighters"]
+    assert counts(claim) == [150]
+
+
+def test_each_verb_of_a_row_has_its_own_object(read: Read) -> None:
+    claim = about(read("Floods in Ardo killed eight villagers and injured 20 soldiers."), "injured")
+    assert [p.text for p in claim.target] == ["soldiers"]
+    assert counts(claim) == [20]
+
+
+def test_the_date_of_a_source_is_no_time_of_what_it_tells(read: Read) -> None:
+    claim = about(read("Landslides have killed 31 people in Ardo (CONRED 09/11/2020)."), "killed")
+    assert claim.time.start is None
+
+
+def test_a_building_that_is_captured_is_a_place(read: Read) -> None:
+    claim = about(read("Rebels captured the old mosque on Monday."), "captured")
+    assert [w.text for w in claim.places] == ["the old mosque"]
+    assert not claim.target

@@ -16,14 +16,13 @@ from .event import Event
 from .nouns import is_event, is_plural, kinds_in
 from .roles import Cast, Casting
 from .saying import Context
+from .sharing import share
 from .tables import cues
 from .voting import Jury
 from .when import counts_of, phase_of, time_of
 
 AHEAD = 48
 """Sentences behind a heading that may soften it: more than most reports have, few enough for its claims to come soon."""
-_BESIDE = 20
-"""Within so many characters before a verb a bare number is its subject ("three wounded", "two of whom had died")."""
 _SURE = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 
 
@@ -75,27 +74,8 @@ def assembled(
         told.content = target if target is not told else None
     _causes(by_clause)
     _belonging(out, jury)
-    _own_counts(out, sent)
+    share(out, sent)
     return out
-
-
-def _own_counts(told: list[Told], sent: Sent) -> None:
-    """A number in front of an event noun counts that event alone ("310 cases with 12 deaths"), unless the noun takes part in another."""
-    owner: dict[Span, Told] = {}
-    for t in told:
-        if t.event.noun is not None:
-            before = sent.span(t.event.noun.s, t.event.noun.head + 1)
-            owner |= {q.span: t for q in t.claim.quantities if before[0] <= q.span[0] < q.span[1] <= before[1]}
-    for t in told:
-        parts = [p.span for role in (t.claim.actor, t.claim.target, t.claim.instrument) for p in role]
-        kept = tuple(q for q in t.claim.quantities if owner.get(q.span, t) is t or any(a <= q.span[1] + 1 < b for a, b in parts))
-        # "Five soldiers were killed and three wounded": the nearer number stands for as many of them, and the other is not said of these.
-        loose = [q for q in kept if not any(a <= q.span[1] + 1 < b for a, b in parts) and 0 < t.claim.head_span[0] - q.span[1] < _BESIDE]
-        if loose:
-            taken = [(a, b) for a, b in parts if b <= loose[-1].span[0]]
-            kept = tuple(q for q in kept if q in loose or not any(a <= q.span[1] + 1 < b for a, b in taken))
-        if len(kept) < len(t.claim.quantities):
-            t.claim = replace(t.claim, quantities=kept)
 
 
 def _belonging(told: list[Told], jury: Jury) -> None:

@@ -28,6 +28,7 @@ from .reporting import (
     OPENING,
     Quotation,
     carry_quotation,
+    citations,
     cited,
     later_voices,
     opens_quotation,
@@ -35,6 +36,7 @@ from .reporting import (
     quoting_voice,
     root_context,
     settle_reporting,
+    within,
 )
 from .roles import Casting
 from .saying import Context
@@ -228,7 +230,8 @@ class Reader:
             return []
         piece = sent.text[sent.start : sent.end]
         numbers = [replace(q, unit=counted(q.unit)) if q.unit else q for q in quantities(piece, sent.start)]
-        whens = list(times(piece, document.published, document.zone, sent.start))
+        sources = citations(sent)
+        whens = [t for t in times(piece, document.published, document.zone, sent.start) if not within(t.span, sources)]
         casting = Casting(sent, document.entities, document.ground, [t.span for t in whens if t.span], _fronted(sent, clauses))
         return assembled(sent, clauses, found, contexts, casting, numbers, whens, heading, jury)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitrepdesk.model import Speaker
+from sitrepdesk.model.claim import Span
 
 from .chunks import NP, Sent
 from .clauses import Clause
@@ -151,6 +153,16 @@ def cited(sent: Sent, *, behind: bool) -> list[Speaker]:
     found = _CITED.match(sent.text, sent.start, sent.end) if behind else _CITED.search(sent.text, sent.start + 1, sent.end)
     at = 1 if found and found[1] else 2
     return [Speaker(kind="named", text=found[at], span=found.span(at))] if found else []
+
+
+def citations(sent: Sent) -> list[Span]:
+    """Where sources stand in brackets: their dates say when they were published, and not when anything happened."""
+    return [m.span() for m in _CITED.finditer(sent.text, sent.start, sent.end)]
+
+
+def within(span: Span | None, spans: Sequence[Span]) -> bool:
+    """Does a span begin in one of these?"""
+    return span is not None and any(s <= span[0] < e for s, e in spans)
 
 
 def _label(sent: Sent, phrases: list[NP], voices: Voices) -> Speaker | None:

@@ -141,8 +141,9 @@ class Casting:
     def _is_ground(self, event: Event, np: NP, people: bool) -> bool:
         if people or event.type not in _GROUND_TYPES:
             return False
+        works = event.type in _HELD and bool(noun_kinds(core_of(np), self.sent) & _WORKS)
         named = event.type in _HELD and self.sent.tags[np.head] == "NAME" and self.entities.of(np, self.sent, armed=True) is None
-        return named or names_ground(core_of(np), self.sent, self.ground)
+        return works or named or names_ground(core_of(np), self.sent, self.ground)
 
     def _held(self, np: NP, people: bool) -> list[Where]:
         """Works and buildings that are taken or held are places too, though no name says which ("the power station")."""

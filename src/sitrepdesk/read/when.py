@@ -20,7 +20,7 @@ _STATES = frozenset(
 _UNITLESS = frozenset({"percent", "km", "km2", "metre", "meter", "day", "hour"})
 
 
-_OF_PEOPLE = frozenset(
+OF_PEOPLE = frozenset(
     ["kill", "wound", "harm", "detain", "take-prisoner", "missing", "exchange", "surrender", "desert", "deport", "displace"]
 )
 """What happens to people only: a bare number there ("killed 12") counts persons."""
@@ -106,7 +106,7 @@ def left_out(event: Event, q: Quantity, found: list[Quantity], *, people: bool =
     """A bare number with the thing that it leaves out: persons, or what the number before it counts ("31 ships were hit; four sank")."""
     if q.unit is not None:
         return q
-    if event.type in _OF_PEOPLE:
+    if event.type in OF_PEOPLE:
         return replace(q, unit="person")
     before = [other.unit for other in found if other.unit and other.span[1] <= q.span[0] and is_known(other.unit)]
     return replace(q, unit=before[-1] if before else "person" if people else None)

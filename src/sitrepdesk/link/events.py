@@ -96,6 +96,9 @@ def _nodes(told: Iterable[Account]) -> Iterator[_Node]:
     for a in told:
         groups[a.origin, _kind(a), a.place].append(a)
     for members in groups.values():
+        if len(members) == 1:
+            yield _Node(tuple(members))
+            continue
         roots = sorted({_telling(a) for a in members if a.item == a.origin}, key=repr)
         tellings: dict[_Telling, list[Account]] = defaultdict(list)
         for a in members:
@@ -138,33 +141,42 @@ def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
 
 def _widened(clusters: list[list[_Node]], within: Within) -> list[list[_Node]]:
     """Let each cluster of a wider area join the one cluster inside it that it may tell of; with two or none it stays alone."""
+    common = [_Common(c) for c in clusters]
     narrow: dict[tuple[Kind, int], list[int]] = defaultdict(list)
     for i, c in enumerate(clusters):
         if not c[0].first.broad and c[0].first.place:
-            for bucket in _buckets(c):
+            for bucket in common[i].buckets:
                 narrow[_kind(c[0].first), bucket].append(i)
     homes: dict[int, list[int]] = defaultdict(list)
     for i, c in enumerate(clusters):
         if c[0].first.broad and all(n.first.explicit for n in c):
-            near = {j for bucket in _buckets(c) for j in narrow[_kind(c[0].first), bucket]}
-            inside = [j for j in near if _meet(clusters[j], c) and _inside(clusters[j], c, within)]
+            near = {j for bucket in common[i].buckets for j in narrow[_kind(c[0].first), bucket]}
+            inside = [j for j in near if common[i].meets(common[j]) and _inside(clusters[j], c, within)]
             if len(inside) == 1:
                 homes[inside[0]].append(i)
     moved = {i for joined in homes.values() for i in joined}
     return [c + [n for i in homes[j] for n in clusters[i]] for j, c in enumerate(clusters) if j not in moved]
 
 
-def _buckets(nodes: list[_Node]) -> range:
-    """Spans of four days that a cluster's common time touches."""
-    start, end = max(n.first.start for n in nodes), min(n.first.end for n in nodes)
-    return range(start // _BUCKET, (end - 1) // _BUCKET + 1)
+class _Common:
+    """What the tellings of a cluster have in common: their time, and the sides that they name."""
 
+    __slots__ = ("end", "sides", "start")
 
-def _meet(a: list[_Node], b: list[_Node]) -> bool:
-    if max(n.first.start for n in (*a, *b)) >= min(n.first.end for n in (*a, *b)):
-        return False
-    sides = [{n.first.actor_side for n in (*a, *b)} - {None}, {n.first.target_side for n in (*a, *b)} - {None}]
-    return all(len(s) <= 1 for s in sides)
+    def __init__(self, nodes: list[_Node]) -> None:
+        self.start, self.end = max(n.first.start for n in nodes), min(n.first.end for n in nodes)
+        self.sides = {n.first.actor_side for n in nodes} - {None}, {n.first.target_side for n in nodes} - {None}
+
+    @property
+    def buckets(self) -> range:
+        """Spans of four days that the common time touches."""
+        return range(self.start // _BUCKET, (self.end - 1) // _BUCKET + 1)
+
+    def meets(self, other: _Common) -> bool:
+        """Do all of both share an instant, and name no two sides in one part?"""
+        if max(self.start, other.start) >= min(self.end, other.end):
+            return False
+        return all(len(mine | theirs) <= 1 for mine, theirs in zip(self.sides, other.sides, strict=True))
 
 
 def _inside(a: list[_Node], b: list[_Node], within: Within) -> bool:

@@ -31,8 +31,7 @@ class Tallies:
 
     def take(self, claim: Claim, account: Account, place_name: str | None) -> None:
         """Gather the counts of a claim that says, firmly or not, that something happened."""
-        for t in counted(claim, account, place_name, self.whose):
-            t = t if t.scope == "total" else replace(t, event=self.events.get(claim.id))
+        for t in counted(claim, account, place_name, self.whose, self.events.get(claim.id)):
             key = (t.event, t.kind, t.side, t.unit, (t.who or "").casefold(), t.source, t.scope, t.place)
             self.counts[key].append((copied(account, self.sources), t))
 
@@ -47,16 +46,19 @@ def copied(account: Account, sources: Mapping[str, str | None]) -> bool:
     return account.item != account.origin and not own
 
 
-def counted(claim: Claim, account: Account, place_name: str | None, whose: Whose) -> Iterator[Tally]:
-    """What a claim counts, if it says, firmly or not, that it happened; nothing of what supports nothing."""
+def counted(claim: Claim, account: Account, place_name: str | None, whose: Whose, event: str | None = None) -> Iterator[Tally]:
+    """What a claim of that event counts, if it says, firmly or not, that it happened; nothing of what supports nothing."""
     if account.line is None or account.tells != "happened" or claim.type not in COUNTED:
         return
     for q in claim.quantities or _singular(claim):
         if _counts(q):
-            yield _tally(claim, account, q, place_name, whose)
+            yield _tally(claim, account, q, place_name, whose, event)
 
 
 def _newest(found: list[tuple[bool, Tally]]) -> Iterator[Tally]:
+    if len(found) == 1:
+        yield found[0][1]
+        return
     own = [t for copied, t in found if not copied] or [min((t for _, t in found), key=lambda t: (t.as_of or 0, t.support))]
     last = max(t.as_of or 0 for t in own)
     for bounds in sorted({(t.low, t.high) for t in own if t.as_of == last}, key=str):
@@ -89,7 +91,7 @@ def _singular(claim: Claim) -> tuple[Quantity, ...]:
     return tuple(Quantity(text=p.text, span=p.span, low=Decimal(1), high=Decimal(1), unit="person", of="target") for p in ones)
 
 
-def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None, whose: Whose) -> Tally:
+def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None, whose: Whose, event: str | None) -> Tally:
     of_target = q.of == "target" or (q.of != "actor" and claim.type in OF_TARGET)
     side = account.target_side if of_target else account.actor_side
     who = _nearest(claim.target if of_target else claim.actor, q)
@@ -119,6 +121,7 @@ def _tally(claim: Claim, account: Account, q: Quantity, place_name: str | None, 
         scope=scope,
         start=claim.time.start,
         end=claim.time.end,
+        event=event if scope != "total" else None,
         party=account.speaker_side is not None or (account.line or "").startswith(PARTY),
     )
 

@@ -220,3 +220,16 @@ def test_a_building_that_is_captured_is_a_place(read: Read) -> None:
     claim = about(read("Rebels captured the old mosque on Monday."), "captured")
     assert [w.text for w in claim.places] == ["the old mosque"]
     assert not claim.target
+
+
+def test_a_drill_is_no_attack(read: Read) -> None:
+    assert about(read("The drill simulated a chemical attack on the port."), "attack").mood == "conditional"
+
+
+def test_what_was_promised_has_not_come(read: Read) -> None:
+    assert {c.mood for c in read("Aid for 500 families was promised for Tuesday.") if c.type == "aid"} == {"intended"}
+
+
+def test_of_what_somebody_is_convinced_stands_on_his_word(read: Read) -> None:
+    claim = about(read("The garrison had left by noon. Of that, at any rate, the mayor was convinced."), "left")
+    assert [s.text for s in claim.attribution] == ["the mayor"]

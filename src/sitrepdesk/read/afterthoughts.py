@@ -32,6 +32,13 @@ _SO = re.compile(
 )
 
 
+_SURE = re.compile(
+    r"(?:or |and |but )?of (?:that|this|it),? (?:(?:at any rate|at least|however|in any case),? )?(?P<who>[\w’' -]+?) "
+    r"(?:is|was|are|were|seems?|seemed) (?:quite |fully |utterly )?(?:convinced|certain|sure|confident)[.!]",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Afterthought:
     """What a short sentence does to the claims of the sentence before it."""
@@ -52,10 +59,10 @@ def afterthought(sent: Sent) -> Afterthought | None:
     called = _CALLED.fullmatch(low)
     if _UNDONE.fullmatch(low) or (called and called[1] in hedges()["untrue"]["words"]):
         return Afterthought(words, negated=True)
-    said = _SO.fullmatch(sent.text, sent.start, sent.end)
+    said = _SO.fullmatch(sent.text, sent.start, sent.end) or _SURE.fullmatch(sent.text, sent.start, sent.end)
     if said is None:
         return None
-    verb = said["verb"].lower()
+    verb = said.groupdict().get("verb", "says").lower()
     cue = next(iter(cues().get(("V", lemma_of(verb, "VBZ" if verb.endswith("s") else "VBD")), ())), None)
     if cue is None:
         return None

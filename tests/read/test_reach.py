@@ -233,3 +233,18 @@ def test_what_was_promised_has_not_come(read: Read) -> None:
 def test_of_what_somebody_is_convinced_stands_on_his_word(read: Read) -> None:
     claim = about(read("The garrison had left by noon. Of that, at any rate, the mayor was convinced."), "left")
     assert [s.text for s in claim.attribution] == ["the mayor"]
+
+
+def test_a_plan_that_targets_people_shoots_at_nobody(read: Read) -> None:
+    claim = about(read("The response plan targets some 1 million people."), "targets")
+    assert (claim.type, claim.mood) == ("aid", "intended")
+    assert about(read("Snipers targeted civilians in the square."), "targeted").type == "strike"
+
+
+def test_one_noun_heads_one_claim(read: Read) -> None:
+    claims = read("Targeted killings continued to be reported in Ardo.")
+    assert len({c.head_span for c in claims}) == len(claims) == 1
+
+
+def test_a_capital_at_the_start_makes_no_actor(read: Read) -> None:
+    assert "Ongoing" not in [p.text for c in read("Ongoing fighting displaced hundreds of people.") for p in c.actor]

@@ -225,6 +225,8 @@ def _after(words: Words, j: int) -> tuple[str, int] | None:
         else j
     )
     found = _AFTER.find(words, at)
+    if found and words.low(found[1]) == "than":  # "150 dead and more than 1,500 injured"
+        found = None
     if not found or numeral(words, modifiers(words, found[1])[1]) or (words[found[1]].text in "$€£" and words[found[1]].text):
         return None
     return found

@@ -218,6 +218,8 @@ def _verbal(clause: Clause, sent: Sent) -> Event | None:
     if found is None or vg is None:
         return None
     frame, type_ = found
+    if frame.words == "target" and vg.tense == "pres" and not vg.passive and kinds_in(head_object(clause), sent) & {"civilian", "person"}:
+        type_ = "aid:intended"  # "the plan targets a million people": nobody shoots at them
     type_, _, mood = type_.partition(":")
     event = Event(clause, type_, vg.main, vg.main + 1 + len(vg.particle.split()), frame, why=f"type {type_}: {frame.words}", mood=mood)
     passive = vg.passive or vg.form == "ed"

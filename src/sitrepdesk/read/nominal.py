@@ -20,6 +20,10 @@ HARMED = {
 }
 
 
+_QUALITIES = ("ing", "ed", "communal")
+"""A capital at the start of a sentence makes no name of these ("Ongoing fighting", "Inter-communal violence")."""
+
+
 def counted_harm(np: NP, clause: Clause) -> Event:
     """ "five wounded": a count of the harmed without a verb of its own."""
     event = Event(
@@ -76,7 +80,7 @@ def _owner(np: NP, sent: Sent) -> tuple[int, int] | None:
         while s > np.s and sent.tags[s] == "NAME" and sent.tags[s - 1] == "NAME":
             s -= 1
         return s, np.owner + 1
-    names = [k for k in range(np.s, np.head) if sent.tags[k] == "NAME"]
+    names = [k for k in range(np.s, np.head) if sent.tags[k] == "NAME" and not (k == 0 and sent.words[k].lower.endswith(_QUALITIES))]
     return (names[0], names[-1] + 1) if names else None
 
 

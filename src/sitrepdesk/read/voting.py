@@ -57,13 +57,16 @@ class Jury:
         closed |= {i for i, tag in enumerate(self.sent.tags) if tag in _NO_HEAD and self.sent.words[i].lower != "no"}
         # "Kharkiv fell silent": what the tables know to be no event is none.
         closed |= {c.vg.main for c in clauses if c.vg is not None and (frame := verbs().get(c.vg.words)) and frame.type == "-"}
-        sure = (w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self.limit["add_claim"])
-        added = [self._added(word, clauses, votes) for word in sure if word not in taken | closed]
+        sure = [w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self.limit["add_claim"]]
+        closed |= {w for np in self.phrases if np.head in taken for w in range(np.s, np.head)}  # "targeted killings" are one happening
+        new = [w for w in sure if w not in taken | closed]
+        added = [self._added(word, clauses, votes, taken | set(sure)) for word in new]
         better = {e.clause for e in added}
         kept = [e for e in found if chances[e] >= self.limit["yield_claim" if e.clause in better else "drop_claim"]]
         for event in (*kept, *added):
             _risen(event, clauses, self.sent)
-        return sorted((*kept, *added), key=lambda e: (e.s, e.e))
+        once = {(e.s, e.e): e for e in (*kept, *added)}  # two clauses may claim one noun; the last has it
+        return sorted(once.values(), key=lambda e: (e.s, e.e))
 
     def _retype(self, event: Event, chance: float, votes: Votes) -> None:
         assert event.word is not None
@@ -81,7 +84,7 @@ class Jury:
         entered = (np for np in event.clause.args if np.prep in {"into", "to", "toward", "towards"})
         return any(self.sent.tags[np.head] == "NAME" for np in (*event.roles.get("object", ()), *entered))
 
-    def _added(self, word: int, clauses: list[Clause], votes: Votes) -> Event:
+    def _added(self, word: int, clauses: list[Clause], votes: Votes, others: set[int]) -> Event:
         type_, share = votes.type_of(word)
         noun = next((np for np in self.phrases if np.head == word), None) or next((np for np in self.phrases if np.s <= word < np.e), None)
         clause = _clause_of(word, noun, clauses)
@@ -90,7 +93,7 @@ class Jury:
         if verb and type_ == "kill" and share < self.limit["kill"]:
             type_ = "harm"
         end = vg.main + 1 + len(vg.particle.split()) if verb and vg is not None and word == vg.main else word + 1
-        if noun is not None and not verb and word < noun.head and event_nouns().get(noun.noun):
+        if noun is not None and not verb and word < noun.head and noun.head not in others and event_nouns().get(noun.noun):
             end = noun.head + 1  # "death toll", of which the tagger sees the first word
         event = Event(clause, type_, word, max(end, word + 1), None, why=f"type {type_}: the tagger ({share:.0%})")
         event.noun = noun if noun is not None and not verb and noun.head in {word, end - 1} else None

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sitrepdesk.model import Cleared, Item, Micros, Source, StandingForecast, UnknownName, UsageError, canonical, digest
+import msgspec
+
+from sitrepdesk.model import Cleared, Item, Micros, Source, StandingForecast, UnknownName, UsageError, digest
 from sitrepdesk.picture import changes, score
 from sitrepdesk.publish import (
     Guard,
@@ -152,7 +154,8 @@ def released(held: Holdings, now: Micros) -> Holdings:
 def made_from(held: Holdings, at: Moments) -> str:
     """A digest of the claims, as they stand, and the letters that a report is made from: the same material gives the same digest."""
     standing = sorted((t.claim.id, t.standing, t.withdrawn_at or 0) for t in held.told.values())
-    return digest("made-from", canonical([list(s) for s in standing]), str(at.as_of), str(at.known_by), *(str(d.seq) for d in held.rulings))
+    # The bytes of ``canonical``, which would look at each of a hundred thousand claims field by field.
+    return digest("made-from", msgspec.json.encode(standing), str(at.as_of), str(at.known_by), *(str(d.seq) for d in held.rulings))
 
 
 def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, before: Situation | None, wanted: Wanted, text: Text) -> Inputs:

@@ -248,3 +248,8 @@ def test_one_noun_heads_one_claim(read: Read) -> None:
 
 def test_a_capital_at_the_start_makes_no_actor(read: Read) -> None:
     assert "Ongoing" not in [p.text for c in read("Ongoing fighting displaced hundreds of people.") for p in c.actor]
+
+
+def test_what_belongs_to_a_side_s_troops_is_that_side_s(read: Read) -> None:
+    claim = about(read("Units of the Russian army attacked Izium.", theatre="ukraine-2022"), "attacked")
+    assert [p.entity for p in claim.actor] == ["actor:ru-forces"]

@@ -67,6 +67,10 @@ class Memory:
         del self.recent[:-12]
 
 
+_OWNED = frozenset({"force", "soldier", "fighter", "weapon", "vehicle", "craft", "convoy", "thing"})
+"""What belongs to the side that hangs on it by "of"."""
+
+
 @dataclass(slots=True)
 class Entities:
     """Gives phrases their entity; ``memory`` runs through a passage."""
@@ -94,6 +98,8 @@ class Entities:
         core = core_of(np)
         entity = self.of_text(_text(core, sent), armed=True)
         kinds = kinds_in(np, sent)
+        if entity is None and core.of is not None and kinds_in(core, sent) & _OWNED:
+            entity = self.of_text(_text(core_of(core.of), sent), armed=True)
         own = sent.words[np.s].lower
         if entity is None and own in _ALL and kinds & {"force", "soldier"}:
             entity = self.pronouns.get(sent.words[np.s].start)
@@ -147,6 +153,8 @@ class Entities:
         own = sent.words[core.s]
         if found is None and own.lower in _ALL and kinds_in(core, sent) & {"force", "soldier"}:
             return self.pronouns.get(own.start)
+        if found is None and core.of is not None and kinds_in(core, sent) & _OWNED:
+            return self.of(core.of, sent, armed=True)  # "units of the Russian army", "the phones of Russian troops"
         return found
 
     def of_owner(self, s: int, e: int, sent: Sent) -> str | None:

@@ -67,7 +67,7 @@ def fill(desk: Desk, folder: Path) -> tuple[list[float], int]:
                 for source in known.values() if not first else ():
                     writer.save_source(source)
                 for row in items[first : first + BATCH]:
-                    took.append(_enter(writer, copies, row, told[row["id"]], captured, known))
+                    took.append(_enter(writer, copies, row, told.pop(row["id"], []), captured, known))
         begun = time.process_time()
         with desk.store.write(made_by="tool:bench", recorded_at=captured) as writer:
             refresh_lines(writer)

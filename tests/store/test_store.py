@@ -251,6 +251,17 @@ def test_blocking_keys_lead_to_items(store: Store) -> None:
         writer.add_keys(two.id, ["k2"])
         assert writer.snapshot.items_with_keys(["k2", "k3"]) == {one.id, two.id}
         assert writer.snapshot.items_with_keys(["k1"]) == {one.id}
+        assert writer.snapshot.items_with_keys(f"k{n}" for n in range(700)) == {one.id, two.id}
+        assert writer.snapshot.items_with_keys([]) == set()
+
+
+def test_items_come_with_the_texts_of_their_passages_in_order(store: Store) -> None:
+    item = item_for("two parts")
+    parts = [replace(passage_for(item, text), id=f"{item.id}:{n}", locator=str(n)) for n, text in enumerate(("z first", "a second"))]
+    with store.write(made_by=ME, recorded_at=NOW) as writer:
+        writer.add_item(item, store.archive.put(b"two parts", "text/plain"), parts)
+        assert list(writer.snapshot.texts({item.id, "nobody's"})) == [(item, ("z first", "a second"))]
+        assert list(writer.snapshot.texts(())) == []
 
 
 def test_refusals_reports_and_people_are_kept(store: Store) -> None:

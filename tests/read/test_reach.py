@@ -253,3 +253,25 @@ def test_a_capital_at_the_start_makes_no_actor(read: Read) -> None:
 def test_what_belongs_to_a_side_s_troops_is_that_side_s(read: Read) -> None:
     claim = about(read("Units of the Russian army attacked Izium.", theatre="ukraine-2022"), "attacked")
     assert [p.entity for p in claim.actor] == ["actor:ru-forces"]
+
+
+def test_a_day_before_them_is_no_part_of_the_rebels_name(read: Read) -> None:
+    claim = about(read("On 4 November suspected rebels stormed the college in Ardo."), "stormed")
+    assert [p.text for p in claim.actor] == ["suspected rebels"]
+
+
+def test_what_happened_before_what_is_reported_stands_on_the_same_word(read: Read) -> None:
+    claim = about(read("Aid workers reported one death after the storm destroyed homes in Ardo."), "destroyed")
+    assert [s.text for s in claim.attribution] == ["Aid workers"]
+
+
+def test_to_the_tables_who_was_the_first_to_do_it_did_it(readers: dict[str, Reader]) -> None:
+    """The tagger may still see a plan: in doubt the mood stays."""
+    world = readers["world"]
+    claims = read_with(make_reader(world.pack, world.resolver), "The rebels were the first to attack the town.")
+    assert about(claims, "attack").mood == "stated"
+
+
+@pytest.mark.parametrize(("text", "type_"), [("Troops fired in the air.", "attack"), ("Rebels fired rockets at the base.", "strike")])
+def test_shots_are_an_attack_and_rockets_a_strike(read: Read, text: str, type_: str) -> None:
+    assert about(read(text), "fired").type == type_

@@ -211,7 +211,7 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
     if cls.startswith(("VBD", "VBN")):
         if i > 0 and words[i - 1].lower in _QUANTIFIERS and after.partition("/")[0] not in {"N", "ADJ", "NAME", "VBG", "VBD"}:
             return cls.partition("/")[0]
-        return _ed(cls, word, done, after)
+        return _ed(cls, word, done, after, "".join(raw[i + 2 : i + 3]))
     if cls.startswith("N/") or cls in {"VB", "VBZ", "VB/ADJ", "VBZ/ADJ"}:
         return _noun_or_verb(cls, words, raw, done, after, i)
     return cls.partition("/")[0]
@@ -301,7 +301,7 @@ def _ing(before: str, after: str, word: str) -> str:
     return "VBG"
 
 
-def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:
+def _ed(cls: str, word: str, done: Sequence[str], after: str, then: str) -> str:
     before = done[-1] if done else ""
     k = len(done) - 1
     while k >= 0 and done[k] in {"ADV", "NOT"}:
@@ -313,7 +313,7 @@ def _ed(cls: str, word: str, done: Sequence[str], after: str) -> str:
     if word in _listed("adjectives.txt") and follows in {"N", "NAME", "ADJ"} and before in {"ADV", "CC", "COMMA", "PREP", ""}:
         return "ADJ"
     beside = before.startswith("VB") and before != "VBN" and follows in {"N", "ADJ"}  # "allowed displaced people to pass"
-    if beside or (before in _VERBS and word in _DOUBTED and follows in {"N", "NAME", "ADJ"}):
+    if beside or (word in _DOUBTED and (before in _VERBS or then.startswith("VB")) and follows in {"N", "NAME", "ADJ"}):
         return "ADJ"
     if "/VB" in cls and anchor in {"TO", "MODAL", "DO"}:
         return "VB"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sitrepdesk.language.morphology import lemma_of, singular, verb_forms
+from sitrepdesk.language.morphology import lemma_of, singular, table_words, verb_forms
 from sitrepdesk.language.tokens import Token
 
 from .tables import particles
@@ -14,6 +14,7 @@ _NP = frozenset({"DET", "DEM", "POSS", "NUM", "ADJ", "N", "NAME", "PS"})
 _STARTS_NEW = frozenset({"DET", "DEM", "POSS"})
 _AUX = frozenset({"MODAL", "HAVE", "BE", "DO"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_MONTHS = frozenset(table_words("months.txt"))
 _VERB = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG"})
 
 
@@ -128,13 +129,22 @@ def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
                 break
             if nominal and tag == "NUM" and words[j - 1].lower in _WEEKDAYS and tags[j + 1 : j + 2] != ["NAME"]:
                 break
-            if j - i > 1 and tag == "N" and len(words[j - 1].text) == 4 and words[j - 1].text.isdecimal() and tags[j - 2] == "NAME":
-                break  # "on 12 January 1963 | soldiers disarmed …"
+            if tags[i] == "NUM" and tag in {"N", "ADJ"} and _dated(words, i, j):
+                break  # "on 12 January 1963 | soldiers disarmed …", "on 4 November | suspected rebels …"
             nominal = (nominal or tag in {"N", "NAME"}) and tag != "PS"
         elif not (tag == "ADV" and _modifies(sent, j) and not nominal) and not _shared(words, tags, j):
             break
         j += 1
     return _built(sent, i, j)
+
+
+def _dated(words: Sequence[Token], i: int, j: int) -> bool:
+    """Are the words ``[i, j)`` a day and its month, with or without the year?"""
+    return (
+        j - i in {2, 3}
+        and words[i + 1].lower in _MONTHS
+        and (j - i == 2 or (len(words[j - 1].text) == 4 and words[j - 1].text.isdecimal()))
+    )
 
 
 def _shared(words: Sequence[Token], tags: Sequence[str], j: int) -> bool:

@@ -197,7 +197,10 @@ def _kept(_c: Clause, up: Context, _all: Contexts) -> Context:
     return replace(up, negated=False, phase=None)
 
 
-def _purpose(c: Clause, up: Context, _all: Contexts) -> Context:
+def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
+    before = {w.lower for w in all_.sent.words[max(0, (c.vg.s if c.vg is not None else c.s) - 2) : c.vg.s if c.vg is not None else c.s]}
+    if before & {"first", "last", "only", "latest"}:
+        return replace(up, negated=False, phase=None)  # who was "the first to break through" did
     if c.vg is not None and c.parent is not None and c.parent.vg is not None and c.parent.vg.tense == "past" and _said(c.vg.words):
         return replace(up, negated=False, phase=None)  # who "met reporters to announce a truce" announced it
     return replace(up, negated=False, phase="future", likelihood="stated").in_mood("intended", "purpose")
@@ -247,6 +250,9 @@ def _gerund(c: Clause, up: Context, _all: Contexts) -> Context:
 
 def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
     base = replace(up, negated=False, phase=None, likelihood="stated")
+    above = c.parent.vg if c.parent is not None else None
+    if c.parent is not None and above is not None and c.s > above.main and any(a.prep is None for a in c.parent.args):
+        base = _reported(base, c.parent, _all)  # "police reported two deaths after the storm destroyed homes"
     if c.sub in _CONDITION:
         return base.in_mood("conditional", c.sub)
     if c.sub in {"so that", "lest"} or (c.sub == "so" and c.vg and c.vg.modal):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .chunks import NP, Sent
 from .clause import Clause
 from .event import Event
-from .nouns import PARTITIVE, kinds_in
+from .nouns import PARTITIVE, kinds_in, kinds_of
 from .tables import Frame, event_nouns
 
 HARMED = {
@@ -81,6 +81,7 @@ def _owner(np: NP, sent: Sent) -> tuple[int, int] | None:
             s -= 1
         return s, np.owner + 1
     names = [k for k in range(np.s, np.head) if sent.tags[k] == "NAME" and not (k == 0 and sent.words[k].lower.endswith(_QUALITIES))]
+    names = [k for k in names if "moment" not in kinds_of(sent.words[k].lower)]
     return (names[0], names[-1] + 1) if names else None
 
 

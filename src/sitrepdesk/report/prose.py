@@ -73,8 +73,9 @@ def lint_prose(text: str, claim: Lookup, passage: Callable[[str], str | None], f
     around = _around(prose.units)
     drafted = [u.section for u in prose.units if u.id]
     for unit, groups in cited.items():
-        if drafted and not unit.id and not unit.marks and not drafted[0] <= unit.section <= drafted[-1]:
-            continue  # Above and below its sentences a draft says what it rests on and what was withheld.
+        outside = drafted and (not drafted[0] <= unit.section <= drafted[-1] or unit.bare.isupper())
+        if outside and not unit.id and not unit.marks:
+            continue  # Above and below its sentences a draft says what it rests on and what was withheld; its marking is all capitals.
         found += _unit(unit, groups, must, around.get(unit.section, frozenset()), passage, draft=bool(drafted))
     return tuple(sorted(found, key=lambda f: (f.line, f.rule, f.what)))
 

@@ -136,3 +136,16 @@ def test_a_large_file_is_filed_without_holding_it_in_memory(archive: Archive, tm
     assert blob.size == 300 << 20
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000  # kB
     archive.path(blob.sha256).unlink()
+
+
+def test_a_temporary_file_that_another_process_takes_away_stops_no_sweep(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.root.mkdir(exist_ok=True)
+    gone, left = archive.root / "tmp-1-gone", archive.root / "tmp-2-left"
+    for path in (gone, left):
+        path.write_bytes(b"left behind")
+        os.utime(path, (0, 0))
+    found = sorted(archive.root.glob("tmp-*"))
+    gone.unlink()
+    monkeypatch.setattr(Path, "glob", lambda *_: iter(found))
+    assert archive.sweep(time.time()) == 1
+    assert not left.exists()

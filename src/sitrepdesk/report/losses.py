@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from sitrepdesk.model import Dispute, Quantity, Reconciled, Section, Sentence, Tally
@@ -83,15 +83,19 @@ class Losses:
 
     def _joined(self, rows: list[tuple[str, Statement]]) -> list[tuple[str, Statement]]:
         """Without those whose quotation lies in another's, which takes their label where it has none."""
-        w, made = self.writer, list(rows)
-        for label, s in rows:
-            for n, (other, o) in enumerate(made):
-                inside = o is not s and o.lead.claim.passage == s.lead.claim.passage and w.words(o).holds(w.words(s).span)
-                if inside and w.words(o).span != w.words(s).span:
-                    side = other or label.partition(",")[0]  # The number is one of two in the wider words.
-                    made = [(side, o) if k == n else row for k, row in enumerate(made) if row[1] is not s]
+        w, labels, kept = self.writer, [label for label, _ in rows], [True] * len(rows)
+        near: dict[str, list[int]] = defaultdict(list)
+        for n, (_, s) in enumerate(rows):
+            near[s.lead.claim.passage].append(n)
+        for n, (_, s) in enumerate(rows):
+            mine = w.words(s)
+            for k in near[s.lead.claim.passage]:
+                wider = w.words(rows[k][1])
+                if k != n and kept[k] and wider.holds(mine.span) and wider.span != mine.span:
+                    labels[k] = labels[k] or labels[n].partition(",")[0]  # The number is one of two in the wider words.
+                    kept[n] = False
                     break
-        return made
+        return [(label, s) for label, (_, s), stays in zip(labels, rows, kept, strict=True) if stays]
 
     def _rows(self, kinds: list[str], *, people: bool) -> Iterator[tuple[str, Statement]]:
         """Labels and statements, side by side with the larger figures first; one line's same figure for the same side once."""

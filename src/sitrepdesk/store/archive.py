@@ -205,12 +205,17 @@ class Archive:
     def sweep(self, now: float, older: float = 86_400.0) -> int:
         """Remove temporary files last written more than ``older`` seconds before ``now`` (Unix seconds); gives their number.
 
-        A kill leaves such files behind; young ones may belong to another process that is still writing.
+        A kill leaves such files behind; young ones may belong to another process that is still writing, and may be gone the next moment.
         """
-        stale = [p for p in self.root.glob(f"**/{_TEMPORARY}*") if p.stat().st_mtime < now - older]
-        for p in stale:
-            p.unlink(missing_ok=True)
-        return len(stale)
+        gone = 0
+        for p in self.root.glob(f"**/{_TEMPORARY}*"):
+            try:
+                if p.stat().st_mtime < now - older:
+                    p.unlink()
+                    gone += 1
+            except FileNotFoundError:
+                continue
+        return gone
 
 
 def _sync(folder: str) -> None:

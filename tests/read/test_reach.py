@@ -6,6 +6,7 @@ import pytest
 
 from sitrepdesk.model import Claim
 from sitrepdesk.read import Reader, make_reader
+from sitrepdesk.read.votes import thresholds
 
 from .conftest import Read, read_with
 
@@ -275,3 +276,10 @@ def test_to_the_tables_who_was_the_first_to_do_it_did_it(readers: dict[str, Read
 @pytest.mark.parametrize(("text", "type_"), [("Troops fired in the air.", "attack"), ("Rebels fired rockets at the base.", "strike")])
 def test_shots_are_an_attack_and_rockets_a_strike(read: Read, text: str, type_: str) -> None:
     assert about(read(text), "fired").type == type_
+
+
+def test_a_doubt_needs_less_to_be_a_claim_than_a_fact(readers: dict[str, Reader]) -> None:
+    limits = thresholds()
+    assert limits["add_marked"] < limits["add_claim"]
+    claim = about(read_with(readers["world"], "The premier called on world leaders to take urgent action."), "action")
+    assert claim.mood == "directed"

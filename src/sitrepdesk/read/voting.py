@@ -57,7 +57,7 @@ class Jury:
         closed |= {i for i, tag in enumerate(self.sent.tags) if tag in _NO_HEAD and self.sent.words[i].lower != "no"}
         # "Kharkiv fell silent": what the tables know to be no event is none.
         closed |= {c.vg.main for c in clauses if c.vg is not None and (frame := verbs().get(c.vg.words)) and frame.type == "-"}
-        sure = [w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self.limit["add_claim"]]
+        sure = [w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self._enough(w, votes)]
         closed |= {w for np in self.phrases if np.head in taken for w in range(np.s, np.head)}  # "targeted killings" are one happening
         new = [w for w in sure if w not in taken | closed]
         added = [self._added(word, clauses, votes, taken | set(sure)) for word in new]
@@ -67,6 +67,11 @@ class Jury:
             _risen(event, clauses, self.sent)
         once = {(e.s, e.e): e for e in (*kept, *added)}  # two clauses may claim one noun; the last has it
         return sorted(once.values(), key=lambda e: (e.s, e.e))
+
+    def _enough(self, word: int, votes: Votes) -> float:
+        """The chance from which on a claim is added: less for one that is doubted or planned, which asserts nothing if it is wrong."""
+        marked = any(votes.answer(word, a)[2] < self.limit["marked"] for a in ("likelihood", "mood"))
+        return self.limit["add_marked" if marked else "add_claim"]
 
     def _retype(self, event: Event, chance: float, votes: Votes) -> None:
         assert event.word is not None

@@ -74,6 +74,30 @@ def test_what_is_not_known_is_a_question(filled: Path, sitrep: Sitrep) -> None:
     assert "picture" in sitrep("questions").out
 
 
+def test_a_question_is_printed_as_the_sentence_that_leaves_it_open(desk: Path, sitrep: Sitrep, note: Note) -> None:
+    text = "A spokesman took questions. It is not known how many prisoners were taken in Izium. The spokesman left.\n"
+    sitrep("add", note("q.txt", text), "--source", "Evil Paper", "--published", "2022-09-09")
+    lines = sitrep("questions").out.splitlines()
+    assert "  It is not known how many prisoners were taken in Izium." in lines
+    assert "1 questions." not in lines and "1 question." in lines
+
+
+def test_what_the_text_answers_at_once_is_listed_only_when_all_are_asked_for(desk: Path, sitrep: Sitrep, note: Note) -> None:
+    text = "Is Kupiansk lost? No. Russian forces hold Kupiansk.\n"
+    sitrep("add", note("q.txt", text), "--source", "Evil Paper", "--published", "2022-09-09")
+    assert "lost" not in sitrep("questions").out
+    assert "sitrep questions --all" in sitrep("questions").out
+    assert "Is Kupiansk lost?" in sitrep("questions", "--all").out
+    assert [q["asks"] for q in json.loads(sitrep("questions", "--json").out)] == [False]
+
+
+def test_a_sentence_that_leaves_two_things_open_is_printed_once(desk: Path, sitrep: Sitrep, note: Note) -> None:
+    text = "We do not know how many troops were still in Izium when the order to leave was given.\n"
+    sitrep("add", note("q.txt", text), "--source", "Evil Paper", "--published", "2022-09-09")
+    assert sitrep("questions").out.count("We do not know") == 1
+    assert sitrep("questions", "--all").out.count("We do not know") == 2
+
+
 def test_sources_are_listed_named_and_merged(filled: Path, sitrep: Sitrep, note: Note) -> None:
     sitrep("add", note("b.txt", "Russian forces withdrew from Izium.\n"), "--source", "Evil Papr")
     assert sitrep("sources", "merge", "Evil Papr", "=Evil Paper").code == 0

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from sitrepdesk.flow.asking import apart, asked
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.moments import moments
 from sitrepdesk.flow.seen import Seen, seen
@@ -120,7 +121,9 @@ def _print(desk: Desk, found: Seen) -> None:
     together = [_together(r, names.get(r.side, r.side or "")) for r in found.together if r.agree]
     _table("Taken together", together, ("what", "of", "bounds", "lines", "left out", "claim"))
     _table("Disputed", [(d.about, d.because) for d in picture.disputes], ("about", "why"))
-    _table("Open questions", [(short(q.claims[0]), " ".join(q.text.split())) for q in picture.questions], ("claim", "question"))
+    with desk.store.read() as snapshot:
+        open_ = apart(asked(snapshot, picture.questions))
+    _table("Open questions", [(short(a.claim), a.words) for a in open_], ("claim", "question"))
     click.echo(f"{len(picture.happenings)} events. The whole picture: --json")
 
 

@@ -6,7 +6,8 @@ from .inputs import Inputs, Piece, Rivals
 from .lint import lint
 from .phrases import Phrases
 from .prose import Finding, lint_prose
-from .quoting import quoted
+from .quoting import quote, quoted
+from .standing import is_open
 from .templating import PARTS, Template, load_template, shipped
 from .trend import counted, gap_in_words, trend
 from .wording import day_in_words
@@ -23,9 +24,11 @@ __all__ = [
     "counted",
     "day_in_words",
     "gap_in_words",
+    "is_open",
     "lint",
     "lint_prose",
     "load_template",
+    "quote",
     "quoted",
     "shipped",
     "trend",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -11,7 +10,7 @@ from sitrepdesk.model import Dispute, Question, Section, Sentence, Told
 from .printed import Printed
 from .ranking import LOOK, OLD, importance, told_at
 from .rivals import rivals
-from .standing import asks, is_disputing, looks_ahead, on_media
+from .standing import is_disputing, is_open, looks_ahead, on_media
 from .wording import capital, count, day
 from .writer import Statement, Writer
 
@@ -27,8 +26,6 @@ TOLD = 2
 """Types of less importance than this make no plan or reason worth a line."""
 CLEAR = 50
 """Words that stand alone less well than this are left to the ledger."""
-
-_ANSWER = re.compile(r"\s*(?:No|Yes)\b")
 
 
 def disputed(w: Writer, told: set[frozenset[str]] | None = None) -> list[Section]:
@@ -110,7 +107,7 @@ def unknown(w: Writer) -> list[Section]:
     asked = [(q, s) for q in sorted(still, key=lambda q: (q.opened_at, q.id)) if (s := w.statement(q.claims))]
     kept: dict[str, tuple[Question, Statement]] = {}
     for q, s in asked:
-        if not asks(w.words(s)) or _answered_at_once(w, s):
+        if not is_open(w.words(s), w.inputs.text(s.lead.claim.passage)):
             continue
         same = next((k for k, (_, o) in kept.items() if _within(w, s, o)), w.words(s).key)
         if same not in kept or len(w.words(s).shown) < len(w.words(kept[same][1]).shown):
@@ -135,12 +132,6 @@ def _matters(w: Writer, s: Statement) -> int:
 
 def _clear(w: Writer, s: Statement) -> bool:
     return w.standing(s, asked=True) >= CLEAR or bool(w.missing_place(s))
-
-
-def _answered_at_once(w: Writer, s: Statement) -> bool:
-    """Does the text answer its own question in the next word?"""
-    words, text = w.words(s), w.inputs.text(s.lead.claim.passage)
-    return bool(text) and words.shown.endswith("?") and bool(_ANSWER.match(text or "", words.span[1]))
 
 
 def _since(w: Writer, q: Question, s: Statement) -> str:

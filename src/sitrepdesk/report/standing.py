@@ -22,6 +22,7 @@ _MEDIA = pattern("about_media")
 LOOKS_AHEAD = pattern("looks_ahead")
 _DISPUTES = pattern("disputing")
 _PUT = pattern("put_to_somebody")
+_ANSWER = re.compile(r"\s*(?:No|Yes)\b")
 _ASKS = re.compile("|".join(map(re.escape, _TABLE["asks"]["words"])), re.IGNORECASE)
 
 
@@ -61,6 +62,12 @@ def asks(words: Quote) -> bool:
     """Do the words themselves say that something is not known, or ask it? What is asked of somebody ("why do you leave?") is not open."""
     put = words.shown.endswith(("?", "?’")) and bool(_PUT.search(words.shown))
     return bool(_ASKS.search(words.shown)) and not put
+
+
+def is_open(words: Quote, text: str | None) -> bool:
+    """Do the words ask (``asks``), and does the passage's ``text`` not answer at once ("Is it lost? No.")?"""
+    answered = bool(text) and words.shown.endswith("?") and bool(_ANSWER.match(text or "", words.span[1]))
+    return asks(words) and not answered
 
 
 def is_disputing(words: Quote) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import re
+import sys
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -63,7 +65,7 @@ def test_without_the_extra_it_says_what_to_install(made: Cleared, monkeypatch: p
         return real(name, *more)
 
     monkeypatch.setattr(importlib, "import_module", missing)
-    with pytest.raises(UsageError, match=r"pip install 'sitrepdesk\[pdf\]'"):
+    with pytest.raises(UsageError, match=rf"{re.escape(sys.executable)} -m pip install 'typst>="):
         to_pdf(made)
 
 

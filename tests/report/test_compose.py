@@ -117,7 +117,7 @@ def test_a_contested_place_is_not_said_to_be_held(report: Document) -> None:
 
 def test_a_held_place_is_a_label_on_the_words_that_say_so(report: Document) -> None:
     assert (
-        "Balakliia, held by Ukraine — “A Meridian reporter who reached the town in the afternoon saw no Russian troops. "
+        "Balakliia, reported to be held by Ukraine — “A Meridian reporter who reached the town in the afternoon saw no Russian troops. "
         "Ukrainian troops hold the whole of the town,” Meridian Wire reported on 8 September." in everything(report)
     )
 

@@ -11,7 +11,7 @@ from sitrepdesk.flow.add import Adder, Outcome
 from sitrepdesk.flow.arriving import Said
 from sitrepdesk.flow.desk import Desk, open_desk
 from sitrepdesk.flow.dossier import find
-from sitrepdesk.flow.doubts import TODO
+from sitrepdesk.flow.doubts import ADVICE
 from sitrepdesk.intake import Found
 from sitrepdesk.model import HANDLING, InputError, iso, unread_reason
 
@@ -118,7 +118,7 @@ def _print(outcome: Outcome, desk: Path) -> None:
             rest = f" and {len(names) - FEW} more" if len(names) > FEW else ""
             click.echo(f"{title}: {', '.join(names[:FEW])}{rest}.")
     for said in outcome.doubtful[:FEW]:
-        click.echo(f"Doubtful: {said}. {TODO}")
+        click.echo(f"Doubtful: {said}. {ADVICE}")
     if len(outcome.doubtful) > FEW:
         click.echo(f"… and {len(outcome.doubtful) - FEW} more with doubtful dates.")
     for r in outcome.refused[: FEW * 3]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sitrepdesk.model import DAY, Claim, Item, iso
 
-TODO = "If its date is wrong, add it again with --published."
+ADVICE = "If its date is wrong, add it again with --published."
 
 
 def ahead(item: Item) -> bool:

@@ -174,7 +174,7 @@ class Situation:
     def _control(self, key: str, control: Control) -> Sentence | None:
         """Who holds a place, as a label on the words that say so; nothing where it is contested, unknown or told by us alone.
 
-        "Said to be" where the printed words are a party's or hedged, or another account excludes them.
+        "Reported" where an outsider says so plainly; "said" where the words are a party's or hedged, or another account excludes them.
         """
         made = self.writer.statement(control.support, control.lines)
         if made is None or made.lead.own or control.side in {None, "contested"}:
@@ -187,10 +187,9 @@ class Situation:
         self._printed.add(control.support)
         party = made.lead.source is not None and made.lead.source.side is not None
         sure = claim.is_plain and control.basis == "reported" and not party and not self._disputed & set(control.support)
-        said = "" if sure else "said to be "
-        return self.writer.fact(
-            key, made, f"{self.writer.spelled(claim, control.place, control.name)}, {said}held by {self.writer.sides([control.side or ''])}"
-        )
+        said = "reported" if sure else "said"
+        place, side = self.writer.spelled(claim, control.place, control.name), self.writer.sides([control.side or ""])
+        return self.writer.fact(key, made, f"{place}, {said} to be held by {side}")
 
     def _title(self, area: str | None) -> str:
         if area is None:

@@ -33,7 +33,7 @@ from .due import due
 from .forecasting import standing
 from .moments import Moments
 from .rivals import authors, kept
-from .situation import Holdings, Situation, narrowed, situation
+from .situation import Holdings, Situation, narrowed, situation, without_pauses
 
 ROUNDS = 12
 """How often other words are sought for those that may not be printed."""
@@ -111,6 +111,7 @@ def earlier(snapshot: Snapshot, held: Holdings, number: int) -> tuple[Holdings, 
     return held, Moments(as_of=ours.available_at, known_by=ours.available_at)
 
 
+@without_pauses()
 def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Draft:
     """Make the report's document and clear it. Nothing is stored."""
     if not held.items:

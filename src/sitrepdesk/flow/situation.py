@@ -66,8 +66,8 @@ def _likely(of: Situation) -> Mapping[str, Estimate]:
 
 
 @contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Millions of records are made here and none is thrown away: looking for garbage among them takes as long as making them."""
+def without_pauses() -> Iterator[None]:
+    """Where millions of records are made and none is thrown away, looking for garbage among them takes as long as making them."""
     was = gc.isenabled()
     gc.disable()
     try:
@@ -77,7 +77,7 @@ def _without_pauses() -> Iterator[None]:
             gc.enable()
 
 
-@_without_pauses()
+@without_pauses()
 def holdings(snapshot: Snapshot) -> Holdings:
     """Read what the desk holds and trace each claim to its line of origin."""
     items = {i.id: i for i in snapshot.items()}
@@ -116,7 +116,7 @@ def narrowed(held: Holdings, told: Iterable[Told]) -> Holdings:
     return replace(held, told={t.claim.id: t for t in told})
 
 
-@_without_pauses()
+@without_pauses()
 def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) -> Situation:
     """What is known of the situation at ``as_of`` from what was available by ``known_by``."""
     seen = list(known(held.told.values(), as_of=as_of, known_by=known_by))

@@ -42,10 +42,14 @@ def calibrated(raw: int) -> int:
     return most
 
 
+_KEPT = 16_384
+"""Of so many places at most what is known is kept at hand."""
+
+
 class Resolver:
     """Finds and reads the places of texts for one theatre."""
 
-    __slots__ = ("_cached", "_finder", "_index", "digest")
+    __slots__ = ("_cached", "_finder", "_index", "_info", "_parents", "digest")
 
     def __init__(self, pack: Pack, gazetteer: Gazetteer) -> None:
         self._index = Index(pack, gazetteer)
@@ -53,6 +57,8 @@ class Resolver:
         tables = [read_bytes(f"{t}.toml") for t in ("choosing", "finding", "stop", "relative")]
         self.digest = digest("resolver", gazetteer.digest, pack.digest, *tables)
         self._cached = lru_cache(maxsize=4096)(self._scores)
+        self._info = lru_cache(maxsize=_KEPT)(self._index.info)
+        self._parents = lru_cache(maxsize=_KEPT)(lambda place: frozenset(self._index.parents(place)))
 
     def __reduce__(self) -> tuple[type[Resolver], tuple[Pack, Gazetteer]]:
         return Resolver, (self._index.pack, self._index.gazetteer)
@@ -63,7 +69,7 @@ class Resolver:
 
     def info(self, place: str) -> PlaceInfo | None:
         """What is known of an id, of the pack or of the gazetteer."""
-        return self._index.info(place)
+        return self._info(place)
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """All places that bear a name, the likeliest first, before any text is looked at."""
@@ -71,7 +77,7 @@ class Resolver:
 
     def within(self, inner: str, outer: str) -> bool:
         """Whether one place lies in another, or is it, by the chain of units; what is not known to lie there does not."""
-        return inner == outer or outer in self._index.parents(inner)
+        return inner == outer or outer in self._parents(inner)
 
     def settlement_of(self, place: str) -> str:
         """The finest id that a coarse report may name: a settlement of 2,000 people or an area; else what holds it."""

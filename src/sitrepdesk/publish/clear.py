@@ -6,9 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from sitrepdesk.model import Citation, Cleared, Document, Figure, Mark, Section, Sentence, Told
 
+from .behind import Behind, behind, joined
 from .guard import NOBODY, Guard
 from .rules import Rules
 from .scrub import MASK, PERSON, Scrubber
@@ -71,11 +73,12 @@ class _Clearing:
         self.told, self.rules = guard.told, guard.rules
         self.counts = Counter(guard.counts)
         self._cited = {c.claim: c for c in document.citations}
-        self._beside: dict[str, set[str]] = {}
-        """By cited claim, the claims that sentences cite with it."""
+        self._beside: dict[str, dict[tuple[str, ...], None]] = {}
+        """By cited claim, the claims of each sentence that cites it."""
         for s in (s for section in document.sections for s in section.sentences):
             for c in s.support:
-                self._beside.setdefault(c, set()).update(s.support)
+                self._beside.setdefault(c, {})[s.support] = None
+        self._of_sentence = cache(lambda support: behind(self.told[x] for x in support if x in self.told))
         self._touched = self._touching_withheld()
         lower = {w for text in (*self._texts(), *self._passages()) for w in guard.lower(text)}
         self.scrub = Scrubber(guard.names.beside(lower), self.rules)
@@ -96,17 +99,21 @@ class _Clearing:
         """A citation's words as they may be printed; ``None`` where they may not."""
         if self._banned(c.claim) or self._confidential(c.claim):
             return None
-        return self.scrub.text(self.guard.unnamed(c.quote), self._behind(c), site=c.claim in self._sites)
+        return self.scrub.text(self.guard.unnamed(c.quote), self._behind(c.claim), site=c.claim in self._sites)
 
-    def _behind(self, c: Citation) -> tuple[Told, ...]:
-        """The claim of a citation, those that its quotation holds as well, and those that stand behind the same sentences.
+    def _behind(self, *cited: str) -> Behind:
+        """What stands behind claims, behind those that their quotations hold as well, and behind the sentences that cite them.
 
         A quotation so loses in its note what it loses in its sentence.
         """
-        told = self.told[c.claim]
-        near = self.guard.beside(told.claim.passage, c.span)
-        every = {t.claim.id: t for t in (told, *near, *(self.told[x] for x in sorted(self._beside.get(c.claim, ())) if x in self.told))}
-        return tuple(every.values())
+        sentences = dict.fromkeys(support for c in cited for support in self._beside.get(c, ()))
+        return joined(behind(t for c in cited for t in self._quoted_with(c)), map(self._of_sentence, sentences))
+
+    def _quoted_with(self, claim: str) -> Iterator[Told]:
+        told, c = self.told[claim], self._cited.get(claim)
+        yield told
+        if c:
+            yield from self.guard.beside(told.claim.passage, c.span)
 
     def run(self) -> Cleared:
         sections = [self._section(s) for s in self.document.sections]
@@ -128,7 +135,7 @@ class _Clearing:
         return replace(section, title=self._line(section.title) if named else section.title, sentences=tuple(made))
 
     def _other(self, sentence: Sentence) -> Sentence | None:
-        text = self.scrub.text(self.guard.unnamed(sentence.text), ())
+        text = self.scrub.text(self.guard.unnamed(sentence.text))
         if text is None:
             self.counts[PERSON] += 1
         return None if text is None else replace(sentence, text=text, withheld=_reason(text, sentence.text))
@@ -142,8 +149,7 @@ class _Clearing:
         if self._confidential(support[0]) or self._quotes_confidential(sentence.text, support):
             return replace(sentence, text=_SECRET, support=printed, withheld="confidential")
         text = self.guard.unnamed(sentence.text if support == sentence.support else _COUNTS.sub("", sentence.text))
-        behind = {t.claim.id: t for c in support for t in (self._behind(self._cited[c]) if c in self._cited else (self.told[c],))}
-        clean = self.scrub.text(text, tuple(behind.values()))
+        clean = self.scrub.text(text, self._behind(*support))
         if clean is None:
             self.counts[PERSON] += 1
             return None
@@ -158,8 +164,8 @@ class _Clearing:
             return None
         if mark.place and any(self.rules.coarser(p) is not None for p in mark.place.split() if ":" in p):
             return None
-        told = tuple(self.told[c] for c in mark.support)
-        words = [self.scrub.text(self.guard.unnamed(t), told) for t in (mark.label, mark.group, mark.note)]
+        near = behind(self.told[c] for c in mark.support)
+        words = [self.scrub.text(self.guard.unnamed(t), near) for t in (mark.label, mark.group, mark.note)]
         return mark if words == [mark.label, mark.group, mark.note] else None
 
     def _citation(self, c: Citation) -> Citation:
@@ -169,14 +175,14 @@ class _Clearing:
             return replace(
                 c, claim=made, item=made, quote=words, source=NOBODY, published="", blob="", locator="", span=(0, 0), line="withheld"
             )
-        quote = self.scrub.text(self.guard.unnamed(c.quote), self._behind(c), site=c.claim in self._sites)
+        quote = self.scrub.text(self.guard.unnamed(c.quote), self._behind(c.claim), site=c.claim in self._sites)
         locator = "" if self.scrub.known_secret(c.locator) else c.locator
         held = "[withheld: it names or points to a person in no public role]"
         return replace(c, quote=held if quote is None else quote, source=self._line(c.source), locator=locator, line=self._line(c.line))
 
     def _line(self, text: str) -> str:
         """A line about the report or an item; withheld whole where it names a private person."""
-        clean = self.scrub.text(self.guard.unnamed(text), ())
+        clean = self.scrub.text(self.guard.unnamed(text))
         return "[withheld]" if clean is None else clean
 
     def _touching_withheld(self) -> frozenset[str]:

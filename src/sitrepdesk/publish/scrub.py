@@ -6,15 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from sitrepdesk.model import Told
-
 from .addresses import without_addresses
+from .behind import NOTHING, Behind
 from .names import Names
 from .rules import Rules, table
 
 _TABLE = table("sites.toml")
 _SITE = re.compile(r"\b(?:" + "|".join(map(re.escape, _TABLE["sites"]["words"])) + r")", re.IGNORECASE)
-_POSITIONS = frozenset(_TABLE["positions"]["types"])
 _IDENTITY = re.compile("|".join(table("identity.toml")["patterns"]))
 _WIDE = frozenset({"province", "country"})
 _AREAS = frozenset({"province", "country", "region", "area", "river", "sea", "reservoir"})
@@ -43,23 +41,23 @@ class Scrubber:
         """Does it speak of a place of shelter, care or passage?"""
         return bool(_SITE.search(text))
 
-    def text(self, text: str, told: tuple[Told, ...], *, site: bool = False) -> str | None:
+    def text(self, text: str, behind: Behind = NOTHING, *, site: bool = False) -> str | None:
         """The text as it may be printed; ``None`` where it names or points to a private person, and so must go whole.
 
-        ``told`` are the claims behind it, whose places tell what to coarsen; ``site``: it stands beside words on a place of shelter.
+        The places ``behind`` it tell what to coarsen; ``site``: it stands beside words on a place of shelter.
         """
         if _IDENTITY.search(text):
             return None
         text, found = without_addresses(text, self._handles)
         self.counts["address"] += found
         if site or self.is_on_site(text):
-            coarse = self._without_places(text, told)
+            coarse = self._without_places(text, behind)
             if coarse is None:
                 return None
             self.counts["site"] += coarse != text
             text = coarse
-        elif any(t.claim.type in _POSITIONS for t in told):
-            coarse = self._without_small_places(text, told)
+        elif behind.positions:
+            coarse = self._without_small_places(text, behind)
             self.counts["small-place"] += coarse != text
             text = coarse
         return self._without_names(text)
@@ -90,33 +88,31 @@ class Scrubber:
             self.counts["name"] += 1
         return text
 
-    def _without_places(self, text: str, told: tuple[Told, ...]) -> str | None:
+    def _without_places(self, text: str, behind: Behind) -> str | None:
         """Every place finer than a district coarsened; ``None`` where the source's own name gives it away."""
         kept: list[str] = []
-        for t in told:
-            for w in t.claim.places:
-                if w.precision in _WIDE or w.kind in _AREAS:
-                    continue
-                if t.source and w.text.casefold() in t.source.name.casefold():
-                    return None
-                if w.place is None and not _NAMED.search(_ARTICLE.sub("", w.text)):
-                    continue  # "a reception site" is no name of a place.
-                wider = self.rules.district(w.place) if w.place else None
-                text = _replaced(text, w.text, f"{_HOLD}{len(kept)}{_HOLD}")
-                kept.append(_coarse(w.text, wider))
+        for w in behind.spots:
+            if w.precision in _WIDE or w.kind in _AREAS:
+                continue
+            if w.told_by_name:
+                return None
+            if w.place is None and not _NAMED.search(_ARTICLE.sub("", w.text)):
+                continue  # "a reception site" is no name of a place.
+            wider = self.rules.district(w.place) if w.place else None
+            text = _replaced(text, w.text, f"{_HOLD}{len(kept)}{_HOLD}")
+            kept.append(_coarse(w.text, wider))
         for start, end in reversed(list(self.names.places(text))):
             text = f"{text[:start]}[place withheld]{text[end:]}"
         for n, printed in enumerate(kept):
             text = text.replace(f"{_HOLD}{n}{_HOLD}", printed)
         return _LABEL.sub("", text) if "[" in text.partition(" — ")[0] else text
 
-    def _without_small_places(self, text: str, told: tuple[Told, ...]) -> str:
-        for t in told:
-            for w in t.claim.places:
-                wider = self.rules.coarser(w.place) if w.place else None
-                if wider and w.text != wider:
-                    bare = _replaced(text, w.text, _coarse(w.text, wider))
-                    text = _LABEL.sub("", bare) if bare != text or _LABEL.match(bare) else bare
+    def _without_small_places(self, text: str, behind: Behind) -> str:
+        for w in behind.spots:
+            wider = self.rules.coarser(w.place) if w.place and w.text in text else None
+            if wider and w.text != wider:
+                bare = _replaced(text, w.text, _coarse(w.text, wider))
+                text = _LABEL.sub("", bare) if bare != text or _LABEL.match(bare) else bare
         return text
 
 

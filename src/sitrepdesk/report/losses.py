@@ -66,12 +66,13 @@ class Losses:
         found: dict[str, tuple[Statement, Statement, str]] = {}
         disputes = (d for d in self.picture.disputes if d.about.partition(":")[0] in kinds)
         for d in sorted(disputes, key=lambda d: (-self._size(d), d.left, d.right)):
-            both, place = w.accounts(d), d.about.partition(": ")[2]
+            place = d.about.partition(": ")[2]
+            if place in found or len(found) >= PAIRS:
+                self._left += 1  # Without finding its words, which takes long where thousands are disputed.
+                continue
+            both = w.accounts(d)
             words = frozenset(w.words(s).key for s in both or ())
             if both is None or words in self.pairs:
-                continue
-            if place in found or len(found) >= PAIRS:
-                self._left += 1
                 continue
             self.pairs.add(words)
             found[place] = (*both, place)

@@ -60,3 +60,9 @@ def test_a_wrapped_line_goes_on() -> None:
 
 def test_marks_of_direction_and_bullets_do_not_change_the_words() -> None:
     assert pieces("\u200f• two dead") == ["two dead"]
+
+
+def test_no_with_a_full_stop_is_an_answer_unless_a_number_follows() -> None:
+    assert pieces("No. Kupiansk is ours. Report No. 12 says so, No. XIV too. Was it? No. A drone fell.") == [
+        "No.", "Kupiansk is ours.", "Report No. 12 says so, No. XIV too.", "Was it?", "No.", "A drone fell.",
+    ]  # fmt: skip

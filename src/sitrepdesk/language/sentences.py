@@ -20,9 +20,17 @@ _LAST_WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?\Z")
 _WRAPPED = range(50, 121)
 
 
+_NUMBER = re.compile(r"[#(№]?(?:\d|[IVXLC]{2,}\b|[VX]\b)")
+
+
 @cache
 def _abbreviations() -> frozenset[str]:
     return frozenset(table_words("abbreviations.txt"))
+
+
+@cache
+def _numbered() -> frozenset[str]:
+    return frozenset(table_words("abbreviations_numbered.txt"))
 
 
 def _goes_on(line: str, following: str) -> bool:
@@ -67,6 +75,8 @@ def _ends(text: str, m: re.Match[str], start: int, end: int) -> bool:
         return True
     if rest[0].islower():
         return False
+    if word and word[0].lower() in _numbered():
+        return not _NUMBER.match(rest)
     if word and (word[0].lower() in _abbreviations() or (len(word[0]) == 1 and word[0].isupper())):
         return word[0].lower() in {"a.m", "p.m", "etc"} and rest[0].isupper()
     return True

@@ -283,3 +283,8 @@ def test_a_doubt_needs_less_to_be_a_claim_than_a_fact(readers: dict[str, Reader]
     assert limits["add_marked"] < limits["add_claim"]
     claim = about(read_with(readers["world"], "The premier called on world leaders to take urgent action."), "action")
     assert claim.mood == "directed"
+
+
+def test_a_place_that_two_parts_of_a_sentence_give_stands_once(read: Read) -> None:
+    held = about(read("The troops hold positions between Ardo and Belun."), "hold")
+    assert [w.text for w in held.places] == list(dict.fromkeys(w.text for w in held.places))

@@ -140,7 +140,7 @@ def _claim(sent: Sent, event: Event, ctx: Context, cast: Cast, when: When, count
         item="", passage="", reader="",
         quote=sent.text[span[0] : span[1]], span=span, head=sent.text[head[0] : head[1]], head_span=head, type=event.type,
         subtype=options.get("subtype"), object=options.get("object"), sector=options.get("sector"),
-        actor=tuple(cast.actor), target=tuple(cast.target), instrument=tuple(cast.instrument), places=tuple(cast.places),
+        actor=tuple(cast.actor), target=tuple(cast.target), instrument=tuple(cast.instrument), places=tuple(dict.fromkeys(cast.places)),
         time=when, quantities=counts, polarity="negated" if ctx.negated else "affirmed", level=level,  # type: ignore[arg-type]
         likelihood=ctx.likelihood, mood=ctx.mood, attribution=ctx.speakers,
         withheld="person" if ctx.mood == "unknown" and _about_person(event, sent) else None,

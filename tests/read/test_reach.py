@@ -15,6 +15,11 @@ def about(claims: list[Claim], head: str) -> Claim:
     return next(c for c in claims if head in c.head)
 
 
+def by_tables(readers: dict[str, Reader], text: str) -> list[Claim]:
+    """What the tables read, without the tagger's word."""
+    return read_with(make_reader(readers["world"].pack, readers["world"].resolver), text)
+
+
 def counts(claim: Claim) -> list[float | None]:
     return [q.low for q in claim.quantities]
 
@@ -268,9 +273,7 @@ def test_what_happened_before_what_is_reported_stands_on_the_same_word(read: Rea
 
 def test_to_the_tables_who_was_the_first_to_do_it_did_it(readers: dict[str, Reader]) -> None:
     """The tagger may still see a plan: in doubt the mood stays."""
-    world = readers["world"]
-    claims = read_with(make_reader(world.pack, world.resolver), "The rebels were the first to attack the town.")
-    assert about(claims, "attack").mood == "stated"
+    assert about(by_tables(readers, "The rebels were the first to attack the town."), "attack").mood == "stated"
 
 
 @pytest.mark.parametrize(("text", "type_"), [("Troops fired in the air.", "attack"), ("Rebels fired rockets at the base.", "strike")])
@@ -288,3 +291,21 @@ def test_a_doubt_needs_less_to_be_a_claim_than_a_fact(readers: dict[str, Reader]
 def test_a_place_that_two_parts_of_a_sentence_give_stands_once(read: Read) -> None:
     held = about(read("The troops hold positions between Ardo and Belun."), "hold")
     assert [w.text for w in held.places] == list(dict.fromkeys(w.text for w in held.places))
+
+
+@pytest.mark.parametrize(
+    "text", ["Troops advanced north of Ardo.", "North of Ardo, troops advanced.", "Troops advanced on Monday north of Ardo."]
+)
+def test_a_bearing_without_a_preposition_is_a_place(readers: dict[str, Reader], text: str) -> None:
+    advanced = about(by_tables(readers, text), "advanced")
+    assert [(w.rel, w.text.casefold()) for w in advanced.places] == [("at", "north of ardo")]
+
+
+def test_what_a_picture_of_a_date_shows_is_told_of_those_who_are_in_it(readers: dict[str, Reader]) -> None:
+    shelling = about(by_tables(readers, "Footage published on February 25 shows rebel troops shelling Ardo."), "shelling")
+    assert [p.text for p in shelling.actor] == ["rebel troops"]
+
+
+def test_a_date_at_the_start_is_no_part_of_the_subject(readers: dict[str, Reader]) -> None:
+    killed = about(by_tables(readers, "On February 25 strikes killed five people in Ardo."), "killed")
+    assert [p.text for p in killed.instrument] == ["strikes"]

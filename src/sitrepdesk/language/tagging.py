@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from .morphology import table_rows, table_words, verb_forms
+from .tagging_numbers import number_phrases
 from .tokens import Token
 
 _MARKS = dict.fromkeys(";.!?", "STOP") | dict.fromkeys("([", "OPEN") | dict.fromkeys(")]", "CLOSE") | dict.fromkeys('"“”«»„', "QUOTE")
@@ -111,43 +112,10 @@ def tags(words: Sequence[Token]) -> list[str]:
     shout = _shouted(words)
     raw = [_raw(words, i, shout) for i in range(len(words))]
     out: list[str] = []
-    _number_phrases(words, raw)
+    number_phrases(words, raw)
     for i, cls in enumerate(raw):
         out.append(_settle(words, raw, out, i, cls))
     return out
-
-
-@cache
-def _before_numbers() -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(row[0].split()) for row in table_rows("before_numbers.txt"))
-
-
-def _number_phrases(words: Sequence[Token], raw: list[str]) -> None:
-    """The words that bound a number belong to it ("as many as 10,000", "between 12 and 15", "tens of thousands", "a dozen")."""
-    for i, cls in enumerate(raw):
-        if cls != "NUM":
-            continue
-        low = [w.lower for w in words[max(0, i - 4) : i]]
-        if low[-1:] in (["a"], ["an"]) and words[i].lower in {"dozen", "hundred", "thousand", "million", "billion", "few"}:
-            raw[i - 1] = "NUM"
-            low = low[:-1]
-            i -= 1
-        for phrase in _before_numbers():
-            if tuple(low[-len(phrase) :]) == phrase and not (phrase == ("between",) and _dated(words, i)):
-                raw[i - len(phrase) : i] = ["NUM"] * len(phrase)
-                break
-        if low[-1:] in (["of"], ["to"], ["and"], ["or"]) and i > 1 and raw[i - 2] == "NUM" and words[i - 2].lower not in {"one"}:
-            joins = (
-                low[-1] == "to"
-                or (low[-1] == "of" and words[i].lower in _NUMBERS)
-                or (low[-1] in {"and"} and words[i - 3 : i - 2] and words[i - 3].lower == "between")
-            )
-            raw[i - 1] = "NUM" if joins else raw[i - 1]
-
-
-def _dated(words: Sequence[Token], i: int) -> bool:
-    """ "between 24 and 30 April" bounds a time and no count."""
-    return any(w.lower in _MONTHS for w in words[i + 1 : i + 4])
 
 
 def _shouted(words: Sequence[Token]) -> bool:
@@ -336,6 +304,9 @@ def _noun_or_verb(cls: str, words: Sequence[Token], raw: Sequence[str], done: Se
         return "VB"
     few = before == "DET" and words[i - 1].lower in {"few", "many", "some", "most", "all", "others"}
     counted = cls == "VB" and (before == "NUM" or words[i - 1].lower == "more")  # "100 more remain"
+    dated = before == "NUM" and i > 1 and words[i - 2].lower in _MONTHS and words[i].lower in _SHOWING
+    if dated and after.partition("/")[0] in _OBJECT:
+        return form  # "published on February 25 shows Russian forces in the town"
     opens = before in _OPENS_NOUN and not (few and after == "THAT") and not counted
     if opens or (before == "PREP" and cls.startswith("N/")):
         return _nominal(cls)
@@ -367,6 +338,8 @@ def _verb_behind(raw: Sequence[str], i: int) -> bool:
 
 _MANY = frozenset({"people", "troops", "police", "children", "men", "women", "few", "many", "some", "others"})
 _SAYING = frozenset(table_words("saying.txt"))
+_SHOWING = frozenset(table_words("showing.txt"))
+_OBJECT = frozenset({"THAT", "DET", "ADJ", "NAME", "N", "NUM", "POSS"})
 
 
 def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], after: str, i: int, form: str, anchor: str) -> str:

@@ -15,6 +15,7 @@ _STARTS_NEW = frozenset({"DET", "DEM", "POSS"})
 _AUX = frozenset({"MODAL", "HAVE", "BE", "DO"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _MONTHS = frozenset(table_words("months.txt"))
+COMPASS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _VERB = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG"})
 
 
@@ -131,6 +132,8 @@ def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
                 break
             if tags[i] == "NUM" and tag in {"N", "ADJ"} and _dated(words, i, j):
                 break  # "on 12 January 1963 | soldiers disarmed …", "on 4 November | suspected rebels …"
+            if tag in {"N", "ADJ"} and i > 0 and tags[i - 1] == "PREP" and _month_first(words, i, j):
+                break  # "on February 25 | strikes killed …"
             nominal = (nominal or tag in {"N", "NAME"}) and tag != "PS"
         elif not (tag == "ADV" and _modifies(sent, j) and not nominal) and not _shared(words, tags, j):
             break
@@ -145,6 +148,11 @@ def _dated(words: Sequence[Token], i: int, j: int) -> bool:
         and words[i + 1].lower in _MONTHS
         and (j - i == 2 or (len(words[j - 1].text) == 4 and words[j - 1].text.isdecimal()))
     )
+
+
+def _month_first(words: Sequence[Token], i: int, j: int) -> bool:
+    """Are the words ``[i, j)`` a month and its day?"""
+    return j - i == 2 and words[i].lower in _MONTHS and words[j - 1].text.isdecimal() and len(words[j - 1].text) < 3
 
 
 def _shared(words: Sequence[Token], tags: Sequence[str], j: int) -> bool:
@@ -170,6 +178,8 @@ def _built(sent: Sent, i: int, j: int) -> Chunk | None:
     if head is None:
         if tags[j - 1] in {"NUM", "DET", "DEM"} or tags[i] in {"DET", "DEM", "POSS"}:
             head = j - 1
+        elif j - i == 1 and words[i].lower in COMPASS and words[j : j + 1] and words[j].lower == "of":
+            head = i  # "north of Lyman"
         else:
             return Chunk("ADJ", i, j, " ".join(w.lower for w in words[i:j]))
     else:

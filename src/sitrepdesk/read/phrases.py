@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .chunks import NP, VG, Chunk, Sent, chunks
+from .chunks import COMPASS, NP, VG, Chunk, Sent, chunks
 from .clause import BREAKS, LIST_WINDOW, SUB_PREP, WINDOW, Clause, Pending
 from .tables import Cue, cues, event_nouns, verbs
 
@@ -73,6 +73,8 @@ class Phrases:
         if self._one_among(np):
             return
         leads = self._leads(i, hop=not p.prep or p.prep in SUB_PREP)
+        if not p.prep and not leads and (self.cur or i == 0) and self._bears(np):
+            p.prep, p.prep_after = "at", self.prev  # "advanced north of Lyman"
         if p.prep and not (p.prep in SUB_PREP and leads):
             self._prepositional(np)
         elif self._coordinates(np, leads, i):
@@ -83,6 +85,10 @@ class Phrases:
             assert self.cur is not None
             self.cur.args.append(np)
         self.last_np = np if not (self.last_np and np in self.last_np.more) else self.last_np
+
+    def _bears(self, np: NP) -> bool:
+        """Is it a bearing from somewhere ("north of Lyman")?"""
+        return np.noun in COMPASS and np.e - np.core == 1 and [w.lower for w in self.sent.words[np.e : np.e + 1]] == ["of"]
 
     def _one_among(self, np: NP) -> bool:
         """ "dozens of vehicles, among them ten tanks": more of the object before."""

@@ -10,14 +10,13 @@ from sitrepdesk.model import Where
 from sitrepdesk.model.claim import Rel, Span
 from sitrepdesk.places import Mention, Resolver
 
-from .chunks import NP, Sent
+from .chunks import COMPASS, NP, Sent
 from .nouns import noun_kinds
 from .tables import hedges, prepositions
 
 RELS: dict[str, Rel] = prepositions()
 _GROUND = frozenset({"place", "position", "route", "building", "bridge", "facility", "dam", "field", "camp", "home"})
 _ONLY_NAMED = frozenset({"building", "facility", "home", "bridge", "route", "camp", "field", "dam"})
-_COMPASS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _SETTLED = frozenset({"town", "city", "village", "settlement", "hamlet"})
 _APPOSED = re.compile(r",? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\b[A-Z][\w'’-]+,? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b")
@@ -170,7 +169,7 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
     held = next((m for m in found if m.span[0] <= head[0] < m.span[1] or (m.span[0] <= span[0] and m.kind_hint == "relative")), None)
     inner = [m for m in found if m is not held]
     outside = all(m.span[0] >= span[1] for m in inner)
-    rel = "toward" if rel == "to" and np.noun in _COMPASS else rel
+    rel = "toward" if rel == "to" and np.noun in COMPASS else rel
     out: list[Where] = []
     if held is not None:
         start = min(span[0], held.span[0]) if held.kind_hint == "relative" else held.span[0]
@@ -181,6 +180,8 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
         inner = inner[1:]
     elif noun_ground and not (noun_kinds(np, sent) & _ONLY_NAMED and rel == "at") and not inner:
         out.append(ground.read(sent.text[whole[0] : whole[1]], whole, rel, None))
+    elif np.noun in COMPASS and np.of is not None and not inner:
+        out.append(Where(text=sent.text[whole[0] : whole[1]], span=whole, rel=rel))  # "north of" a place that no gazetteer has
     elif outside and (_names_by_preposition(np, sent, rel) or (not inner and np.prep is None and sent.tags[np.head] == "NAME")):
         out.append(ground.read(sent.text[span[0] : span[1]], span, rel, None))
     elif not noun_ground and np.of is None:

@@ -309,3 +309,27 @@ def test_what_a_picture_of_a_date_shows_is_told_of_those_who_are_in_it(readers: 
 def test_a_date_at_the_start_is_no_part_of_the_subject(readers: dict[str, Reader]) -> None:
     killed = about(by_tables(readers, "On February 25 strikes killed five people in Ardo."), "killed")
     assert [p.text for p in killed.instrument] == ["strikes"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no evidence to suggest that rebels attacked the town.",
+        "There is nothing to suggest that rebels attacked the town.",
+        "The army has no reason to believe that rebels attacked the town.",
+        "Observers have not seen evidence to conclude that rebels attacked the town.",
+    ],
+)
+def test_what_no_evidence_shows_is_not_told_to_have_happened(readers: dict[str, Reader], text: str) -> None:
+    attack = about(by_tables(readers, text), "attacked")
+    assert attack.polarity == "negated" or attack.mood == "unknown"
+
+
+def test_what_evidence_shows_is_no_plan(readers: dict[str, Reader]) -> None:
+    attack = about(by_tables(readers, "Observers have seen evidence to conclude that rebels attacked the town."), "attacked")
+    assert (attack.mood, attack.polarity) == ("stated", "affirmed")
+
+
+def test_most_of_the_buildings_that_are_taken_are_a_place(readers: dict[str, Reader]) -> None:
+    taken = about(by_tables(readers, "Security forces recaptured most of the buildings."), "recaptured")
+    assert [w.text for w in taken.places] == ["the buildings"]

@@ -38,6 +38,8 @@ def measure(words: Words, j: int) -> tuple[str, int] | None:
         found = spoken
     if found and words[found[1]].kind in "nw" and words[found[1]].glued:
         return None
+    if found and words[at].text.lower() == "pounds" and found[0] in MONEY and words[found[1]].text.lower() == "of":
+        return "pound", found[1]  # "500 pounds of explosives" are weighed; of money nobody says what it is made of.
     return found
 
 

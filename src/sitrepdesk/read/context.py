@@ -197,10 +197,17 @@ def _kept(_c: Clause, up: Context, _all: Contexts) -> Context:
     return replace(up, negated=False, phase=None)
 
 
+_LACKING = frozenset({"nothing", "no", "insufficient", "little", "without", "scant"})
+_PROOF = frozenset({"nothing", "evidence", "indication", "indications", "proof", "grounds", "reason", "information"})
+
+
 def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
     before = {w.lower for w in all_.sent.words[max(0, (c.vg.s if c.vg is not None else c.s) - 2) : c.vg.s if c.vg is not None else c.s]}
     if before & {"first", "last", "only", "latest"}:
         return replace(up, negated=False, phase=None)  # who was "the first to break through" did
+    if c.vg is not None and before & _PROOF and _said(c.vg.words):  # "has seen no evidence to assess that": what is not proved is denied
+        denied = {w.lower for w in all_.sent.words[max(0, c.vg.s - 5) : c.vg.s]} & _LACKING or (up.negated and c.parent is not None)
+        return replace(up, negated=bool(denied), phase=None)
     if c.vg is not None and c.parent is not None and c.parent.vg is not None and c.parent.vg.tense == "past" and _said(c.vg.words):
         return replace(up, negated=False, phase=None)  # who "met reporters to announce a truce" announced it
     return replace(up, negated=False, phase="future", likelihood="stated").in_mood("intended", "purpose")

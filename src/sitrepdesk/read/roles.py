@@ -151,7 +151,7 @@ class Casting:
             return []
         spans = [
             (self.sent.span(m.core, m.e), self.sent.span(m.core, self._whole(m)))
-            for m in (np, *np.more)
+            for m in map(core_of, (np, *np.more))
             if noun_kinds(m, self.sent) & _WORKS
         ]
         return [Where(text=self.sent.text[a:b], span=(a, b), rel="at") for own, (a, b) in spans if not self.ground.within(own)]

@@ -333,3 +333,26 @@ def test_what_evidence_shows_is_no_plan(readers: dict[str, Reader]) -> None:
 def test_most_of_the_buildings_that_are_taken_are_a_place(readers: dict[str, Reader]) -> None:
     taken = about(by_tables(readers, "Security forces recaptured most of the buildings."), "recaptured")
     assert [w.text for w in taken.places] == ["the buildings"]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "who"),
+    [
+        ("People living in villages shelled by the army fled.", "fled", "People"),
+        ("Troops stationed in the town attacked by rebels withdrew.", "withdrew", "Troops"),
+        ("Troops of a brigade fighting in the town withdrew on Monday.", "withdrew", "Troops of a brigade"),
+    ],
+)
+def test_a_subject_outlasts_the_participles_inside_it(readers: dict[str, Reader], text: str, head: str, who: str) -> None:
+    claim = about(by_tables(readers, text), head)
+    assert [p.text for p in (*claim.actor, *claim.target)] == [who]
+
+
+def test_who_says_it_may_stand_before_a_participle(readers: dict[str, Reader]) -> None:
+    text = "An officer of a brigade serving in the Ardo direction said on Monday that rebels attacked the village."
+    assert [s.text for s in about(by_tables(readers, text), "attacked").attribution] == ["An officer of a brigade"]
+
+
+def test_a_heading_of_events_speaks_of_nothing(readers: dict[str, Reader]) -> None:
+    claims = by_tables(readers, "Assessed rebel advances: Footage indicates that rebels advanced in Ardo.")
+    assert "rebel advances" not in [s.text for c in claims for s in c.attribution]

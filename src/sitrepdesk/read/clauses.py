@@ -47,7 +47,8 @@ class Parser(Phrases):
         if self.cur:
             self.cur.e = clause.s
         self.clauses.append(clause)
-        kept = p.outer if clause.link == "rel" else p.subject if clause.link == "part" and clause.noun is p.subject else None
+        inside = clause.link == "part" and (p.kept or _holds(p.subject, clause.noun))
+        kept = p.outer if clause.link == "rel" else p.subject if inside else None
         self.cur, self.p, self.last_np = clause, Pending(start=vg.e, subject=kept, kept=kept is not None), None
         clause.e = vg.e
 
@@ -294,6 +295,13 @@ class Parser(Phrases):
             main = next(c for c in self.clauses if c not in self.waiting)
             for w in self.waiting:
                 w.parent = main
+
+
+def _holds(whole: NP | None, part: NP | None) -> bool:
+    """Is it this noun phrase, or one that hangs on it by "of" ("an officer of | a brigade fighting there")?"""
+    while whole is not None and whole is not part:
+        whole = whole.of
+    return whole is not None
 
 
 def _hangs(clause: Clause, waiting: list[Clause]) -> bool:

@@ -222,7 +222,8 @@ class Phrases:
             vg.form = "ed" if self._in_object(j) else "fin"
             vg.passive = True
         else:
-            vg.form = "ed" if self._in_object(j) and not self._takes(self.cur, "that") else "fin"
+            due = self.p.kept and self.p.subject is not None  # "an officer serving in Lyman reported on Monday that …"
+            vg.form = "ed" if self._in_object(j) and not due and not self._takes(self.cur, "that") else "fin"
         return vg.form == "fin"
 
     def _passive_only(self, vg: VG, nxt: Chunk | None, j: int) -> bool:

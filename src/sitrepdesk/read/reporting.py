@@ -11,7 +11,7 @@ from sitrepdesk.model.claim import Span
 
 from .chunks import NP, Sent
 from .clauses import Clause
-from .nouns import is_people
+from .nouns import is_event, is_people
 from .saying import Context
 from .speakers import Voices
 from .tables import Cue, cues, hedges
@@ -168,8 +168,8 @@ def within(span: Span | None, spans: Sequence[Span]) -> bool:
 def _label(sent: Sent, phrases: list[NP], voices: Voices) -> Speaker | None:
     """A speaker before a colon ("Ministry of Defence: …")."""
     np = phrases[0] if phrases else None
-    if np is None or np.s > 1 or sent.tags[np.last : np.last + 1] != ["COLON"] or len(sent.words) < np.last + 4:
-        return None
+    if np is None or np.s > 1 or sent.tags[np.last : np.last + 1] != ["COLON"] or len(sent.words) < np.last + 4 or is_event(np):
+        return None  # "Russian advances: …" is a heading
     speaker = voices.of_phrase(np)
     role = sent.words[np.head].text.isupper() and (np.noun in hedges()["labels"]["nouns"] or is_people(np, sent))
     return speaker if speaker.entity or role or np.noun in hedges()["bodies"]["nouns"] else None

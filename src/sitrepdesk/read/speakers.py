@@ -9,7 +9,7 @@ from sitrepdesk.model import Speaker
 
 from .chunks import NP, Sent
 from .clauses import Clause
-from .nouns import kinds_of
+from .nouns import is_event, kinds_of
 from .tables import hedges
 
 Identify = Callable[[NP, Sent], "str | None"]
@@ -32,7 +32,7 @@ class Voices:
         ):  # "the toll expected to rise": nobody says who expects
             agent = next((a for a in clause.args if a.prep == "by" and not self._dated(a)), None)
             return self.of_phrase(agent) if agent else self._unnamed_passive(clause)
-        subject = clause.subject or next((a for a in clause.args if a.prep is None), None)
+        subject = clause.subject or next((a for a in clause.args if a.prep is None and not is_event(a)), None)
         if subject is None:
             return self._words("unnamed", vg.s, vg.e)
         if self.is_author(clause):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from itertools import permutations
+from typing import Any
+
+import pytest
 
 from sitrepdesk.link import claim_lines, copies, lines, shingled
 from sitrepdesk.link.copies import CREDITED
-from sitrepdesk.model import Item, Link, Source, Told
+from sitrepdesk.model import Item, Link, Participant, Source, Told
 
-from .telling import item, people, said_by, source, tell
+from .telling import item, on, people, place, said_by, source, tell
 from .test_copies import OTHER, WIRE
 
 SOURCES: dict[str, Source] = {
@@ -142,10 +145,79 @@ def test_who_tells_the_same_chosen_bounds_within_a_day_counts_with_who_told_them
     assert lines_of(FIRST, tell(item("paper", 1.5), "kill", quantities=(people(35, None),)))[1] == "source:paper"
 
 
-def test_a_bare_number_or_no_number_is_what_everybody_tells_who_is_right() -> None:
-    for quantities in ((), (people(41, 41),)):
-        told = [tell(item(n, d), "kill", quantities=quantities) for n, d in (("wire", 1), ("paper", 1.5))]
-        assert lines_of(*told) == ["source:wire", "source:paper"]
+def test_a_bare_number_that_soon_comes_again_counts_with_the_first_and_a_small_one_later_or_no_number_does_not() -> None:
+    told = [tell(item(n, d), "kill", quantities=(people(4, 4),)) for n, d in (("wire", 1), ("paper", 1.4), ("desk", 2.1))]
+    assert lines_of(*told) == lines_of(*told[::-1])[::-1] == ["source:wire", "source:wire", "source:desk"]
+    bare = [tell(item(n, d), "kill") for n, d in (("wire", 1), ("paper", 1.2))]
+    assert lines_of(*bare) == ["source:wire", "source:paper"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"attribution": said_by(text="the mayor")},
+        {"attribution": said_by(kind="witnessed", text="our correspondent")},
+        {"time": on(1)},
+        {"likelihood": "possible"},
+        {"quantities": (people(5, 5),)},
+        {"to": "ru"},
+        {"places": (place("izium", rel="beyond"),)},
+    ],
+)
+def test_a_telling_with_something_of_its_own_is_a_line_of_its_own(other: dict[str, Any]) -> None:
+    same: dict[str, Any] = {"to": "ua", "quantities": (people(41, 41),)}
+    told = [tell(item("wire", 1), "kill", **same), tell(item("paper", 1.2), "kill", **(same | other))]
+    assert lines_of(told[0], tell(item("paper", 1.2), "kill", **same)) == ["source:wire", "source:wire"]
+    assert lines_of(*told) == ["source:wire", "source:paper"]
+
+
+def test_what_the_sources_own_people_saw_is_its_own_though_another_s_people_saw_the_same() -> None:
+    saw = said_by(kind="witnessed", text="our correspondent")
+    told = [tell(item(n, d), "kill", attribution=saw) for n, d in (("wire", 1), ("paper", 1.2))]
+    assert lines_of(*told) == ["source:wire", "source:paper"]
+
+
+def test_who_quotes_the_same_person_counts_with_who_quoted_them_before() -> None:
+    told = [
+        tell(item(n, d), "kill", attribution=said_by(text=who)) for n, d, who in (("wire", 1, "the Mayor"), ("paper", 1.8, "the mayor"))
+    ]
+    assert lines_of(*told) == ["source:wire", "source:wire"]
+
+
+def test_an_official_needs_nobody_to_have_a_bare_fact_from() -> None:
+    told = [tell(item(n, d), "kill", by="ru", quantities=(people(41, 41),)) for n, d in (("wire", 1), ("ministry", 1.2), ("paper", 1.3))]
+    assert lines_of(*told) == ["source:wire", "party:RU", "source:wire"]
+
+
+def test_who_holds_a_place_is_there_to_be_seen_by_all() -> None:
+    told = [tell(item(n, d), "hold", by="ru") for n, d in (("wire", 1), ("paper", 1.2))]
+    assert lines_of(*told) == ["source:wire", "source:paper"]
+
+
+def test_two_things_hit_in_one_place_are_two_claims_and_two_unlike_deeds_as_well() -> None:
+    hit = [
+        tell(item(n, d), "strike", quantities=(people(41, 41),), target=(Participant(text=w, span=(0, 1)),))
+        for n, d, w in (("wire", 1, "a school"), ("paper", 1.2, "a mill"))
+    ]
+    done = [
+        tell(item(n, d), "other", head=w, quantities=(people(41, 41),)) for n, d, w in (("wire", 1, "festival"), ("paper", 1.2, "fire"))
+    ]
+    assert lines_of(*hit) == lines_of(*done) == ["source:wire", "source:paper"]
+
+
+def test_the_same_sentence_shows_what_the_same_few_words_do_not() -> None:
+    for quote, line in (("Six people died in Izium on Thursday night.", "source:wire"), ("Six died in Izium.", "source:paper")):
+        told = [tell(item(n, d), "kill", quote=quote, quantities=(people(6, 6),)) for n, d in (("wire", 1), ("paper", 1.9))]
+        assert lines_of(*told) == ["source:wire", line]
+
+
+def test_of_several_earlier_tellings_it_is_the_one_most_alike() -> None:
+    told = [
+        tell(item("wire", 1), "kill"),
+        tell(item("paper", 1.2), "kill", attribution=said_by(text="the mayor")),
+        tell(item("desk", 1.3), "kill", attribution=said_by(text="the mayor")),
+    ]
+    assert lines_of(*told) == lines_of(*told[::-1])[::-1] == ["source:wire", "source:paper", "source:paper"]
 
 
 def test_the_same_softening_word_of_the_same_number_shows_that_it_was_told_before() -> None:
@@ -164,8 +236,8 @@ def test_other_parties_make_it_another_claim() -> None:
 
 
 def test_however_many_copies_a_source_prints_its_own_bare_numbers_stay_its_own() -> None:
-    first = tell(item("wire", 1), "kill", quantities=(people(41, 41),))
-    bare = tell(item("own", 1.5, source="source:paper"), "kill", quantities=(people(41, 41),))
+    first = tell(item("wire", 1), "kill", quantities=(people(4, 4),))
+    bare = tell(item("own", 1.8, source="source:paper"), "kill", quantities=(people(4, 4),))
     copies_ = [tell(item(f"c{n}", 3, source="source:paper"), "strike") for n in range(4)]
     links = tuple(Link(left=f"c{n}", right="wire", relation="copies", score=600, because="It was published later.") for n in range(4))
     assert lines_of(first, bare, *copies_)[1] == "source:paper"

@@ -32,3 +32,16 @@ def test_every_credit_form_has_a_place_for_the_name() -> None:
 
 def test_the_thresholds_of_copying_are_shares_or_counts() -> None:
     assert all(0 < v <= 1000 for v in t.COPIES.values())
+
+
+def test_the_weights_of_a_retelling_name_types_and_matters_that_there_are() -> None:
+    assert set(t.RETOLD["state"]) <= set(TYPES)
+    assert (
+        all({"same", "other"} <= set(t.RETOLD[m]) for m in ("day", "words")) and t.RETOLD["delay"]["hours"] <= t.COPIES["retold_days"] * 24
+    )
+
+
+def test_of_what_two_tellings_say_alike_the_rarer_tells_more() -> None:
+    bounds, speakers = t.RETOLD["bounds"], t.RETOLD["speakers"]
+    assert bounds["none"] < bounds["single"] < bounds["figures"] < bounds["chosen"]
+    assert speakers["none"] < speakers["unnamed"] < speakers["named"] and max(speakers["one"], speakers["other"]) < 0

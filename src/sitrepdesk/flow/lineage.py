@@ -11,7 +11,7 @@ from sitrepdesk.model import Account, Event, Link, Micros
 
 from .linking import Linked
 
-TOLD_BEFORE = "It credits this line, or tells the same within a day, in the same bounds or with the same softening word."
+TOLD_BEFORE = "It credits this line, or tells the same within a day, so much alike that it may well have it from there."
 _ELSEWHERE = "Through reports that tell other things, or in its words alone."
 
 

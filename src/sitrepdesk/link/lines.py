@@ -91,7 +91,7 @@ def claim_lines(
     origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
-    found |= _told_before(claims, items, found, origins, said)
+    found |= _told_before(claims, items, sources, found, origins, said)
     return {c: (found[c], o) for c, o in origins.items()}
 
 
@@ -113,13 +113,14 @@ def _followed(claims: tuple[Claim, ...], origins: dict[str, str], sort: Mapping[
 def _told_before(
     claims: tuple[Claim, ...],
     items: Mapping[str, Item],
+    sources: Mapping[str, Source],
     line: Mapping[str, str],
     origins: Mapping[str, str],
     said: Mapping[str, str | None],
 ) -> dict[str, str]:
     """The lines of claims that another source told before, and of those that were copied from them: a copy counts with its model."""
     own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
-    found = retold((c for c in claims if line[c.id] != OWN), items, line.__getitem__, lambda c: c.id in own)
+    found = retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own)
     of: dict[tuple[str, object], set[str]] = defaultdict(set)
     for c in claims:
         if c.id in own:

@@ -1,29 +1,41 @@
 """Claims that another source told before, so much alike that they count with it although no words show that they were copied.
 
-Reporters who see a thing themselves seldom choose the same bounds ("at least 40", "12 to 15") or the same softening word; who has it from
-another keeps them. A bare number is what all who are right tell, and shows nothing.
+Reporters who see a thing themselves seldom choose the same bounds ("at least 40", "12 to 15"), the same softening word, the same
+person to quote; who has it from another keeps them, and adds nothing. What two tellings have alike, and what not, is weighed
+(``tables/retold.toml``).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitrepdesk.model import DAY, Claim, Item, Participant
+from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
 
-from ._tables import COPIES, GROUP
+from ._tables import COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD, THING
+from .heads import family
+from .shingles import words
+
+_SETTLEMENT = PRECISION["settlement"]
+_ENOUGH = RETOLD["enough"]["weight"]
+_SOON = RETOLD["delay"]["hours"] * DAY // 24
+Chosen = Mapping[str, tuple[object, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Told:
+    """A claim that is its report's own news. ``about`` are its actors, its targets and what was hit, whose difference makes another
+    claim; ``chosen`` is what its reporter chose to say of it: by matter what, and of what sort that is. ``before`` weighs what lies in the
+    claim and its source alone.
+    """
+
     claim: Claim
     at: tuple[int, int]
     line: str
-    own: bool
-    """Is it its report's own news? What is copied can be no model: the copied one is, and copies more would stretch its day."""
-    shows: bool
-    """Could it show that it was told before?"""
+    about: tuple[frozenset[str], ...]
+    chosen: Chosen
+    before: int
 
 
 def tells(c: Claim) -> tuple[object, ...]:
@@ -32,47 +44,94 @@ def tells(c: Claim) -> tuple[object, ...]:
 
 
 def retold(
-    claims: Iterable[Claim], items: Mapping[str, Item], line_of: Callable[[str], str], own: Callable[[Claim], bool]
+    claims: Iterable[Claim],
+    items: Mapping[str, Item],
+    sources: Mapping[str, Source],
+    line_of: Callable[[str], str],
+    own: Callable[[Claim], bool],
 ) -> dict[str, str]:
     """Claim id to the line that told it before. ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own
-    news.
+    news: what is copied can be no model, since the copied one is, and copies more would stretch its day.
 
-    The earlier telling is of another line, of the same sort, place and parties, no older than a day, and in the same bounds. No
-    source's habit is asked: a copy more would move all else that its source tells.
+    The earlier telling is of another line, of the same sort, place, parties and bounds, no older than a day, and enough else is alike. Of
+    several it is the one most alike. No source's habit is asked: a copy more would move all else that its source tells.
     """
     groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for c in claims:
-        published, sort = items[c.item].published, tells(c)
-        if published and sort[2]:
-            mine = own(c)
-            shows = mine and (c.likelihood != "stated" or _formed(c))
-            groups[sort, _bounds(c)].append(_Told(c, (published.start, published.end), line_of(c.id), mine, shows))
+        item, sort = items[c.item], tells(c)
+        if item.published and sort[2] and own(c):
+            head = family(c.head) if c.type in GENERAL else ""
+            kind = s.kind if (s := sources.get(item.source or "")) else ""
+            told = _told(c, (item.published.start, item.published.end), line_of(c.id), RETOLD["access"].get(kind, 0))
+            groups[sort, _bounds(c), c.subtype, c.level, head].append(told)
     found: dict[str, str] = {}
     for group in groups.values():
-        ordered = sorted(group, key=lambda t: (t.at, t.claim.id))
-        first = 0
-        for n, late in enumerate(ordered):
-            while ordered[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
-                first += 1
-            before = next((o for o in ordered[first:n] if _has_it_from(late, o)), None) if late.shows else None
-            if before:
-                found[late.claim.id] = found.get(before.claim.id, before.line)
+        for late, before in _retellings(sorted(group, key=lambda t: (t.at, t.claim.id))):
+            found[late.claim.id] = found.get(before.claim.id, before.line)
     return found
 
 
-def _has_it_from(late: _Told, early: _Told) -> bool:
-    a, b = late.claim, early.claim
-    if not early.own or early.line == late.line or early.at[1] > late.at[0]:
-        return False
-    parties = zip((_entities(a.actor), _entities(a.target)), (_entities(b.actor), _entities(b.target)), strict=True)
-    if any(x and y and x != y for x, y in parties):
-        return False
-    return a.likelihood == b.likelihood != "stated" or _formed(a)
+def _retellings(told: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    """Each telling that has it from another, with that other, in order of time."""
+    first = 0
+    for n, late in enumerate(told):
+        while told[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
+            first += 1
+        weighed = [(_alike(late, early), -k) for k, early in enumerate(told[first:n], first) if _could(late, early)]
+        weight, at = max(weighed, default=(_ENOUGH - 1, 0))
+        if weight >= _ENOUGH:
+            yield late, told[-at]
 
 
-def _formed(c: Claim) -> bool:
-    """Are there bounds that a reporter chose, and not only bare numbers?"""
-    return any(q.low != q.high for q in c.quantities)
+def _could(late: _Told, early: _Told) -> bool:
+    """Can it have it from there: from another line, told by then, of no other parties or things?"""
+    if early.line == late.line or early.at[1] > late.at[0]:
+        return False
+    *parties, (mine, other) = zip(late.about, early.about, strict=True)
+    return not any(x and y and x != y for x, y in parties) and bool(mine & other or not mine or not other)
+
+
+def _alike(late: _Told, early: _Told) -> int:
+    """How much speaks for the one having it from the other."""
+    weight = late.before + RETOLD["delay"]["soon" if late.at[0] - early.at[0] <= _SOON else "later"]
+    for matter, (mine, sort) in late.chosen.items():
+        other, _ = early.chosen[matter]
+        alone = "one" in RETOLD[matter] and not (mine and other)
+        weight += RETOLD[matter][sort if mine == other else "one" if alone else "other"]
+    return weight
+
+
+def _told(c: Claim, at: tuple[int, int], line: str, access: int) -> _Told:
+    bounds = max((RETOLD["bounds"][_figures(q)] for q in c.quantities), default=0)
+    about = _entities(c.actor), _entities(c.target), _things(c.target)
+    return _Told(c, at, line, about, _chosen(c), bounds + RETOLD["state"].get(c.type, 0) + access)
+
+
+def _chosen(c: Claim) -> Chosen:
+    known = [w for w in c.places if w.place]
+    where = frozenset("at" if w.rel in HERE and w.rel != "near" else w.rel for w in known)
+    fine = where <= {"at"} and all(PRECISION[w.precision] <= _SETTLEMENT for w in known)
+    quote = tuple(words(c.quote))
+    return {
+        "likelihood": (c.likelihood, "stated" if c.likelihood == "stated" else "same"),
+        "speakers": _speakers(c),
+        "day": (None if c.time.start is None else (c.time.start, c.time.end), "same"),
+        "place": (where, "at" if fine else "coarse"),
+        "words": (quote, "same" if len(quote) >= COPIES["sentence_words"] else "short"),
+    }
+
+
+def _speakers(c: Claim) -> tuple[object, str]:
+    """Who is quoted; of whom the report does not name only the kind."""
+    who = tuple((s.kind, s.entity or (" ".join(words(s.text)) if s.kind == "named" else "")) for s in c.attribution)
+    kinds = {kind for kind, _ in who}
+    return who, "none" if not who else next((k for k in ("witnessed", "named") if k in kinds), "unnamed")
+
+
+def _figures(q: Quantity) -> str:
+    if q.low is None or q.low != q.high:
+        return "chosen"
+    return "figures" if len(f"{q.low.normalize():f}".strip("0.")) > 1 else "single"
 
 
 def _bounds(c: Claim) -> frozenset[tuple[object, ...]]:
@@ -81,3 +140,9 @@ def _bounds(c: Claim) -> frozenset[tuple[object, ...]]:
 
 def _entities(who: Iterable[Participant]) -> frozenset[str]:
     return frozenset(p.entity for p in who if p.entity)
+
+
+def _things(who: Iterable[Participant]) -> frozenset[str]:
+    """What was hit, cut or counted, by its class, or else by the family of its main word."""
+    texts = [p.text.casefold() for p in who if not p.entity]
+    return frozenset(next((THING[w] for w in t.split() if w in THING), family(t)) for t in texts)

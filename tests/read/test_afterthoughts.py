@@ -59,3 +59,21 @@ def test_what_stands_in_quotation_marks_keeps_somebody_who_says_it(read: Read) -
 def test_a_source_in_brackets_with_its_date_says_the_sentence(read: Read, cited: str, who: list[str]) -> None:
     (claim,) = read(f"Some 3,000 houses were damaged in Ardo {cited}.")
     assert [s.text for s in claim.attribution] == who
+
+
+def test_a_line_that_names_the_source_speaks_for_the_line_above(read: Read) -> None:
+    claims = read("37,600 people sheltered in Ardo\nSource: COPECO\n9,800 people sheltered in Belun\nSource: Civil Protection")
+    assert [[s.text for s in c.attribution] for c in claims] == [["COPECO"], ["Civil Protection"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Some 240 health workers were killed in Ardo since 8 October (MoPH).", ["MoPH"]),
+        ("Some 240 people were killed in Ardo (IOM; WHO).", ["IOM"]),
+        ("Some 240 people were killed at the World Health Organization (WHO).", []),
+        ("Some 240 people (IOM staff) were killed in Ardo.", []),
+    ],
+)
+def test_a_body_in_brackets_at_the_end_says_the_sentence_unless_it_is_spelled_out_before(read: Read, text: str, who: list[str]) -> None:
+    assert [s.text for c in read(text) if c.type == "kill" for s in c.attribution] == who

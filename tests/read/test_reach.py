@@ -340,7 +340,7 @@ def test_most_of_the_buildings_that_are_taken_are_a_place(readers: dict[str, Rea
     [
         ("People living in villages shelled by the army fled.", "fled", "People"),
         ("Troops stationed in the town attacked by rebels withdrew.", "withdrew", "Troops"),
-        ("Troops of a brigade fighting in the town withdrew on Monday.", "withdrew", "Troops of a brigade"),
+        ("Troops of a brigade serving in the town withdrew on Monday.", "withdrew", "Troops of a brigade"),
     ],
 )
 def test_a_subject_outlasts_the_participles_inside_it(readers: dict[str, Reader], text: str, head: str, who: str) -> None:
@@ -356,3 +356,25 @@ def test_who_says_it_may_stand_before_a_participle(readers: dict[str, Reader]) -
 def test_a_heading_of_events_speaks_of_nothing(readers: dict[str, Reader]) -> None:
     claims = by_tables(readers, "Assessed rebel advances: Footage indicates that rebels advanced in Ardo.")
     assert "rebel advances" not in [s.text for c in claims for s in c.attribution]
+
+
+def test_what_a_plan_is_for_is_planned_in_all_its_parts(read: Read) -> None:
+    claims = read("There are plans for a withdrawal from Ardo and the redeployment of two brigades.")
+    assert [about(claims, h).mood for h in ("withdrawal", "redeployment")] == ["intended", "intended"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Some 36,000 people are targeted for assistance.", "aid"),
+        ("The plan targets 36,000 people with food.", "aid"),
+        ("Rebels targeted the base with rockets.", "strike"),
+    ],
+)
+def test_people_are_targeted_with_aid_and_bases_with_rockets(read: Read, text: str, type_: str) -> None:
+    assert about(read(text), "target").type == type_
+
+
+def test_two_peoples_that_share_a_noun_are_one_force(readers: dict[str, Reader]) -> None:
+    attack = about(by_tables(readers, "Rebels attacked Afghan and coalition security forces."), "attacked")
+    assert [p.text for p in attack.target] == ["Afghan and coalition security forces"]

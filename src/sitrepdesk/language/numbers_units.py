@@ -21,6 +21,7 @@ TIME_WORDS = frozenset(word.lower() for u in _UNITS if u["name"] in TIME_UNITS f
 """Words for units of time, without the letters that are read only behind digits."""
 MONEY_WORDS = frozenset(part.lower() for rows in _SYMBOLS.values() for parts, name in rows if name in MONEY for part in parts)
 """Signs and codes of money in lower case, as the lexer cuts them."""
+_KILOGRAMS = frozenset({"kg", "kilogram", "kilograms", "kilos"})
 _DOUBTFUL = frozenset({"m", "t", "g", "l", "s", "h", "W", "V", "K", "NM", "pp", "mi"})
 """Symbols that are read only right behind digits, and not before a letter or a dot and a letter."""
 
@@ -38,9 +39,14 @@ def measure(words: Words, j: int) -> tuple[str, int] | None:
         found = spoken
     if found and words[found[1]].kind in "nw" and words[found[1]].glued:
         return None
-    if found and words[at].text.lower() == "pounds" and found[0] in MONEY and words[found[1]].text.lower() == "of":
-        return "pound", found[1]  # "500 pounds of explosives" are weighed; of money nobody says what it is made of.
+    if found and words[at].text.lower() == "pounds" and found[0] in MONEY and _weighed(words, found[1]):
+        return "pound", found[1]
     return found
+
+
+def _weighed(words: Words, j: int) -> bool:
+    """ "500 pounds of explosives", "500 pounds (227 kilograms)": of money nobody says what it is made of, or what it weighs."""
+    return words[j].text.lower() == "of" or (words[j].text == "(" and words[j + 2].text.lower() in _KILOGRAMS)
 
 
 def _continues(words: Words, j: int) -> bool:

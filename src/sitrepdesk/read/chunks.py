@@ -168,8 +168,15 @@ def _shared(words: Sequence[Token], tags: Sequence[str], j: int) -> bool:
         and people
         and second in {"NAME", "ADJ", "N"}
         and third == "N"
-        and (j < 2 or tags[j - 2] not in {"PREP"} or words[j + 2].lower.endswith("s"))
+        and (j < 2 or tags[j - 2] not in {"PREP"} or words[_run_end(tags, j + 2)].lower.endswith("s"))
     )
+
+
+def _run_end(tags: Sequence[str], k: int) -> int:
+    """The last of the nouns that stand together from ``k`` on ("security *forces*")."""
+    while tags[k + 1 : k + 2] == ["N"]:
+        k += 1
+    return k
 
 
 def _built(sent: Sent, i: int, j: int) -> Chunk | None:

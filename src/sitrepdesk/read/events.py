@@ -212,14 +212,20 @@ def _type_by(frame: Frame, obj: frozenset[str], subj: frozenset[str]) -> str | N
     return None
 
 
+def _helped(clause: Clause, vg: VG, sent: Sent) -> bool:
+    """ "The plan targets a million people", "a million people are targeted for assistance": nobody shoots at them."""
+    told = vg.tense == "pres" and not vg.passive and bool(kinds_in(head_object(clause), sent) & {"civilian", "person"})
+    return told or any(a.prep in {"for", "with", "by"} and kinds_in(a, sent) & {"aid", "goods", "service"} for a in clause.args)
+
+
 def _verbal(clause: Clause, sent: Sent) -> Event | None:
     found = frame_of(clause, sent)
     vg = clause.vg
     if found is None or vg is None:
         return None
     frame, type_ = found
-    if frame.words == "target" and vg.tense == "pres" and not vg.passive and kinds_in(head_object(clause), sent) & {"civilian", "person"}:
-        type_ = "aid:intended"  # "the plan targets a million people": nobody shoots at them
+    if frame.words == "target" and _helped(clause, vg, sent):
+        type_ = "aid:intended"
     type_, _, mood = type_.partition(":")
     event = Event(clause, type_, vg.main, vg.main + 1 + len(vg.particle.split()), frame, why=f"type {type_}: {frame.words}", mood=mood)
     passive = vg.passive or vg.form == "ed"

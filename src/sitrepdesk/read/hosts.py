@@ -23,8 +23,9 @@ class Hosts:
 
     def _hang(self, np: NP) -> None:
         for member in (np, *np.more):
-            if isinstance(member.after, NP):
-                self.over.setdefault(member, member.after)
+            above = member.after or np.after  # "a plan for the withdrawal and the deployment of troops"
+            if isinstance(above, NP) and above is not member:
+                self.over.setdefault(member, above)
             at = member
             while at.of is not None:
                 self.over[at.of], at = at, at.of

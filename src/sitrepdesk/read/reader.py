@@ -31,6 +31,7 @@ from .reporting import (
     citations,
     cited,
     later_voices,
+    line_below,
     opens_quotation,
     quoted_words,
     quoting_voice,
@@ -190,11 +191,13 @@ class Reader:
             for words in sentence:
                 sent = Sent(text, words[0].start, words[-1].end, words, tags(words))
                 more, start_with, after = self._sentence(document, sent, paragraph.heading, start_with, next(votes))
-                if after is not None and not more:
+                if after is not None and (after.negated or not more):
+                    more = []  # "It had not." tells nothing but that.
                     apply(after, document.before)
                 cite(cited(sent, behind=True), document.before)
                 told += more
                 document.before = more
+        cite(line_below(text, paragraph.span[1]), told)
         return told
 
     def _sentence(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from sitrepdesk.model import Speaker
 from sitrepdesk.model.claim import Span
@@ -144,6 +145,8 @@ _CITED = re.compile(
     r"|([A-Z][A-Z&/-]{1,12}),? (?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)[;)\]]"
 )
 
+_BELOW = re.compile(r"[ \t]*\r?\n[ \t•*-]*Sources?: ?([A-Z][\w.&’'/ -]{0,58}[\w.])")
+
 
 def cited(sent: Sent, *, behind: bool) -> list[Speaker]:
     """A source in brackets with its date, as needs assessments cite: "some 3,000 houses are damaged (OCHA 08/11/2020)".
@@ -151,8 +154,23 @@ def cited(sent: Sent, *, behind: bool) -> list[Speaker]:
     ``behind``: the one that opens the sentence instead, behind the full stop of the sentence that it is the source of.
     """
     found = _CITED.match(sent.text, sent.start, sent.end) if behind else _CITED.search(sent.text, sent.start + 1, sent.end)
+    if found is None and not behind:
+        found = _undated().search(sent.text, sent.start + 1, sent.end)
     at = 1 if found and found[1] else 2
     return [Speaker(kind="named", text=found[at], span=found.span(at))] if found else []
+
+
+@cache
+def _undated() -> re.Pattern[str]:
+    """ "12 people died (MoPH).": a body in brackets at the end, behind no name that it could stand for."""
+    names = "|".join(map(re.escape, hedges()["sources"]["names"]))
+    return re.compile(rf"(?:\b[a-z]\w*|\d) [(\[]({names})(?:[;,/] [^)\]]*)?[)\]](?=[.\s]*\Z)")
+
+
+def line_below(text: str, end: int) -> list[Speaker]:
+    """The source that a line of its own names under a paragraph that ends here ("Source: COPECO")."""
+    found = _BELOW.match(text, end)
+    return [Speaker(kind="named", text=found[1], span=found.span(1))] if found else []
 
 
 def citations(sent: Sent) -> list[Span]:

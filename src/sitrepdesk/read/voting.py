@@ -30,6 +30,7 @@ _NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA",
 _NOT = 0.1
 """Below this chance a phrase leaves its role for the one that the tagger sees it in."""
 _NOUNS, _BEFORE = frozenset({"N", "NAME", "ADJ"}), frozenset({"N", "NAME", "ADJ", "VBN", "VBD"})
+_MARKS = ("likelihood", "mood", "polarity", "speaker")
 _RISES = frozenset({"rise", "climb", "grow", "increase", "mount", "soar"})
 _RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
 
@@ -69,8 +70,9 @@ class Jury:
         return sorted(once.values(), key=lambda e: (e.s, e.e))
 
     def _enough(self, word: int, votes: Votes) -> float:
-        """The chance from which on a claim is added: less for one that is doubted or planned, which asserts nothing if it is wrong."""
-        marked = any(votes.answer(word, a)[2] < self.limit["marked"] for a in ("likelihood", "mood"))
+        """The chance from which on a claim is added: less for one that is denied, doubted, planned or another's word, since none of these
+        asserts the thing if it is wrong."""
+        marked = any(votes.answer(word, question)[2] < self.limit["marked"] for question in _MARKS)
         return self.limit["add_marked" if marked else "add_claim"]
 
     def _retype(self, event: Event, chance: float, votes: Votes) -> None:

@@ -378,3 +378,10 @@ def test_people_are_targeted_with_aid_and_bases_with_rockets(read: Read, text: s
 def test_two_peoples_that_share_a_noun_are_one_force(readers: dict[str, Reader]) -> None:
     attack = about(by_tables(readers, "Rebels attacked Afghan and coalition security forces."), "attacked")
     assert [p.text for p in attack.target] == ["Afghan and coalition security forces"]
+
+
+@pytest.mark.parametrize(
+    "text", ["The bodies of 12 civilians were found in Ardo.", "Fighting broke out in Ardo.", "A ceasefire came into effect in Ardo."]
+)
+def test_a_noun_and_its_own_verb_are_told_once(read: Read, text: str) -> None:
+    assert len(read(text)) == 1

@@ -1,9 +1,11 @@
-"""Heads joined by "and" or "or": one claim where participants and type are the same, two with shared phrases where the types differ."""
+"""Heads joined by "and" or "or": one claim where participants and type are the same, two with shared phrases where the types differ. And
+a noun with its own verb ("fighting broke out"): one claim."""
 
 from __future__ import annotations
 
-from .chunks import Sent
+from .chunks import NP, Sent
 from .event import Event
+from .tables import softeners
 
 _WEAKER = {frozenset({"destroy", "damage"}): "damage", frozenset({"kill", "wound"}): "wound", frozenset({"killed", "missing"}): "missing"}
 _BETWEEN = frozenset({"CC", "ADV", "COMMA", "DET"})
@@ -46,3 +48,33 @@ def _share(a: Event, b: Event) -> None:
             for np in phrases:
                 a.add(role, np)
     a.clause.args = [*a.clause.args, *(x for x in b.clause.args if x not in a.clause.args)]
+
+
+_NEAR = 3
+"""So many words may stand between a noun and its verb that both are the head."""
+
+
+def told_once(events: list[Event], sent: Sent) -> list[Event]:
+    """Without a noun that tells the same as the verb whose subject it is: "fighting | broke out" is one event.
+
+    Both words are its head where they stand together, else the verb. What stands before the noun and softens or denies it ("suspected
+    strikes", "reports of fighting", "no talks") is not the verb's: such a noun stays.
+    """
+    gone: set[int] = set()
+    for verb in events:
+        for noun in events if verb.noun is None else ():
+            np = noun.noun
+            same = np is not None and np is verb.clause.subject and noun.clause is verb.clause and noun.type == verb.type
+            if not same or np is None or _marked(noun, np, sent):
+                continue
+            gone.add(id(noun))
+            verb.roles = {role: kept for role, phrases in verb.roles.items() if (kept := [p for p in phrases if p is not np])}
+            verb.merged.append(noun)
+            near = max(verb.s, noun.s) - min(verb.e, noun.e) <= _NEAR
+            verb.s, verb.e = (min(verb.s, noun.s), max(verb.e, noun.e)) if near else (verb.s, verb.e)
+    return [e for e in events if id(e) not in gone]
+
+
+def _marked(noun: Event, np: NP, sent: Sent) -> bool:
+    before = {w.lower for w in sent.words[np.s : np.head]}
+    return np.negative or noun.host is not None or bool(before & softeners().keys())

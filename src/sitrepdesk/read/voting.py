@@ -16,6 +16,7 @@ from .chunks import NP, Sent
 from .clauses import Clause
 from .entities import armed
 from .event import Event
+from .merge import told_once
 from .nouns import core_of, is_people
 from .roles import Cast, Casting
 from .saying import Context
@@ -67,7 +68,7 @@ class Jury:
         for event in (*kept, *added):
             _risen(event, clauses, self.sent)
         once = {(e.s, e.e): e for e in (*kept, *added)}  # two clauses may claim one noun; the last has it
-        return sorted(once.values(), key=lambda e: (e.s, e.e))
+        return told_once(sorted(once.values(), key=lambda e: (e.s, e.e)), self.sent)
 
     def _enough(self, word: int, votes: Votes) -> float:
         """The chance from which on a claim is added: less for one that is denied, doubted, planned or another's word, since none of these

@@ -295,6 +295,13 @@ class Parser(Phrases):
             main = next(c for c in self.clauses if c not in self.waiting)
             for w in self.waiting:
                 w.parent = main
+        for c in self.clauses:
+            if c.subject is None and c.vg is not None and c.vg.form == "fin" and c.link == "root" and not c.existential:
+                c.subject = self._parted(c.vg)
+
+    def _parted(self, vg: VG) -> NP | None:
+        """The noun that a clause of its own parts from its verb ("the story that it fell | turned out to be a hoax")."""
+        return next((c.noun for c in self.clauses if c.link in {"that", "rel"} and c.s < vg.s <= c.e + 1), None)
 
 
 def _holds(whole: NP | None, part: NP | None) -> bool:

@@ -18,7 +18,7 @@ class Hosts:
             for np in (clause.subject, *clause.args, *clause.loose):
                 if np is not None:
                     self._hang(np)
-        self.false = {np for c in clauses for np in _called_false(c, _subject(c, clauses), sent)}
+        self.false = {np for c in clauses for np in _called_false(c, sent)}
         self.false |= {np for np in self.over.values() if {w.lower for w in sent.words[np.s : np.head]} & set(hedges()["untrue"]["words"])}
 
     def _hang(self, np: NP) -> None:
@@ -48,15 +48,8 @@ class Hosts:
         return any(h in self.false for h in self.above(np))
 
 
-def _subject(clause: Clause, clauses: list[Clause]) -> NP | None:
-    """The subject, or the noun that a clause parts from its verb ("the story that it fell | turned out to be a hoax")."""
-    if clause.subject is not None or clause.vg is None or clause.link != "root":
-        return clause.subject
-    return next((c.noun for c in clauses if c.link in {"that", "rel"} and c.s < clause.vg.s <= c.e + 1), None)
-
-
-def _called_false(clause: Clause, subject: NP | None, sent: Sent) -> Iterator[NP]:
-    vg = clause.vg
+def _called_false(clause: Clause, sent: Sent) -> Iterator[NP]:
+    vg, subject = clause.vg, clause.subject
     if vg is None or (subject is None and not clause.existential):
         return
     words = {w.lower for w in sent.words[vg.e : vg.e + 5]}

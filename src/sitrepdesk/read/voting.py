@@ -62,6 +62,8 @@ class Jury:
         sure = [w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self._enough(w, votes)]
         closed |= {w for np in self.phrases if np.head in taken for w in range(np.s, np.head)}  # "targeted killings" are one happening
         new = [w for w in sure if w not in taken | closed]
+        # "no oxygen": of the two words the noun is the head.
+        new = [w for w in new if not any(np.s == w < np.head and np.head in new and np.negative for np in self.phrases)]
         added = [self._added(word, clauses, votes, taken | set(sure)) for word in new]
         better = {e.clause for e in added}
         kept = [e for e in found if chances[e] >= self.limit["yield_claim" if e.clause in better else "drop_claim"]]

@@ -152,6 +152,13 @@ def test_a_bare_number_that_soon_comes_again_counts_with_the_first_and_a_small_o
     assert lines_of(*bare) == ["source:wire", "source:paper"]
 
 
+def test_what_a_person_said_to_be_no_copy_is_not_retold_either() -> None:
+    first, again = FIRST, tell(item("paper", 1.5), "kill", quantities=(people(40, None),))
+    apart = frozenset({frozenset((first.item.id, again.item.id))})
+    found = claim_lines([first.claim, again.claim], (), {t.item.id: t.item for t in (first, again)}, SOURCES, lambda _: "", apart)
+    assert [found[t.claim.id][0] for t in (first, again)] == ["source:wire", "source:paper"]
+
+
 @pytest.mark.parametrize(
     "other",
     [

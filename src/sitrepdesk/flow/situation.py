@@ -93,6 +93,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         items,
         sources,
         lambda item: text_of(_parts(snapshot, item)),
+        frozenset(frozenset((d.about, d.other or "")) for d in decided if d.kind == "not-copy"),
     )
     newer = {link.right: items[link.left].available_at for link in links if link.relation == "updates" and link.left in items}
     told = [replace(t, line=origin[t.claim.id][0], origin=origin[t.claim.id][1], superseded_at=newer.get(t.item.id)) for t in raw]

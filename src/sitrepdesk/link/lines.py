@@ -7,7 +7,7 @@ its own media are one line, ``party:<side>``. This desk's earlier reports, and w
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from sitrepdesk.language import sentences
@@ -53,13 +53,15 @@ def claim_lines(
     items: Mapping[str, Item],
     sources: Mapping[str, Source],
     texts: Callable[[str], str],
+    apart: Collection[frozenset[str]] = (),
 ) -> dict[str, tuple[str, str]]:
     """Claim id to ``(line, origin)``: the item where its words first stood, and that item's line.
 
     A copying item's claim is copied where one paragraph of the copied text holds most of its words, or where a claim of that text tells the
     same of the same place; else it is its own news. Where the copy credits the copied text, the words are those of the claim's whole
     sentence: a rewording reaches over more than a clause. A claim that a report credits to another source ("Reuters reported") is on that
-    source's line. ``texts`` gives an item's text and is asked only for copied items.
+    source's line. ``texts`` gives an item's text and is asked only for copied items. ``apart`` are pairs of items that a person said are
+    no copies of each other: then neither retells the other.
     """
     claims, links = tuple(claims), tuple(links)
     parents = _parents(links, items)
@@ -91,7 +93,7 @@ def claim_lines(
     origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
-    found |= _told_before(claims, items, sources, found, origins, said)
+    found |= _told_before(claims, items, sources, found, origins, said, apart)
     return {c: (found[c], o) for c, o in origins.items()}
 
 
@@ -117,10 +119,11 @@ def _told_before(
     line: Mapping[str, str],
     origins: Mapping[str, str],
     said: Mapping[str, str | None],
+    apart: Collection[frozenset[str]],
 ) -> dict[str, str]:
     """The lines of claims that another source told before, and of those that were copied from them: a copy counts with its model."""
     own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
-    found = retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own)
+    found = retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart)
     of: dict[tuple[str, object], set[str]] = defaultdict(set)
     for c in claims:
         if c.id in own:

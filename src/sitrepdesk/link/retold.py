@@ -8,7 +8,7 @@ person to quote; who has it from another keeps them, and adds nothing. What two 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
@@ -49,12 +49,14 @@ def retold(
     sources: Mapping[str, Source],
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
+    apart: Collection[frozenset[str]] = (),
 ) -> dict[str, str]:
     """Claim id to the line that told it before. ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own
     news: what is copied can be no model, since the copied one is, and copies more would stretch its day.
 
     The earlier telling is of another line, of the same sort, place, parties and bounds, no older than a day, and enough else is alike. Of
-    several it is the one most alike. No source's habit is asked: a copy more would move all else that its source tells.
+    several it is the one most alike. Items that are ``apart`` have nothing from each other. No source's habit is asked: a copy more would
+    move all else that its source tells.
     """
     groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for c in claims:
@@ -66,26 +68,26 @@ def retold(
             groups[sort, _bounds(c), c.subtype, c.level, head].append(told)
     found: dict[str, str] = {}
     for group in groups.values():
-        for late, before in _retellings(sorted(group, key=lambda t: (t.at, t.claim.id))):
+        for late, before in _retellings(sorted(group, key=lambda t: (t.at, t.claim.id)), apart):
             found[late.claim.id] = found.get(before.claim.id, before.line)
     return found
 
 
-def _retellings(told: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
+def _retellings(told: list[_Told], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Told, _Told]]:
     """Each telling that has it from another, with that other, in order of time."""
     first = 0
     for n, late in enumerate(told):
         while told[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
             first += 1
-        weighed = [(_alike(late, early), -k) for k, early in enumerate(told[first:n], first) if _could(late, early)]
+        weighed = [(_alike(late, early), -k) for k, early in enumerate(told[first:n], first) if _could(late, early, apart)]
         weight, at = max(weighed, default=(_ENOUGH - 1, 0))
         if weight >= _ENOUGH:
             yield late, told[-at]
 
 
-def _could(late: _Told, early: _Told) -> bool:
+def _could(late: _Told, early: _Told, apart: Collection[frozenset[str]]) -> bool:
     """Can it have it from there: from another line, told by then, of no other parties or things?"""
-    if early.line == late.line or early.at[1] > late.at[0]:
+    if early.line == late.line or early.at[1] > late.at[0] or frozenset((early.claim.item, late.claim.item)) in apart:
         return False
     *parties, (mine, other) = zip(late.about, early.about, strict=True)
     return not any(x and y and x != y for x, y in parties) and bool(mine & other or not mine or not other)

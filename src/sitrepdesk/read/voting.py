@@ -59,7 +59,8 @@ class Jury:
         closed |= {i for i, tag in enumerate(self.sent.tags) if tag in _NO_HEAD and self.sent.words[i].lower != "no"}
         # "Kharkiv fell silent": what the tables know to be no event is none.
         closed |= {c.vg.main for c in clauses if c.vg is not None and (frame := verbs().get(c.vg.words)) and frame.type == "-"}
-        sure = [w for w in range(len(self.sent.words)) if 1.0 - float(votes.types[w, 0]) >= self._enough(w, votes)]
+        heads = (1.0 - votes.types[:, 0]).tolist()
+        sure = [w for w, chance in enumerate(heads) if chance >= self.limit["add_marked"] and chance >= self._enough(w, votes)]
         closed |= {w for np in self.phrases if np.head in taken for w in range(np.s, np.head)}  # "targeted killings" are one happening
         new = [w for w in sure if w not in taken | closed]
         # "no oxygen": of the two words the noun is the head.

@@ -144,6 +144,25 @@ def test_a_denied_copy_counts_as_a_line_of_its_own_until_undone(linked: Path, si
     assert len(the_capture(sitrep)["lines"]) == 2
 
 
+def test_a_retelling_in_other_words_can_be_denied_too(desk: Path, sitrep: Sitrep, note: Note) -> None:
+    for name, text, source, hour in (
+        ("a.txt", "At least 40 people were killed in Balakliia on 8 September.\n", "Lantern", "08"),
+        ("b.txt", "On 8 September 40 people or more lost their lives in Balakliia.\n", "Eastline", "10"),
+    ):
+        assert sitrep("add", note(name, text), "--source", source, "--published", f"2022-09-09T{hour}:00+03:00").code == 0
+
+    def killed(source: str) -> str:
+        claim: str = json.loads(sitrep("claims", "--type", "kill", "--source", source, "--json").out)["claims"][0]["id"]
+        return claim
+
+    def lines() -> int:
+        return max(len(e["lines"]) for e in json.loads(sitrep("events", "--type", "kill", "--json").out))
+
+    assert lines() == 1
+    assert sitrep("not-copy", killed("Eastline"), killed("Lantern")).code == 0
+    assert lines() == 2
+
+
 def test_denying_a_copy_that_nobody_saw_is_refused(linked: Path, sitrep: Sitrep) -> None:
     result = sitrep("not-copy", claims_by(sitrep, "Eastline"), claims_by(sitrep, "Lantern"))
     assert result.code == 2

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from sitrepdesk.link import accounts, standing_links
-from sitrepdesk.model import BadValue, Claim, Decision, Item, Told, UnknownName, digest
-from sitrepdesk.store import Snapshot, Writer, judged
+from sitrepdesk.model import BadValue, Decision, Item, Told, UnknownName
+from sitrepdesk.store import Snapshot, Writer
 
 from .copying import refresh_lines
 from .desk import Desk
-
-_LOOKED_AT = ("type", "quote", "polarity", "mood")
-"""What a person compares in two claims: their words and what they tell. Where a new reading changes one of these, the decision lapses."""
-
-
-def judged_pair(a: Claim | None, b: Claim | None) -> str | None:
-    """The digest of what a merge or a split looked at; ``None`` where a claim is no longer there."""
-    return None if a is None or b is None else digest("judged-pair", judged(a, _LOOKED_AT), judged(b, _LOOKED_AT))
+from .judging import judged_pair
+from .situation import holdings
 
 
 def merge(desk: Desk, name: str, other: str, because: str | None) -> Decision:
@@ -40,14 +34,18 @@ def split(desk: Desk, name: str, other: str, because: str | None) -> Decision:
 
 
 def not_copy(desk: Desk, name: str, other: str, because: str | None) -> tuple[Decision, tuple[Item, Item]]:
-    """Say that neither of two items has its text from the other. ``BadValue`` where the desk never thought so."""
+    """Say that neither of two items has its news from the other.
+
+    ``BadValue`` where the desk never thought so: where no link says it and, of two claims, where they do not count as one line either.
+    """
     with desk.store.write(made_by=desk.person, recorded_at=desk.now) as writer:
         snapshot = writer.snapshot
         a, b = _item(snapshot, name), _item(snapshot, other)
         standing = standing_links(snapshot.links(about=a.id, relation="copies"), snapshot.decisions(undone=False))
-        if not any(b.id in (k.left, k.right) for k in standing if a.id != b.id):
+        linked = any(b.id in (k.left, k.right) for k in standing if a.id != b.id)
+        if not linked and not _one_line(snapshot, name, other):
             todo = "See who has it from whom with: sitrep lines CLAIM."
-            raise BadValue(f"{name} and {other}", "are not linked as copies, so there is nothing to deny", todo)
+            raise BadValue(f"{name} and {other}", "are not linked as copies, nor counted as one line, so there is nothing to deny", todo)
         decision = writer.decide("not-copy", a.id, because=because, other=b.id)
         refresh_lines(writer)
         return decision, (a, b)
@@ -62,6 +60,16 @@ def _two(snapshot: Snapshot, name: str, other: str) -> tuple[Told, Told]:
     if a.claim.anchor == b.claim.anchor:
         raise BadValue(f"{name} and {other}", "are one claim", "Name two different claims: sitrep claims.")
     return a, b
+
+
+def _one_line(snapshot: Snapshot, name: str, other: str) -> bool:
+    """Do two claims of different sources count as one line, since the one tells what the other told before?"""
+    try:
+        a, b = snapshot.told_of(name), snapshot.told_of(other)
+    except UnknownName:
+        return False
+    told = holdings(snapshot).told
+    return a.item.source != b.item.source and told[a.claim.id].line == told[b.claim.id].line
 
 
 def _item(snapshot: Snapshot, name: str) -> Item:

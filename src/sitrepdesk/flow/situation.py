@@ -19,7 +19,7 @@ from .belonging import whose
 from .copying import text_of
 from .desk import Desk
 from .grades import counting, grade_of
-from .pairs import judged_pair
+from .judging import judged_pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -385,3 +385,18 @@ def test_two_peoples_that_share_a_noun_are_one_force(readers: dict[str, Reader])
 )
 def test_a_noun_and_its_own_verb_are_told_once(read: Read, text: str) -> None:
     assert len(read(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("before", "where"),
+    [
+        ("The army took Kherson in March. Troops entered Mykolaiv.", "Mykolaiv"),
+        ("The army took Kherson in March. Kherson fell quiet. Troops from Kherson entered Mykolaiv.", None),
+    ],
+)
+def test_the_city_is_the_one_named_last_unless_another_was_named_more_often(
+    readers: dict[str, Reader], before: str, where: str | None
+) -> None:
+    claims = read_with(readers["ukraine-2022"], f"{before} They shelled the city for days.")
+    place = about(claims, "shelled").places[0].place
+    assert place == next((w.place for c in claims for w in c.places if w.text == where), None)

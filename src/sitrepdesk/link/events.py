@@ -57,7 +57,7 @@ def events(
 
 def standing(a: Account) -> tuple[object, ...]:
     """Sort key of accounts of one event: best-standing first."""
-    return (a.tier, not a.accepted, not a.plain, a.line is None, a.likelihood != "stated", a.said_at, a.id)
+    return (a.tier, not a.accepted, not a.plain, a.line is None, a.likelihood != "stated", a.said_at, a.anchor, a.id)
 
 
 def _kind(a: Account) -> Kind:
@@ -104,7 +104,7 @@ def _nodes(told: Iterable[Account]) -> Iterator[_Node]:
         for a in members:
             tellings[_nearest(a, roots)].append(a)
         for t in tellings.values():
-            yield _Node(tuple(sorted(t, key=lambda a: (a.item != a.origin, a.said_at, a.id))))
+            yield _Node(tuple(sorted(t, key=lambda a: (a.item != a.origin, a.said_at, a.anchor, a.id))))
 
 
 def _telling(a: Account) -> _Telling:
@@ -121,7 +121,7 @@ def _nearest(a: Account, roots: list[_Telling]) -> _Telling:
 
 def _in_time(nodes: list[_Node]) -> Iterator[list[_Node]]:
     span: list[_Node] = []
-    for n in sorted(nodes, key=lambda n: (n.first.end, n.first.start, n.first.id)):
+    for n in sorted(nodes, key=lambda n: (n.first.end, n.first.start, n.first.anchor, n.first.id)):
         if span and n.first.start >= span[0].first.end:
             yield span
             span = []

@@ -1,7 +1,7 @@
 """Claims without a known place: they meet where their reports tell one story, by the names, numbers and words that both hold.
 
 How alike two reports are is pure and symmetric; which of them tell one story follows by average linkage (Sokal and Michener 1958)
-among those that share a name, taken in the order of their ids. So the order of arrival changes no answer.
+among those that share a name, taken in the order of their anchors. So the order of arrival changes no answer.
 """
 
 from __future__ import annotations
@@ -56,28 +56,29 @@ def alike(a: Account, b: Account) -> float:
 
 
 def met(groups: Iterable[tuple[Hashable, Account]], story: Callable[[str], Story] | None = None) -> dict[str, str]:
-    """Account id to the smallest id of those that it meets, of accounts that are given with a key that only equals may share.
+    """Account id to the first id of those that it meets, of accounts that are given with a key that only equals may share.
 
     ``story`` gives that of a whole item, and is asked only for items that may meet another; else what its claims quote has to do.
     """
     blocks: dict[Hashable, dict[str, Account]] = defaultdict(dict)
     for key, a in groups:
         blocks[key][a.id] = a
-    home: dict[str, str] = {}
+    home: dict[str, tuple[str, str]] = {}
     for block in blocks.values():
         if story and len({a.item for a in block.values()}) > 1:
             told = {item: story(item) for item in sorted({a.item for a in block.values()})}
             block = {i: replace(a, names=told[a.item][0], words=told[a.item][1]) for i, a in block.items()}
         for part in _touching(block):
             for cluster in _averaged(part):
+                first = (cluster[0].anchor, cluster[0].id)
                 for a in cluster:
-                    # An account may stand in two spans of days: the smaller id wins, whatever comes first.
-                    home[a.id] = min(home.get(a.id, cluster[0].id), cluster[0].id)
-    return home
+                    # An account may stand in two spans of days: the smaller anchor wins, whatever comes first.
+                    home[a.id] = min(home.get(a.id, first), first)
+    return {a: first for a, (_, first) in home.items()}
 
 
 def _touching(block: dict[str, Account]) -> Iterator[list[Account]]:
-    """Accounts that share a name or an item, over however many steps, in order of id."""
+    """Accounts that share a name or an item, over however many steps, in order of where they stand: their ids change with every reader."""
     root = {i: i for i in block}
 
     def find(x: str) -> str:
@@ -91,8 +92,8 @@ def _touching(block: dict[str, Account]) -> Iterator[list[Account]]:
             one, other = find(i), find(first.setdefault(key, i))
             root[max(one, other)] = min(one, other)
     parts: dict[str, list[Account]] = defaultdict(list)
-    for i in sorted(block):
-        parts[find(i)].append(block[i])
+    for a in sorted(block.values(), key=lambda a: (a.anchor, a.id)):
+        parts[find(a.id)].append(a)
     yield from parts.values()
 
 
@@ -113,7 +114,7 @@ def _averaged(told: list[Account]) -> Iterator[list[Account]]:
         near[i, i] = near[j] = -np.inf
         near[:, j] = -np.inf
         clusters[i], clusters[j] = [*clusters[i], *clusters[j]], []
-    yield from (sorted(c, key=lambda a: a.id) for c in clusters if c)
+    yield from (sorted(c, key=lambda a: (a.anchor, a.id)) for c in clusters if c)
 
 
 def _packed(hashes: Iterable[int]) -> bytes:

@@ -114,7 +114,7 @@ def fold(
         disputes=tuple(_disputes(judged, got, home)),
         questions=questions(judged.events, judged.accounts, got.asked),
         outlook=tuple(_outlook(judged, got, as_of)),
-        reasons=tuple(sorted(got.reasons, key=lambda c: (judged.accounts[c].said_at, c))),
+        reasons=tuple(sorted(got.reasons, key=lambda c: (judged.accounts[c].said_at, judged.accounts[c].anchor))),
     )
 
 
@@ -206,4 +206,4 @@ def _outlook(judged: Judged, got: _Gathered, as_of: Micros) -> Iterator[str]:
     """The best-standing claim of each plan or forecast whose time has not passed, those with more lines first."""
     plans = [(e, next(iter(c for c in e.claims if c in got.ahead), None)) for e in judged.events if e.tells == "planned"]
     live = [(e, c) for e, c in plans if c and not (judged.accounts[c].explicit and judged.accounts[c].end <= as_of)]
-    yield from (c for _, c in sorted(live, key=lambda p: (-len(p[0].lines), judged.accounts[p[1]].said_at, p[1])))
+    yield from (c for _, c in sorted(live, key=lambda p: (-len(p[0].lines), judged.accounts[p[1]].said_at, judged.accounts[p[1]].anchor)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 
 from sitrepdesk.model import Where
@@ -21,6 +22,8 @@ _SETTLED = frozenset({"town", "city", "village", "settlement", "hamlet"})
 _APPOSED = re.compile(r",? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\b[A-Z][\w'’-]+,? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b")
 _OF = re.compile(r"\b(town|city|village|settlement|hamlet) of \Z", re.IGNORECASE)
+_LATELY = 8
+"""Among so many names of places "the town" is looked for."""
 _NEIGHBOURS = 12
 """Places named last, by which the next name is read."""
 _GOAL_VERBS = frozenset({"arrive", "land", "return", "enter", "deploy", "deliver"})
@@ -67,15 +70,18 @@ class Ground:
 
     def read(self, text: str, span: Span, rel: Rel, mention: Mention | None) -> Where:
         """The place as the resolver reads it, or, for "the river" and "there", as the document last named it."""
-        name = mention.text if mention else text
         if mention is None:
             return self._recalled(text, span, rel)
-        key = f"{name}|{mention.inside}|{'|'.join(self.context) if mention.kind_hint != 'place' else ''}"
-        if key not in self.seen:
-            self.seen[key] = self._resolved(name, span, mention)
-        found = _moved(self.seen[key], text, span, rel)
+        found = _moved(self._seen(mention, span), text, span, rel)
         self._remember(found)
         return found
+
+    def _seen(self, mention: Mention, span: Span) -> Where:
+        """A mention as the resolver reads it, asked once."""
+        key = f"{mention.text}|{mention.inside}|{'|'.join(self.context) if mention.kind_hint != 'place' else ''}"
+        if key not in self.seen:
+            self.seen[key] = self._resolved(mention.text, span, mention)
+        return self.seen[key]
 
     def _resolved(self, name: str, span: Span, mention: Mention) -> Where:
         reading = self.resolver.resolve(name, context=self.context, inside=mention.inside)
@@ -108,18 +114,29 @@ class Ground:
         return _moved(known, text, span, rel) if known else Where(text=text, span=span, rel=rel)
 
     def _settlement(self, noun: str, span: Span) -> Where | None:
-        """The settlement named last before this, one that the text calls by this noun first."""
+        """The settlement named last before this, one that the text calls by this noun first; none where another was named more often of
+        late: "the city" of an article on Kherson is not the Mykolaiv that it mentions once.
+        """
         before = [(kind, m) for at, kind, m in self.named if at < span[0]][::-1]
         stranger = max((at for at, kind in self.strange if kind == noun and at < span[0]), default=-1)
         if stranger > max((at for at, kind, _ in self.named if kind == noun and at < span[0]), default=-1):
             return None  # "Verbivka, a village …": of the two, the one that the text calls so is meant, and nobody knows where it lies
-        for want in ({noun}, {""}):
-            for kind, m in before[:6]:
-                where = self.read(m.text, m.span, "at", m) if kind in want else None
-                if where is not None and where.kind == "settlement":
-                    return where
-        last = self.last.get("land")
-        return last if last is not None and last.kind == "settlement" else None
+        called = self._first(before, {noun})
+        if called is not None:
+            return called
+        last = self._first(before, {""}) or self.last.get("land")
+        if last is None or last.kind != "settlement":
+            return None
+        told = Counter(where.place for _, m in before[:_LATELY] if (where := self._seen(m, m.span)).kind == "settlement")
+        return last if told[last.place] >= max(told.values(), default=0) else None
+
+    def _first(self, before: list[tuple[str, Mention]], kinds: set[str]) -> Where | None:
+        """The settlement named last, of those that the text calls by one of these nouns."""
+        for kind, m in before[:6]:
+            where = self.read(m.text, m.span, "at", m) if kind in kinds else None
+            if where is not None and where.kind == "settlement":
+                return where
+        return None
 
     def _by_name(self, text: str, span: Span, rel: Rel) -> Where:
         """A name where only ground can stand, which the finder held for another word."""

@@ -22,8 +22,8 @@ _SETTLED = frozenset({"town", "city", "village", "settlement", "hamlet"})
 _APPOSED = re.compile(r",? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b", re.IGNORECASE)
 _UNKNOWN = re.compile(r"\b[A-Z][\w'’-]+,? (?:is )?(?:a|the) (?:[\w-]+ ){0,2}(town|city|village|settlement|hamlet)\b")
 _OF = re.compile(r"\b(town|city|village|settlement|hamlet) of \Z", re.IGNORECASE)
-_LATELY = 8
-"""Among so many names of places "the town" is looked for."""
+_LATELY, _CLOSE = 8, 120
+"""Among so many names of places "the town" is looked for; one that stands so many characters before, or fewer, is it in any case."""
 _NEIGHBOURS = 12
 """Places named last, by which the next name is read."""
 _GOAL_VERBS = frozenset({"arrive", "land", "return", "enter", "deploy", "deliver"})
@@ -114,8 +114,8 @@ class Ground:
         return _moved(known, text, span, rel) if known else Where(text=text, span=span, rel=rel)
 
     def _settlement(self, noun: str, span: Span) -> Where | None:
-        """The settlement named last before this, one that the text calls by this noun first; none where another was named more often of
-        late: "the city" of an article on Kherson is not the Mykolaiv that it mentions once.
+        """The settlement named last before this, one that the text calls by this noun first; none where it stands some way back
+        and another was named more often of late: "the city" of an article on Kherson is not the Mykolaiv that it mentioned once.
         """
         before = [(kind, m) for at, kind, m in self.named if at < span[0]][::-1]
         stranger = max((at for at, kind in self.strange if kind == noun and at < span[0]), default=-1)
@@ -127,6 +127,8 @@ class Ground:
         last = self._first(before, {""}) or self.last.get("land")
         if last is None or last.kind != "settlement":
             return None
+        if last.span[1] >= span[0] - _CLOSE:
+            return last
         told = Counter(where.place for _, m in before[:_LATELY] if (where := self._seen(m, m.span)).kind == "settlement")
         return last if told[last.place] >= max(told.values(), default=0) else None
 

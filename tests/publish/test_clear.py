@@ -10,6 +10,9 @@ import pytest
 
 from sitrepdesk.model import Cleared
 from sitrepdesk.publish import MARKING, clear, is_printable, names_of, releasable, to_html, to_json, to_markdown, unprintable
+from sitrepdesk.publish.behind import Behind, Spot
+from sitrepdesk.publish.names import Names
+from sitrepdesk.publish.scrub import Scrubber
 from sitrepdesk.report import compose
 from tests.report.kharkiv import kharkiv
 from tests.report.sample import AS_OF, DOSSIER, PACK, Desk
@@ -150,6 +153,12 @@ def test_a_force_in_a_small_place_is_coarsened() -> None:
     made = cleared(desk_of(text, "A battery stands", "presence", place="Hrushivka"))
     assert "A battery stands at [a place in Kupiansk Raion]" in body(made)
     assert "Hrushivka" not in to_markdown(made)
+
+
+def test_a_label_that_spells_a_small_place_otherwise_is_dropped() -> None:
+    near = Behind({Spot("Grushevka", "geonames:Hrushivka", None, "settlement", False): None}, positions=True)
+    scrub = Scrubber(Names(frozenset(), lambda _: True), rules(desk_of("Troops took Izium.", "Troops took Izium")))
+    assert scrub.text("Hrushivka — A battery stands by the mill.", near) == "A battery stands by the mill."
 
 
 def test_a_file_name_that_holds_a_private_name_is_left_out() -> None:

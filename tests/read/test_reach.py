@@ -369,6 +369,7 @@ def test_what_a_plan_is_for_is_planned_in_all_its_parts(read: Read) -> None:
         ("Some 36,000 people are targeted for assistance.", "aid"),
         ("The plan targets 36,000 people with food.", "aid"),
         ("Rebels targeted the base with rockets.", "strike"),
+        ("Homes were targeted by fuel bombs.", "strike"),
     ],
 )
 def test_people_are_targeted_with_aid_and_bases_with_rockets(read: Read, text: str, type_: str) -> None:

@@ -109,7 +109,7 @@ class Scrubber:
 
     def _without_small_places(self, text: str, behind: Behind) -> str:
         for w in behind.spots:
-            wider = self.rules.coarser(w.place) if w.place and w.text in text else None
+            wider = self.rules.coarser(w.place) if w.place else None
             if wider and w.text != wider:
                 bare = _replaced(text, w.text, _coarse(w.text, wider))
                 text = _LABEL.sub("", bare) if bare != text or _LABEL.match(bare) else bare

@@ -215,7 +215,7 @@ def _type_by(frame: Frame, obj: frozenset[str], subj: frozenset[str]) -> str | N
 def _helped(clause: Clause, vg: VG, sent: Sent) -> bool:
     """ "The plan targets a million people", "a million people are targeted for assistance": nobody shoots at them."""
     told = vg.tense == "pres" and not vg.passive and bool(kinds_in(head_object(clause), sent) & {"civilian", "person"})
-    return told or any(a.prep in {"for", "with", "by"} and kinds_in(a, sent) & {"aid", "goods", "service"} for a in clause.args)
+    return told or any(a.prep == "for" and kinds_in(a, sent) & {"aid", "goods", "service"} for a in clause.args)
 
 
 def _verbal(clause: Clause, sent: Sent) -> Event | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from sitrepdesk.language.times import times
 from sitrepdesk.model import BadTime, Stamp, When, local_stamp, moment, stamp
+from tests.cost import cost
 
 CASES = Path(__file__).parent / "cases"
 WORDS = st.sampled_from(
@@ -156,12 +156,5 @@ def test_a_publication_of_several_days_gives_the_interval_of_all_of_them() -> No
     "piece", ["1,", "1", "1 ", "and ", "the ", "1 to ", "in ", "last ", "5 ", "14:30 ", "May ", "on ", "between ", "a ", "1-"]
 )
 def test_a_long_monotonous_text_is_read_in_linear_time(piece: str) -> None:
-    def cost(size: int) -> float:
-        text = (piece * size)[:size]
-        start = time.process_time()
-        times(text, None, "UTC")
-        return time.process_time() - start
-
-    cost(1_000)
-    small, large = max(cost(10_000), 0.002), cost(80_000)
-    assert large < 8 * 6 * small
+    short, long = ((piece * size)[:size] for size in (10_000, 80_000))
+    assert cost(lambda: times(long, None, "UTC")) < 8 * 6 * max(cost(lambda: times(short, None, "UTC")), 0.002)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -15,6 +13,7 @@ from sitrepdesk.link import accounts, claim_lines, clashes, copies, events, line
 from sitrepdesk.link.bounds import disjoint
 from sitrepdesk.model import DAY, Event, Picture, Quantity, Told
 from sitrepdesk.picture import known
+from tests.cost import cost
 from tests.link.telling import DAY0, FAR, item, judged, on, people, picture, place, said_by, side_of, source, tell, within
 
 OUTLETS = {n: source(n, side=s) for n, s in (("a", None), ("b", None), ("c", "RU"), ("d", "UA"))}
@@ -207,21 +206,19 @@ def _lines_of(pool: list[str], texts: Mapping[object, str]) -> dict[str, set[str
 
 
 def test_the_cost_of_linking_grows_with_the_claims_and_not_with_their_pairs() -> None:
-    def cost(n: int) -> float:
+    def linked(n: int) -> float:
         told = [
             tell(item(f"i{k}", k % 90 + 0.5), TYPES[k % 9], f"t{k % 301}", id=f"c{k}", quantities=(people(k % 50, k % 70 + 50),))
             for k in range(n)
         ]
-        gc.disable()  # As the desk does where it links (flow/situation.py): looking for garbage costs more, the more there is beside.
-        try:
-            start = time.process_time()
+
+        def link() -> None:
             known_ = accounts(told, side_of)
             clashes(known_, events(known_.values(), within))
-            return time.process_time() - start
-        finally:
-            gc.enable()
 
-    assert cost(10_000) < 25 * max(cost(1_000), 0.01)
+        return cost(link)
+
+    assert linked(10_000) < 25 * max(linked(1_000), 0.01)
 
 
 @given(st.integers(0, 1000), st.lists(st.tuples(bounds, st.integers(0, 8), st.sampled_from("abcd")), min_size=2, max_size=6))

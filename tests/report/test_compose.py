@@ -301,3 +301,13 @@ def test_counts_that_leave_everything_open_together_say_nothing() -> None:
         kind="kill", side=None, unit="person", place=None, low=None, high=None, agree=True, lines=2, support=claims, left_out=()
     )
     assert "Taken together" not in everything(compose(desk.inputs(together=(open_,))))
+
+
+def test_no_two_bars_of_the_timeline_have_one_name() -> None:
+    twice = kharkiv()
+    dated = [replace(h, start=AS_OF - 2 * DAY, end=AS_OF - DAY) for h in twice.happenings]
+    twice.happenings = [*dated, *(replace(h, event=f"{h.event}-again") for h in dated)]
+    made = compose(twice.inputs(since=11, before=then()))
+    names = [m.label for f in made.figures if f.chart == "timeline" for m in f.marks]
+    assert names
+    assert len(names) == len(set(names))

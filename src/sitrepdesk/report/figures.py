@@ -63,14 +63,18 @@ def _settled(p: Where) -> bool:
 def _timeline(w: Writer) -> Figure:
     now = w.inputs.picture.as_of
     dated = [h for h in ranked(w.inputs.picture.happenings) if h.start is not None and h.end is not None and now - _WINDOW < h.start]
-    shown = [m for h in dated if (m := _told(w, h))][:EVENTS]
+    first: dict[str, Mark] = {}
+    for mark in filter(None, (_told(w, h) for h in dated)):
+        first.setdefault(mark.label, mark)  # two bars of one name would tell nothing apart: the weightier one is drawn
+        if len(first) == EVENTS:
+            break
     return Figure(
         key="timeline",
         chart="timeline",
         title="When it is said to have happened",
         section="changed",
         caption="A bar is the time that the reports leave open, not how long it lasted.",
-        marks=tuple(sorted(shown, key=lambda m: (m.start or 0, m.end or 0, m.label))),
+        marks=tuple(sorted(first.values(), key=lambda m: (m.start or 0, m.end or 0, m.label))),
     )
 
 

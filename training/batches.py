@@ -23,6 +23,10 @@ ANSWERS: tuple[tuple[str, tuple[str, ...]], ...] = (
 LINKS = ("none", "actor", "target", "instrument", "at", "from", "to", "toward", "via", "beyond", "near", "time", "number", "speaker",
          "content_of", "because_of", "option_of", "cue")  # fmt: skip
 NOT_SAID = -100
+MASK = 103
+"""The piece that stands for a hidden word, in the vocabulary of BERT."""
+HIDDEN = 0.06
+"""So many words are hidden while training: what a sentence tells is then read from the words around, as for a word never met before."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +97,8 @@ class Batch:
         for word, kind, place in zip(e.words, kinds, known, strict=True):
             words.append(len(ids))
             got = pieces.pieces(word)
-            ids += got
+            hidden = self.rng is not None and self.rng.random() < HIDDEN
+            ids += [MASK] * len(got) if hidden else got
             shapes += [kind] * len(got)
             places += [place] * len(got)
         return [*ids, pieces.end], [*shapes, 0], [*places, 0], words

@@ -402,3 +402,30 @@ def test_the_city_is_the_one_named_last_unless_another_was_named_more_often(
     claims = read_with(readers["ukraine-2022"], f"{before} They shelled the city for days.")
     place = about(claims, "shelled").places[0].place
     assert place == next((w.place for c in claims for w in c.places if w.text == where), None)
+
+
+def test_the_part_of_a_country_belongs_to_the_place(read: Read) -> None:
+    claims = read("Rebels advanced in northern and central Chad.")
+    assert [w.text for w in about(claims, "advanced").places] == ["northern and central Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Government troops cut off the town.", "encircle"),
+        ("Villages were cut off by the floods.", "outage"),
+        ("Government troops cut off supplies to the town.", "outage"),
+        ("Some 400 people are sheltering in two schools.", "presence"),
+    ],
+)
+def test_who_acts_and_on_what_decides_the_type(read: Read, text: str, type_: str) -> None:
+    assert [c.type for c in read(text) if "cut off" in c.head or "shelter" in c.head] == [type_]
+
+
+def test_a_bare_noun_that_is_the_means_of_another_claim_tells_no_second_one(read: Read) -> None:
+    assert [c.type for c in read("Floods killed twelve people in Kassala.")] == ["kill"]
+
+
+def test_a_noun_that_counts_or_doubts_its_own_happening_is_told_besides(read: Read) -> None:
+    assert "disaster" in [c.type for c in read("Two earthquakes damaged the town.")]
+    assert about(read("Suspected air strikes killed five people."), "strikes").likelihood == "likely"

@@ -106,19 +106,19 @@ def _tells(c: Claim) -> Tells:
 
 
 def _tier(c: Claim) -> int:
-    hearsay = any(s.kind == "unnamed" for s in c.attribution)
+    hearsay = any(s.hearsay for s in c.attribution)
     return MAYBE if hearsay else TIER.get(c.likelihood, MAYBE)
 
 
 def _counted_line(told: Told, side_of: SideOf) -> str | None:
-    """The line that a claim counts for: its outermost named speaker's side or entity, where known; else the line of its item.
+    """The line that a claim counts for: its outermost speaker's side or entity, where known; else the line of its item.
 
     So a ministry's word is one line in however many outlets. Our own earlier report, and what retells it, counts for nothing.
     """
     chain = told.claim.attribution
     if told.own or told.line == OWN or any(s.kind == "earlier-report" for s in chain):
         return None
-    speaker = next((s.entity for s in chain if s.kind == "named" and s.entity), None)
+    speaker = next((s.entity for s in chain if s.kind in {"named", "unnamed"} and s.entity), None)
     if speaker is None:
         return told.line
     side = side_of(speaker)

@@ -112,6 +112,11 @@ class Speaker:
     span: Span
     entity: str | None = None
 
+    @property
+    def hearsay(self) -> bool:
+        """Does nobody answer for it: a source without a name and of no side or body that is known?"""
+        return self.kind == "unnamed" and self.entity is None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:

@@ -16,7 +16,8 @@ from .event import Event
 from .nouns import is_event, is_plural, kinds_in
 from .roles import Cast, Casting
 from .saying import Context
-from .sharing import share
+from .sharing import bringing_news, share
+from .speakers import heard_from
 from .tables import cues
 from .voting import Jury
 from .when import counts_of, phase_of, time_of
@@ -75,7 +76,7 @@ def assembled(
     _causes(by_clause)
     _belonging(out, jury)
     share(out, sent)
-    return out
+    return bringing_news(out)
 
 
 def _belonging(told: list[Told], jury: Jury) -> None:
@@ -142,7 +143,7 @@ def _claim(sent: Sent, event: Event, ctx: Context, cast: Cast, when: When, count
         subtype=options.get("subtype"), object=options.get("object"), sector=options.get("sector"),
         actor=tuple(cast.actor), target=tuple(cast.target), instrument=tuple(cast.instrument), places=tuple(dict.fromkeys(cast.places)),
         time=when, quantities=counts, polarity="negated" if ctx.negated else "affirmed", level=level,  # type: ignore[arg-type]
-        likelihood=ctx.likelihood, mood=ctx.mood, attribution=ctx.speakers,
+        likelihood=ctx.likelihood, mood=ctx.mood, attribution=heard_from(ctx.speakers),
         withheld="person" if ctx.mood == "unknown" and _about_person(event, sent) else None,
         why=(event.why, *cast.why, *ctx.why),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from sitrepdesk.language.morphology import table_words
 from sitrepdesk.model import Speaker
 from sitrepdesk.model.claim import Span
 
@@ -160,11 +161,14 @@ def cited(sent: Sent, *, behind: bool) -> list[Speaker]:
     return [Speaker(kind="named", text=found[at], span=found.span(at))] if found else []
 
 
+_MONTH = "|".join(m.capitalize() for m in table_words("months.txt"))
+
+
 @cache
 def _undated() -> re.Pattern[str]:
     """ "12 people died (MoPH).": a body in brackets at the end, behind no name that it could stand for."""
     names = "|".join(map(re.escape, hedges()["sources"]["names"]))
-    return re.compile(rf"(?:\b[a-z]\w*|\d) [(\[]({names})(?:[;,/] [^)\]]*)?[)\]](?=[.\s]*\Z)")
+    return re.compile(rf"(?:\b[a-z]\w*|\d|{_MONTH}) [(\[]({names})(?:[;,/] [^)\]]*)?[)\]](?=[.\s]*\Z)")
 
 
 def line_below(text: str, end: int) -> list[Speaker]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sitrepdesk.model import Participant
+from sitrepdesk.model import Claim, Participant
 from sitrepdesk.model.claim import Span
 
 from .chunks import Sent
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _BESIDE = 20
 """Within so many characters before a verb a bare number is its subject ("three wounded", "two of whom had died")."""
 _ANYBODY = frozenset({"people", "persons", "person", "others"})
+_HAPPENINGS = frozenset({"disaster", "attack", "strike", "clash"})
 _MORE = frozenset({"more", "others", "another"})
 
 
@@ -26,6 +27,30 @@ def share(told: Sequence[Told], sent: Sent) -> None:
     _own_objects(told, sent)
     _own_counts(told, sent)
     _left_out(told)
+
+
+def bringing_news(told: Sequence[Told]) -> list[Told]:
+    """Without the bare noun of a happening that is another claim's means and says no more ("*floods* killed twelve people").
+
+    docs/reference/claims.md: an event noun is a claim where it brings news or participants that no other head carries.
+    """
+    gone = [t for t in told if t.event.noun is not None and any(_carries(o.claim, t.claim) for o in told if o is not t)]
+    kept = [t for t in told if t not in gone]
+    for t in kept:
+        t.content, t.because, t.option = (None if x in gone else x for x in (t.content, t.because, t.option))
+    return kept
+
+
+def _carries(one: Claim, noun: Claim) -> bool:
+    means = any(_overlaps(p.span, noun.head_span) for p in one.instrument)
+    bare = noun.type in _HAPPENINGS and not (noun.actor or noun.target or noun.quantities)
+    plain = (noun.polarity, noun.likelihood, noun.mood) == ("affirmed", "stated", "stated") and noun.attribution == one.attribution
+    known = {p.span for p in one.places} >= {p.span for p in noun.places} and noun.time.span in {None, one.time.span}
+    return means and bare and plain and known
+
+
+def _overlaps(a: Span, b: Span) -> bool:
+    return a[0] < b[1] and b[0] < a[1]
 
 
 def _own_objects(told: Sequence[Told], sent: Sent) -> None:

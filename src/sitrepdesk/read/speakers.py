@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from sitrepdesk.language.morphology import singular
 from sitrepdesk.model import Speaker
 
 from .chunks import NP, Sent
 from .clauses import Clause
-from .nouns import is_event, kinds_of
+from .nouns import is_event, kinds_in, kinds_of
 from .tables import hedges
 
 Identify = Callable[[NP, Sent], "str | None"]
 _AUTHOR = frozenset({"we", "i", "us", "me"})
+_SHOWS = frozenset({"indicate", "suggest", "show", "confirm", "prove", "imply", "signal", "demonstrate", "reveal", "underline", "threaten"})
+_NOT_DOUBT = re.compile(r"(?:(?:is|are|was|were|been|be) )?expected to|official .*|assessed")
 
 
 class Voices:
@@ -37,7 +41,7 @@ class Voices:
             return self._words("unnamed", vg.s, vg.e)
         if self.is_author(clause):
             return self._author(clause, subject, saw)
-        return self.of_phrase(subject)
+        return None if _mute(clause, subject, self.sent) else self.of_phrase(subject)
 
     def _dated(self, np: NP) -> bool:
         """Is it a date ("by 9 June"), which speaks of nothing?"""
@@ -67,16 +71,24 @@ class Voices:
             return self._words("media", np.s, np.e)
         if any(n in np.low for n in raw["earlier-report"]["nouns"]):
             return self._words("earlier-report", np.s, np.e)
-        named = any(t == "NAME" for t in tags[np.s : np.last]) or (np.of is not None and noun not in raw["undefined"]["nouns"])
-        undefined = (
-            noun in raw["undefined"]["nouns"]
-            or singular(self.sent.words[np.head].lower) in raw["undefined"]["nouns"]
-            or tags[np.head] == "NUM"
-        )
-        if undefined and not named:
-            return self._words("unnamed", np.s, np.e)
-        span = self.sent.span(np.core, np.last if noun not in raw["undefined"]["nouns"] else np.e)
+        head = self.sent.words[np.head].lower
+        one, groups = singular(head), raw["undefined"]["nouns"]
+        anybody = one != head and (one in raw["undefined"]["many"] or self._bare(np))
+        undefined = noun in groups or one in groups or anybody
+        if tags[np.head] == "NUM" or (undefined and not self._of_body(np)):
+            # "A Ukrainian official" is nobody yet, but speaks for that side.
+            return replace(self._words("unnamed", np.s, np.last), entity=self.identify(np, self.sent) if undefined else None)
+        span = self.sent.span(np.core, np.last)
         return Speaker(kind="named", text=self.sent.text[span[0] : span[1]], span=span, entity=self.identify(np, self.sent))
+
+    def _bare(self, np: NP) -> bool:
+        """People or officials without an article, an owner or a name."""
+        open_ = not any(t in {"DET", "POSS", "DEM", "PS", "NAME"} for t in self.sent.tags[np.s : np.e])
+        return open_ and bool(kinds_in(np, self.sent) & {"civilian", "official"})
+
+    def _of_body(self, np: NP) -> bool:
+        """Is it said whose officials they are, by name ("officials of the Red Cross")?"""
+        return np.of is not None and not np.of.negative and self.sent.tags[np.of.head] == "NAME"
 
     def hearsay(self, clause: Clause) -> Speaker | None:
         """A noun that reports ("claims that …"): its owner, or nobody."""
@@ -100,3 +112,21 @@ class Voices:
     def _words(self, kind: str, s: int, e: int) -> Speaker:
         start, end = self.sent.span(s, e)
         return Speaker(kind=kind, text=self.sent.text[start:end], span=(start, end))  # type: ignore[arg-type]
+
+
+def _mute(clause: Clause, subject: NP, sent: Sent) -> bool:
+    """Is it a thing that speaks no word ("the pandemic saw one group declare a truce", "…, indicating that the line holds")?"""
+    vg = clause.vg
+    shown = vg is not None and vg.form == "ing" and not vg.aux and vg.lemma in _SHOWS
+    return shown or "disaster" in kinds_in(subject, sent) or "disease" in kinds_in(subject, sent) or subject.noun in hedges()["mute"]["nouns"]
+
+
+def heard_from(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """A chain without the links that add nobody: who is only "expected to" or "official" beside a source, and one name twice."""
+    out: list[Speaker] = []
+    for i, s in enumerate(speakers):
+        others = [x for k, x in enumerate(speakers) if k != i]
+        again = any(x.kind == s.kind == "named" and x.text != s.text and x.text.split()[-1] == s.text for x in others)
+        if not (again or (others and s.kind == "unnamed" and _NOT_DOUBT.fullmatch(s.text.casefold()))):
+            out.append(s)
+    return tuple(out)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import cast
 
 from sitrepdesk.model import Quantity, Speaker, When, Where
@@ -17,7 +18,7 @@ from .clauses import Clause
 from .entities import armed
 from .event import Event
 from .merge import told_once
-from .nouns import core_of, is_people
+from .nouns import core_of, is_people, kinds_in
 from .roles import Cast, Casting
 from .saying import Context
 from .speakers import Voices
@@ -31,6 +32,8 @@ _NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA",
 _NOT = 0.1
 """Below this chance a phrase leaves its role for the one that the tagger sees it in."""
 _NOUNS, _BEFORE = frozenset({"N", "NAME", "ADJ"}), frozenset({"N", "NAME", "ADJ", "VBN", "VBD"})
+_HEARD = 0.2
+"""Below this chance the tagger does not know who speaks."""
 _MARKS = ("likelihood", "mood", "polarity", "speaker")
 _RISES = frozenset({"rise", "climb", "grow", "increase", "mount", "soar"})
 _RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
@@ -84,11 +87,16 @@ class Jury:
         type_, share = votes.type_of(event.word)
         ground = event.type in {"capture", "hold", "advance"} and type_ in {"seize", "redeploy"} and self._names_ground(event)
         deadly = type_ == "kill" and share < self.limit["kill"]  # nobody is said to be dead on a guess
-        if chance < self.limit["seen"] or ground or deadly:
+        closed = type_ == "outage" and event.type == "encircle" and self._armed(event)
+        if chance < self.limit["seen"] or ground or deadly or closed:
             return
         if type_ != event.type and share >= self.limit["retype"] and votes.type_share(event.word, event.type) < self.limit["keep_type"]:
             event.why = f"type {type_}: the tagger ({share:.0%}); {event.why}"
             event.type = type_
+
+    def _armed(self, event: Event) -> bool:
+        """Do troops do it?"""
+        return any(kinds_in(np, self.sent) & {"force", "soldier"} for np in event.roles.get("subject", ()))
 
     def _names_ground(self, event: Event) -> bool:
         """Is what is taken or entered called by a name: a place, though no gazetteer may have it?"""
@@ -134,8 +142,35 @@ class Jury:
         for owner in self._owners(event, votes):
             cast.put("actor", casting.worded(owner, owner + 1))
         self._loose_words(event, cast, casting, votes)
+        self._listed(event, cast, casting, votes)
         self._apposed(cast, casting)
         return cast
+
+    def _listed(self, event: Event, cast: Cast, casting: Casting, votes: Votes) -> None:
+        """Of a list whose one member has a role, the others have it on less of the tagger's word."""
+        assert event.word is not None
+        order = sorted((p for p in self.phrases if p.head != event.word), key=lambda p: p.s)
+        pairs = [(a, b) for a, b in pairwise(order) if a.e <= b.s and self._joined(a, b)]
+        for one, other in (*pairs, *((b, a) for a, b in reversed(pairs))):
+            span, mine = self.sent.span(one.core, one.last), self.sent.span(other.core, other.e)
+            if casting.is_time(other) or any(_overlap(s, mine) for s in self._held(cast)):
+                continue
+            chances = votes.link(event.word, [other.head])
+            role = next((r for r in _ROLES if any(_overlap(p.span, span) for p in getattr(cast, r))), None)
+            if role is not None and chances[role] >= self.limit["add_listed"]:
+                cast.put(role, casting.participant(other, casting.entities.of(other, self.sent, armed=armed(event.type))))
+                cast.why.append(f"{role} {self.sent.text[mine[0] : mine[1]]}: the tagger, in a list")
+            place = next((w for w in cast.places if _overlap(w.span, span)), None)
+            if role is None and place is not None and sum(chances[r] for r in _RELS) >= self.limit["add_listed"]:
+                found = places_of(other, self.sent, casting.ground, "", motion=False, bare=True, rel=place.rel)
+                cast.places += found or [Where(text=self.sent.text[mine[0] : mine[1]], span=mine, rel=place.rel)]
+
+    def _held(self, cast: Cast) -> list[Span]:
+        return [*(p.span for r in _ROLES for p in getattr(cast, r)), *(w.span for w in cast.places)]
+
+    def _joined(self, a: NP, b: NP) -> bool:
+        """Does nothing but commas, "and" or "or" stand between two phrases?"""
+        return a.e < b.s and all(self.sent.tags[k] in {"COMMA", "CC"} for k in range(a.e, b.s))
 
     def _apposed(self, cast: Cast, casting: Casting) -> None:
         """A wider place behind a comma is a place as the one before is, and takes no part ("in Archi district, Kunduz province")."""
@@ -248,15 +283,10 @@ class Jury:
             return ctx
         at, chance = votes.linked(word, "speaker")
         np = next((p for p in self.phrases if p.s <= at < p.e), None)
-        span = self.sent.span(np.core, np.last) if np is not None else self.sent.words[at].span
-        if chance < 0.2:
-            span, kind = self.sent.words[event.s].span, "unnamed"
-        speaker = Speaker(
-            kind=cast(SpeakerKind, kind),
-            text=self.sent.text[span[0] : span[1]],
-            span=span,
-            entity=voices.identify(np, self.sent) if np is not None and kind == "named" else None,
-        )
+        if np is not None and chance >= _HEARD:
+            return ctx.said_by(voices.of_phrase(np))
+        span = self.sent.words[at if chance >= _HEARD else event.s].span
+        speaker = Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)
         return ctx.said_by(speaker)
 
     def phase(self, event: Event, phase: Phase) -> Phase:

@@ -26,6 +26,8 @@ _LATELY, _CLOSE = 8, 120
 """Among so many names of places "the town" is looked for; one that stands so many characters before, or fewer, is it in any case."""
 _NEIGHBOURS = 12
 """Places named last, by which the next name is read."""
+_PARTS = frozenset({"central", *(f"{c}ern" for c in COMPASS)})
+_BETWEEN_PARTS = frozenset({"and", "or", ",", "-"})
 _GOAL_VERBS = frozenset({"arrive", "land", "return", "enter", "deploy", "deliver"})
 
 
@@ -191,9 +193,8 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
     rel = "toward" if rel == "to" and np.noun in COMPASS else rel
     out: list[Where] = []
     if held is not None:
-        start = min(span[0], held.span[0]) if held.kind_hint == "relative" else held.span[0]
-        out.append(ground.read(sent.text[held.span[0] : held.span[1]], (held.span[0], held.span[1]), rel, held))
-        del start
+        start = _part(held.span[0], sent)
+        out.append(ground.read(sent.text[start : held.span[1]], (start, held.span[1]), rel, held))
     elif noun_ground and inner and inner[0].span[0] < span[1]:
         out.append(ground.read(sent.text[span[0] : span[1]], span, rel, inner[0]))
         inner = inner[1:]
@@ -210,6 +211,16 @@ def _of_one(np: NP, sent: Sent, ground: Ground, rel: Rel) -> list[Where]:
         for m in inner
         if m.span[0] >= span[1] and (noun_ground or held is not None or out)
     ]
+
+
+def _part(start: int, sent: Sent) -> int:
+    """Where a place begins with what says which part of it is meant ("*northern and central* Vietnam")."""
+    at = first = next((i for i, w in enumerate(sent.words) if w.start >= start), 0)
+    while at > 0 and (sent.words[at - 1].lower in _PARTS or (at < first and sent.words[at - 1].lower in _BETWEEN_PARTS)):
+        at -= 1
+    while at < first and sent.words[at].lower not in _PARTS:
+        at += 1
+    return sent.words[at].start if at < first else start
 
 
 def _names_by_preposition(np: NP, sent: Sent, rel: Rel) -> bool:

@@ -109,4 +109,4 @@ def _within(q: Quantity, p: Quantity) -> bool:
 def _sure(c: Claim) -> int:
     """How sure the speaker is: outright 3, likely 2, else 1; one less at second hand."""
     firm = 3 if c.likelihood == "stated" else 2 if c.likelihood in {"almost-certain", "very-likely", "likely"} else 1
-    return 2 * firm - any(a.kind == "unnamed" for a in c.attribution)
+    return 2 * firm - any(a.hearsay for a in c.attribution)

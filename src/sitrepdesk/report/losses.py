@@ -154,7 +154,7 @@ class Losses:
         if side is None:
             return self.writer.missing_place(made)
         claim = made.lead.claim
-        doubted = claim.likelihood != "stated" or any(a.kind == "unnamed" for a in claim.attribution)  # A label has no room for a doubt.
+        doubted = claim.likelihood != "stated" or any(a.hearsay for a in claim.attribution)  # A label has no room for a doubt.
         quantities = () if doubted else claim.quantities
         words = next((self._bounds(q, made) for q in quantities if (q.low, q.high) == (tally.low, tally.high)), "")
         named = f"{side.demonyms[0] if side.demonyms else side.name} side"

@@ -271,10 +271,11 @@ def _speakers(unit: Unit, t: Told, *, backed: bool) -> Iterator[tuple[str, str, 
         words = " ".join(s.text.split())
         if not any(c.isalpha() for c in words):
             continue
-        if s.kind == "unnamed" and not has(apart, TABLE["hearsay"]["words"]) and not has(apart, [words] if words else ["\0"]):
+        if s.hearsay and not has(apart, TABLE["hearsay"]["words"]) and not has(apart, [words] if words else ["\0"]):
             yield "lost-speaker", f"claim {show} is hearsay (“{words}”)", f"Keep it: “{words}”, or reportedly."
         elif (
-            s.kind == "named"
+            s.kind in {"named", "unnamed"}
+            and not s.hearsay
             and not _mentions(unit, words, t)
             and not (_is_pronoun(words) and (named or has(text, TABLE["saying"]["words"])))
         ):

@@ -50,7 +50,7 @@ def doubt(told: Told) -> int:
     claim = told.claim
     if told.item.handling == "confidential" or claim.mood != "stated" or claim.polarity != "affirmed" or claim.time.phase == "future":
         return 0
-    hearsay = any(s.kind == "unnamed" for s in claim.attribution)
+    hearsay = any(s.hearsay for s in claim.attribution)
     known = bool(claim.actor or claim.target)
     sure = _SURE.get(claim.likelihood, 0)
     return sure * (_SURE["hearsay"] if hearsay else 100) * (100 if known else _SURE["nobody"]) // 10_000

@@ -20,7 +20,7 @@ VERBS = (
     ("Look", ("status", "claims", "show", "sources", "questions", "picture", "diff", "forecast")),
     ("Write", ("report", "lint", "issue")),
     ("Weigh", ("events", "lines", "clashes", "explain", "hypotheses")),
-    ("Try", ("where", "when", "howmany")),
+    ("Try", ("where", "when", "howmany", "who")),
     ("Decide", ("accept", "correct", "reject", "retract", "merge", "split", "not-copy", "undo", "erase")),
     ("Keep", ("verify", "head", "export", "import", "backup", "gazetteer", "doctor")),
 )

@@ -11,7 +11,7 @@ help:
 	@echo "make demo     set up, turn examples/kharkiv-2022 into a situation report in demo/"
 	@echo "make test     set up, then lint, types, generated documents and all tests"
 	@echo "make docs     write docs/reference/ again"
-	@echo "make bench-read  score the reader and its tagger (needs SITREP_DATA)"
+	@echo "make bench-read  score the reader, its tagger and its names (needs SITREP_DATA)"
 	@echo "make bench-worlds  score linking and weighing on small known worlds"
 	@echo "make wheel    build dist/*.whl"
 	@echo "make lock     write requirements/*.lock again (needs uv and the network)"
@@ -49,6 +49,7 @@ bench-read: setup-dev
 	$(bin)/python bench/read.py
 	$(bin)/python bench/agreement.py
 	$(bin)/python bench/tagger.py
+	$(bin)/python bench/names.py --half second
 
 bench-worlds: setup-dev
 	$(bin)/python bench/worlds.py score

@@ -66,6 +66,13 @@ def test_show_leads_from_the_claim_to_the_bytes(filled: Path, sitrep: Sitrep) ->
         assert part in shown
 
 
+def test_show_says_what_kind_of_name_an_entity_is_where_it_says_why(desk: Path, sitrep: Sitrep, note: Note) -> None:
+    sitrep("add", note("b.txt", "Russian forces withdrew from Izium.\n"), "--source", "A", "--published", "2022-09-11")
+    name = str(rows(sitrep("claims", "--json"))[0]["id"])[:12]
+    assert "\n  Russian forces: force (actor:ru-forces)\n" in sitrep("show", name, "--why").out
+    assert ": force (" not in sitrep("show", name).out
+
+
 def test_an_unknown_claim_is_an_error(filled: Path, sitrep: Sitrep) -> None:
     assert sitrep("show", "ffffffff").code == 2
 

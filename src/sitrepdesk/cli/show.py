@@ -9,6 +9,8 @@ import click
 from sitrepdesk.flow.desk import open_desk
 from sitrepdesk.flow.look import Behind, behind, context
 from sitrepdesk.model import Claim, iso, to_wire
+from sitrepdesk.places.named_tables import kind_of
+from sitrepdesk.theatre import Pack
 
 from .options import desk_option, example, json_option, now, print_json
 from .show_claim import bounds, how_said, published, source_name, when_text
@@ -44,7 +46,7 @@ def command(claim: str, desk: Path, as_json: bool, why: bool) -> None:
             click.echo(f"{name:12} {value}")
         if why:
             click.echo("\nWhy it reads so")
-            for reason in found.read.why or ("This reader gives no reasons.",):
+            for reason in (*(found.read.why or ("This reader gives no reasons.",)), *_kinds(found.told.claim, d.pack)):
                 click.echo(f"  {reason}")
         click.echo("\nLedger")
         for e in found.entries:
@@ -72,6 +74,13 @@ def _fields(found: Behind) -> list[tuple[str, str]]:
     ]
     related = (("content of", c.content_of), ("because of", c.because_of), ("option of", c.option_of), ("withheld", c.withheld))
     return [*rows, *((name, value) for name, value in related if value)]
+
+
+def _kinds(c: Claim, pack: Pack) -> list[str]:
+    """What kind of name each entity of the theatre is."""
+    named = [(p.text, p.entity) for group in (c.actor, c.target, c.instrument) for p in group if p.entity]
+    kinds = [(text, entity, kind_of(entity, pack)) for text, entity in named]
+    return [f"{text}: {kind} ({entity})" for text, entity, kind in kinds if kind != "unknown"]
 
 
 def _participants(c: Claim) -> list[tuple[str, str]]:

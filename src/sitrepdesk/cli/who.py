@@ -9,7 +9,8 @@ import click
 from sitrepdesk.flow.reading import resolver_for
 from sitrepdesk.language.tagger import Tagger, open_tagger
 from sitrepdesk.places import Resolver
-from sitrepdesk.places.named import Named, names_in
+from sitrepdesk.places.named import names_in
+from sitrepdesk.places.named_records import Named
 from sitrepdesk.theatre import Pack, load_pack
 
 from .lines import Line, answer_lines, given, published_of
@@ -19,7 +20,7 @@ from .options import example, table
 @click.command(
     "who",
     epilog=example(
-        "sitrep who 'The 92nd Brigade lost two T-72s near Kherson Airport' --theatre ukraine-2022 --explain",
+        "sitrep who 'The 92nd Brigade lost two T-72s near Ganta Airport' --explain",
         "sitrep who --jsonl --theatre ukraine-2022 < texts.jsonl > names.jsonl",
     ),
 )

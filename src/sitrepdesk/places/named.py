@@ -7,8 +7,10 @@ Asked in order: the theatre pack; what the form of the name says, by tables; the
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from sitrepdesk.language import Token, paragraphs, sentences, tokens
 from sitrepdesk.language.tagger import Tagger
@@ -34,7 +36,7 @@ _THE = re.compile(r"the\s+", re.IGNORECASE)
 def names_in(text: str, pack: Pack, resolver: Resolver, tagger: Tagger) -> tuple[Named, ...]:
     """The names of a text in their order, none inside another. What no source knows is ``unknown``, not left out."""
     said = [Sentence(text, words) for p in paragraphs(text) for s, e in sentences(text, *p) for words in _cut(tokens(text, s, e))]
-    places = tuple(_places(resolver.read(text), resolver))
+    places = sorted(_places(resolver.read(text), resolver), key=lambda placed: placed[0].span)
     labels = by_model([asked(s.words, [m.span for m, _ in _within(places, s)]) for s in said], tagger)
     found = [_candidates(s, marked, places, pack, resolver) for s, marked in zip(said, labels, strict=True)]
     first = [n for names in found for n in _longest(names)]
@@ -65,7 +67,9 @@ def _places(read: Sequence[Placed], resolver: Resolver) -> Iterator[Placed]:
 
 def _within(places: Sequence[Placed], s: Sentence) -> list[Placed]:
     start, end = s.words[0].start, s.words[-1].end
-    return [(m, r) for m, r in places if start <= m.span[0] and m.span[1] <= end]
+    first = bisect_left(places, start, key=lambda placed: placed[0].span[0])
+    here = takewhile(lambda placed: placed[0].span[0] < end, places[first : first + _MOST_WORDS])
+    return [(m, r) for m, r in here if m.span[1] <= end and m.text.lower() not in WORDS["apart"]]
 
 
 def _candidates(s: Sentence, labels: Sequence[Labelled], places: Sequence[Placed], pack: Pack, resolver: Resolver) -> list[Named]:

@@ -22,6 +22,7 @@ import numpy as np
 from sitrepdesk.language import Token
 from sitrepdesk.language.tagger import ALL, Ask, Tagged, Tagger, open_tagger
 from sitrepdesk.places import Resolver, open_gazetteer
+from sitrepdesk.places.named_model import labelled
 from sitrepdesk.theatre import load_pack
 
 DATA = Path(os.environ.get("SITREP_DATA", Path(__file__).parents[2] / "shared" / "data")) / "language"
@@ -48,20 +49,6 @@ def ask(words: Sequence[str], resolver: Resolver | None) -> Ask:
         for i in inside:
             flags[i] = 1 if i == inside[0] else 2
     return Ask(made, flags)
-
-
-def decoded(scores: np.ndarray[Any, Any], labels: Sequence[str]) -> Spans:
-    """The likeliest names under the rule that an inside follows its own kind (Viterbi)."""
-    allowed = np.array([[not b.startswith("I-") or (a[1:] == b[1:] and a != "O") for b in labels] for a in labels])
-    best, back = scores[0] + np.array([0.0 if not x.startswith("I-") else -1e9 for x in labels]), []
-    for row in scores[1:]:
-        step = np.where(allowed, best[:, None], -1e9)
-        back.append(step.argmax(0))
-        best = step.max(0) + row
-    path = [int(best.argmax())]
-    for pointers in back[::-1]:
-        path.append(int(pointers[path[-1]]))
-    return spans([labels[i] for i in path[::-1]])
 
 
 def spans(tags: Sequence[str]) -> Spans:
@@ -104,7 +91,7 @@ def words(corpus: list[dict[str, Any]], tagged: Sequence[Tagged], labels: Sequen
 
 def names(title: str, corpus: list[dict[str, Any]], tagged: Sequence[Tagged], labels: Sequence[str]) -> None:
     """Names by span and kind."""
-    pairs = [(spans(row["ner"]), decoded(t.scores["names"], labels)) for row, t in zip(corpus, tagged, strict=True)]
+    pairs = [(spans(row["ner"]), set(labelled(t.scores["names"], labels))) for row, t in zip(corpus, tagged, strict=True)]
     print(f"names {title:6} {f1(sum(len(g & m) for g, m in pairs), sum(len(m) for _, m in pairs), sum(len(g) for g, _ in pairs))}")
 
 

@@ -19,10 +19,11 @@ from sitrepdesk.places.named_records import Kind, Named
 from sitrepdesk.places.named_tables import WORDS, designations, heads, kind_of, known
 from sitrepdesk.places.tables import rows
 from sitrepdesk.theatre import load_pack
+from tests.cost import cost
 
 KINDS = set(get_args(Kind))
 KNOWN_MISS = pytest.mark.xfail(strict=True, reason="known to fail; see bench/README.md")
-PIECES = [
+PIECES = (
     "The",
     "92nd",
     "Brigade",
@@ -38,13 +39,10 @@ PIECES = [
     "'s",
     "T-72s",
     "said",
-    "al-Nusra",
     "IN",
     ".",
-    "\u200e",
-    "🙂",
-    "é",
-]
+)
+ODD = ("al-Nusra", "\u200e", "🙂", "é")
 Find = Callable[[str, str], tuple[Named, ...]]
 
 
@@ -70,7 +68,7 @@ def test_the_names_of_a_text_have_their_kinds(theatre: str, text: str, names: st
     assert found == [n for n in names.split("|") if n]
 
 
-@given(st.lists(st.sampled_from(PIECES)))
+@given(st.lists(st.sampled_from(PIECES + ODD)))
 @settings(deadline=None, max_examples=150)
 def test_names_stand_in_the_text_in_order_and_apart(find: Find, words: list[str]) -> None:
     text = " ".join(words)
@@ -83,6 +81,13 @@ def test_names_stand_in_the_text_in_order_and_apart(find: Find, words: list[str]
 @pytest.mark.parametrize("text", ["", " \n\t", "\u200f\u202b", "A" * 5000, "Kherson " * 2000, "½ ² ﬁ", "(SDF)", "'s Brigade", "of of of"])
 def test_odd_text_gets_an_answer(text: str, find: Find) -> None:
     assert all(n.kind in KINDS for n in find("ukraine-2022", text))
+
+
+@pytest.mark.parametrize("text", ["T-72", "x@", "Kherson Airport (KA) said Gen. Ivan Petrenko. "])
+def test_cost_grows_with_the_length_of_the_text_and_no_faster(text: str, find: Find) -> None:
+    short, long = (text * (size // len(text)) for size in (3_000, 12_000))
+    find("ukraine-2022", short)
+    assert cost(lambda: find("ukraine-2022", long), 2) <= 8 * max(0.02, cost(lambda: find("ukraine-2022", short), 2))
 
 
 @pytest.mark.parametrize(

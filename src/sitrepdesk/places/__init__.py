@@ -1,4 +1,4 @@
-"""Where, and who: running text goes in; places with id, point, radius, honest precision and rivals, and names with their kinds, come out."""
+"""Where, and who: running text goes in; places with id, point, radius, honest precision and rivals, and names with kinds come out."""
 
 from .cache import gazetteer_digest, gazetteer_path
 from .compile import build_gazetteer

@@ -28,8 +28,8 @@ _LABELS: dict[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "plac
 _MOST_WORDS = 150
 """Words that the tagger is given at once: a sentence beyond that is cut."""
 _SHORT_FORM = re.compile(r",? [(\[]([A-Z][A-Za-z]*[A-Z][\w-]*)[)\]]")
-_ADDRESS = re.compile(r"\S+@\S+|(?:https?://|www\.)\S+|\b[\w.-]+\.(?:com|org|net|gov|edu|info|mil)\b", re.IGNORECASE)
-"""No name is looked for inside an address."""
+_ADDRESS = re.compile(r"\S{1,64}@\S+|(?:https?://|www\.)\S+|\b[\w.-]{1,250}\.(?:com|org|net|gov|edu|info|mil)\b", re.IGNORECASE)
+"""No name is looked for inside an address; bounded, so that a page without a blank costs no more than its length."""
 _THE = re.compile(r"the\s+", re.IGNORECASE)
 
 

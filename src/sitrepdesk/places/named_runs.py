@@ -238,7 +238,7 @@ def _known(s: Sentence) -> Iterator[Named]:
             if found:
                 yield s.named(i, i + size, found[0], f"a known name ({found[1]})")
                 break
-        for m in re.finditer(r"[^-]+", word.text) if "-" in word.text else ():
+        for m in re.finditer(r"[^-]+", word.text) if 0 < word.text.count("-") < 3 else ():
             others = {p.lower() for p in word.text.split("-") if p != m[0]}
             if m[0] in known() and others <= WORDS["hyphened"]:
                 kind, source = known()[m[0]]

@@ -170,7 +170,12 @@ def through(world: Known, more: Iterable[Row] = (), more_gold: Iterable[Row] = (
         item_lines = lines(items.values(), found, sources)
     told = {
         c.id: Told(
-            claim=c, item=items[c.item], source=sources.get(items[c.item].source or ""), line=origin[c.id][0], origin=origin[c.id][1]
+            claim=c,
+            item=items[c.item],
+            source=sources.get(items[c.item].source or ""),
+            line=origin[c.id][0],
+            origin=origin[c.id][1],
+            share=origin[c.id][2],
         )
         for c in claims
     }

@@ -94,6 +94,7 @@ def answers(texts: Mapping[Item, str], links: Iterable[Link]) -> dict[str, Any]:
             source=SOURCES.get(t.item.source or ""),
             line=of_claims[t.claim.id][0],
             origin=of_claims[t.claim.id][1],
+            share=of_claims[t.claim.id][2],
         )
         for t in told
     ]

@@ -62,7 +62,7 @@ def test_a_cycle_of_three_credit_lines_ends_in_one_line_whatever_comes_first() -
         assert set(lines(order, links, sources)) == set(names) == set(lined)
         found.append((lines(order, links, sources), lined))
     assert all(f == found[0] for f in found)
-    assert len({line for line, _ in found[0][1].values()}) == 1
+    assert len({line for line, *_ in found[0][1].values()}) == 1
 
 
 def test_a_cycle_of_credits_that_comes_one_by_one_is_the_same() -> None:

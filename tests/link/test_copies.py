@@ -237,8 +237,30 @@ def test_who_is_quoted_and_where_is_no_trace_however_many_names_it_has() -> None
         "as a dispatch from Lantern has it",
         "writes Lantern",
         "in Lantern's account",
+        "in an interview with Lantern",
+        "credits Lantern",
+        "according to the newspaper Lantern",
+        "a Lantern correspondent found",
+        "says a story in Lantern",
+        "photo by Lantern",
     ],
 )
 def test_a_credit_is_read_in_its_many_forms(credit: str) -> None:
     model = sh("Lantern", "Nine houses burnt down in Izium on Thursday.")
     assert meet(sh("Courier", f"Fire took nine homes at Izium, {credit}.", 1), model)
+
+
+def test_a_name_before_a_colon_is_a_credit() -> None:
+    model = sh("Lantern", "Nine houses burnt down in Izium on Thursday.")
+    assert meet(sh("Courier", "Lantern: Fire took nine homes at Izium.", 1), model)
+
+
+@pytest.mark.parametrize("name", ["Harbour Mirror", "@harbour_watch", "Ministry of Defence of Volna"])
+def test_who_names_a_medium_in_whatever_words_has_it_from_there(name: str) -> None:
+    model = sh(name, "Nine houses burnt down in Izium on Thursday.")
+    told = (
+        f"Fire took nine homes at Izium, and it was {name} that said so first."
+        if "of" not in name
+        else f"{name} reported that fire took nine homes at Izium."
+    )
+    assert meet(sh("Courier", told, 1), model)

@@ -26,8 +26,8 @@ SOURCES: dict[str, Source] = {
 }
 
 
-def linked(texts: dict[Item, str]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
-    """Item lines, and lines and origins of one claim for each paragraph of each item (``item:0``…)."""
+def linked(texts: dict[Item, str]) -> tuple[dict[str, str], dict[str, tuple[str, str, int]]]:
+    """Item lines, and lines, origins and shares of one claim for each paragraph of each item (``item:0``…)."""
     links = copies(shingled(i, SOURCES.get(i.source or ""), t) for i, t in texts.items())
     claims = [tell(i, "kill", quote=p, id=f"{i.id}:{n}").claim for i, t in texts.items() for n, p in enumerate(t.split("\n\n"))]
     items = {i.id: i for i in texts}
@@ -67,8 +67,8 @@ def test_a_wire_that_our_own_report_copied_stays_its_own_line() -> None:
 
 def test_what_a_copying_story_adds_is_its_own_line() -> None:
     _, found = linked({item("wire", 1): WIRE, item("paper", 2): WIRE + "\n\n" + OTHER})
-    assert found["paper:0"] == ("source:wire", "wire")
-    assert found["paper:3"] == ("source:paper", "paper")
+    assert found["paper:0"][:2] == ("source:wire", "wire")
+    assert found["paper:3"][:2] == ("source:paper", "paper")
 
 
 def test_a_digest_of_two_wires_gives_each_claim_back_to_its_wire() -> None:
@@ -81,7 +81,7 @@ def test_copies_without_dates_are_one_line_and_need_no_direction() -> None:
     texts = {item(f"n{i}", None): WIRE for i in range(300)}
     found, claimed = linked(texts)
     assert len(set(found.values())) == 1
-    assert len({line for line, _ in claimed.values()}) == 1
+    assert len({line for line, *_ in claimed.values()}) == 1
 
 
 def test_a_cycle_of_credits_ends_in_one_line() -> None:
@@ -108,14 +108,14 @@ def test_a_clause_of_a_reworded_sentence_goes_back_to_the_report_that_it_credits
     clause = tell(item("b", 2), "advance", quote="Ukrainian soldiers went into").claim
     link = Link(left="b", right="a", relation="copies", score=375, because=f"Much of it stands there. {CREDITED}")
     found = claim_lines([clause], [link], {"a": item("a", 1), "b": item("b", 2)}, {}, texts.__getitem__)
-    assert found[clause.id] == ("source:a", "a")
+    assert found[clause.id][:2] == ("source:a", "a")
 
 
 def test_what_a_report_credits_to_another_source_is_on_that_source_s_line() -> None:
     report = item("paper", 2)
     claim = tell(report, "kill", quote="people died, Ministry reported", attribution=said_by(text="the Ministry")).claim
     found = claim_lines([claim], (), {report.id: report}, SOURCES, lambda _: "")
-    assert found[claim.id] == ("party:RU", "paper")
+    assert found[claim.id][:2] == ("party:RU", "paper")
 
 
 def test_a_copy_in_other_words_retells_the_claim_of_its_model() -> None:
@@ -123,7 +123,7 @@ def test_a_copy_in_other_words_retells_the_claim_of_its_model() -> None:
     claims = [tell(i, "strike", quote=q).claim for i, q in ((model, "shells hit the mill"), (copy, "the factory was bombarded"))]
     link = Link(left="paper", right="wire", relation="copies", score=300, because="It was published later.")
     found = claim_lines(claims, [link], {i.id: i for i in (model, copy)}, SOURCES, lambda _: "")
-    assert set(found.values()) == {("source:wire", "wire")}
+    assert {f[:2] for f in found.values()} == {("source:wire", "wire")}
     elsewhere = tell(copy, "strike", "lyman", quote="another factory was bombarded").claim
     assert claim_lines([*claims, elsewhere], [link], {i.id: i for i in (model, copy)}, SOURCES, lambda _: "")[elsewhere.id][1] == "paper"
 
@@ -284,4 +284,43 @@ def test_a_claim_s_origin_is_not_a_report_that_has_it_from_another() -> None:
     )
     texts = {"wire": "It is told in others.", "paper": words, "third": words}
     found = claim_lines([t.claim for t in told], links, {t.item.id: t.item for t in told}, SOURCES, texts.__getitem__)
-    assert set(found.values()) == {("source:wire", "wire")}
+    assert {f[:2] for f in found.values()} == {("source:wire", "wire")}
+
+
+def _in_a_row(type_: str, **more: Any) -> list[str]:
+    """The lines of five sources that tell the same of one place, one an hour after the other."""
+    return lines_of(*(tell(item(n, 1 + k / 24), type_, **more) for k, n in enumerate(("wire", "paper", "third", "desk", "fifth"))))
+
+
+def test_two_who_tell_a_bare_fact_are_two_lines_and_who_comes_after_them_has_it_from_the_first() -> None:
+    assert _in_a_row("kill") == ["source:wire", "source:paper", "source:wire", "source:wire", "source:wire"]
+
+
+def test_who_holds_a_place_is_told_by_four_before_a_fifth_has_it_from_them() -> None:
+    assert _in_a_row("hold", by="ru") == ["source:wire", "source:paper", "source:third", "source:desk", "source:wire"]
+
+
+def test_what_is_told_as_hearsay_is_nobody_s_own_sight() -> None:
+    assert set(_in_a_row("hold", attribution=said_by(kind="unnamed", text="reportedly"))) == {"source:wire"}
+    told = [tell(item(n, d), "kill", attribution=said_by(text="the mayor")) for n, d in (("wire", 1), ("ministry", 1.2))]
+    assert lines_of(*told) == ["source:wire", "source:wire"]
+
+
+def test_a_later_line_of_a_bare_fact_is_its_own_by_half_and_the_first_one_wholly() -> None:
+    def shares(*told: Told) -> list[int]:
+        found = claim_lines([t.claim for t in told], (), {t.item.id: t.item for t in told}, SOURCES, lambda _: "")
+        return [found[t.claim.id][2] for t in told]
+
+    first, soon, late, other = (
+        tell(item(n, d), "kill", w)
+        for n, d, w in (("wire", 1, "izium"), ("paper", 1.1, "izium"), ("paper", 1.9, "izium"), ("paper", 1.1, "lyman"))
+    )
+    assert shares(first, soon) == [1000, 500]
+    assert 500 < shares(first, late)[1] < 1000 and shares(first, other) == [1000, 1000]
+
+
+def test_what_is_credited_counts_with_the_line_that_the_credited_report_has_it_from() -> None:
+    again = tell(item("paper", 1.5), "kill", quantities=(people(40, None),))
+    credited = tell(item("third", 2), "kill", quantities=(people(50, None),), attribution=said_by(text="Paper"))
+    assert lines_of(FIRST, again, credited) == ["source:wire"] * 3
+    assert lines_of(again, credited) == ["source:paper"] * 2

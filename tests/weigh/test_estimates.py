@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,3 +108,15 @@ EDGES = [(10, "almost-no-chance"), (500, "even"), (550, "even"), (800, "likely")
 @pytest.mark.parametrize(("per_mille", "word"), EDGES)
 def test_an_edge_belongs_to_the_word_that_says_less(per_mille: int, word: str) -> None:
     assert word_of(per_mille) == word
+
+
+def test_a_line_that_may_be_retold_adds_as_much_as_its_share_and_the_estimate_says_so() -> None:
+    by_share = [estimate([A, replace(B, share=s)], A) for s in (0, 500, 1000)]
+    assert by_share[0].per_mille == estimate([A], A).per_mille < by_share[1].per_mille < by_share[2].per_mille
+    assert "One line may have it from another that told it before, and counts for less." in by_share[1].because
+    assert not any("told it before" in b for b in by_share[2].because)
+
+
+def test_what_a_line_tells_a_second_time_takes_nothing_from_its_first_word() -> None:
+    again = tell(item("b2"), "strike", src=source("b"), line=B.line)
+    assert estimate([A, B, replace(again, share=300)], A).per_mille == estimate([A, B, again], A).per_mille

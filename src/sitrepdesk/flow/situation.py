@@ -96,7 +96,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         frozenset(frozenset((d.about, d.other or "")) for d in decided if d.kind == "not-copy"),
     )
     newer = {link.right: items[link.left].available_at for link in links if link.relation == "updates" and link.left in items}
-    told = [replace(t, line=origin[t.claim.id][0], origin=origin[t.claim.id][1], superseded_at=newer.get(t.item.id)) for t in raw]
+    told = [_traced(t, *origin[t.claim.id], newer.get(t.item.id)) for t in raw]
     gone = withdrawn(told, links, items)
     by_anchor = {t.claim.anchor: t.claim for t in told}
     pairs = [(d, judged_pair(by_anchor.get(d.about), by_anchor.get(d.other or ""))) for d in decided if d.kind != "not-copy"]
@@ -110,6 +110,10 @@ def holdings(snapshot: Snapshot) -> Holdings:
         lapsed=lapsed,
         rulings=counting(every, by_anchor),
     )
+
+
+def _traced(told: Told, line: str, origin: str, share: int, superseded_at: Micros | None) -> Told:
+    return replace(told, line=line, origin=origin, share=share, superseded_at=superseded_at)
 
 
 def narrowed(held: Holdings, told: Iterable[Told]) -> Holdings:

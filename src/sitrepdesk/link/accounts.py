@@ -93,6 +93,7 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         likelihood=c.likelihood,
         plain=c.is_plain,
         accepted=told.standing in ("accepted", "corrected"),
+        share=told.share,
     )
 
 

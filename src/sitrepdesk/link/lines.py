@@ -11,11 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 
 from sitrepdesk.language import sentences
-from sitrepdesk.model import Claim, Item, Link, Source
+from sitrepdesk.model import DAY, Claim, Item, Link, Source
 
 from ._tables import COPIES
 from .copies import CREDITED, EXACT, UNDIRECTED
-from .retold import retold, tells
+from .retold import SURELY_OWN, Before, retold, tells
 from .shingles import content_words
 from .traces import paragraphs
 
@@ -54,8 +54,9 @@ def claim_lines(
     sources: Mapping[str, Source],
     texts: Callable[[str], str],
     apart: Collection[frozenset[str]] = (),
-) -> dict[str, tuple[str, str]]:
-    """Claim id to ``(line, origin)``: the item where its words first stood, and that item's line.
+) -> dict[str, tuple[str, str, int]]:
+    """Claim id to ``(line, origin, share)``: the item where its words first stood, that item's line, and how likely the claim is that
+    line's own news and not retold from another, per mille.
 
     A copying item's claim is copied where one paragraph of the copied text holds most of its words, or where a claim of that text tells the
     same of the same place; else it is its own news. Where the copy credits the copied text, the words are those of the claim's whole
@@ -93,8 +94,8 @@ def claim_lines(
     origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
-    found |= _told_before(claims, items, sources, found, origins, said, apart)
-    return {c: (found[c], o) for c, o in origins.items()}
+    counted = _told_before(claims, items, sources, found, origins, said, apart)
+    return {c: (counted[c][0], o, counted[c][1]) for c, o in origins.items()}
 
 
 def _followed(claims: tuple[Claim, ...], origins: dict[str, str], sort: Mapping[str, object]) -> dict[str, str]:
@@ -120,16 +121,41 @@ def _told_before(
     origins: Mapping[str, str],
     said: Mapping[str, str | None],
     apart: Collection[frozenset[str]],
-) -> dict[str, str]:
-    """The lines of claims that another source told before, and of those that were copied from them: a copy counts with its model."""
+) -> dict[str, Before]:
+    """Each claim's line and share. What another source told before counts with it; a copy counts as its model does, and so does what is
+    credited.
+    """
     own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
-    found = retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart)
-    of: dict[tuple[str, object], set[str]] = defaultdict(set)
+    found = {c: (line[c], SURELY_OWN) for c in line}
+    found |= retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart)
+    of: dict[tuple[str, object], set[Before]] = defaultdict(set)
     for c in claims:
         if c.id in own:
-            of[c.item, tells(c)].add(found.get(c.id, line[c.id]))
-    models = {c.id: of.get((origins[c.id], tells(c)), set()) for c in claims if c.id not in own and said[c.id] is None}
-    return found | {c: next(iter(lines)) for c, lines in models.items() if len(lines) == 1}
+            of[c.item, tells(c)].add(found[c.id])
+    for c in claims:
+        if c.id not in own and said[c.id] is None:
+            found[c.id] = _one(of.get((origins[c.id], tells(c)), set())) or found[c.id]
+    by_line: dict[tuple[str, object], list[tuple[Item, Before]]] = defaultdict(list)
+    for c in claims:
+        if said[c.id] is None:
+            by_line[line_of(items[c.item], sources), tells(c)].append((items[c.item], found[c.id]))
+    for c in claims:
+        if credited := said[c.id]:
+            told = by_line.get((credited, tells(c)), ())
+            found[c.id] = _one({b for i, b in told if _lately(i, items[c.item])}) or found[c.id]
+    return found
+
+
+def _one(told: set[Before]) -> Before | None:
+    """The line that all are on, if it is one, with the least share of any."""
+    return min(told) if len({line for line, _ in told}) == 1 else None
+
+
+def _lately(model: Item, copy: Item) -> bool:
+    """Was the one published before the other, by no more than a credit looks back?"""
+    if model.published is None or copy.published is None:
+        return False
+    return 0 <= copy.published.end - model.published.start <= COPIES["reworded_days"] * DAY
 
 
 def _credits(sources: Mapping[str, Source]) -> Callable[[Claim], str | None]:

@@ -8,8 +8,9 @@ person to quote; who has it from another keeps them, and adds nothing. What two 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from math import fsum, log10
 
 from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
 
@@ -20,6 +21,10 @@ from .shingles import words
 _SETTLEMENT = PRECISION["settlement"]
 _ENOUGH = RETOLD["enough"]["weight"]
 _SOON = RETOLD["delay"]["hours"] * DAY // 24
+_NEVER = -1000
+SURELY_OWN = 1000
+Before = tuple[str, int]
+"""A line, and how likely what stands on it is news of its own, per mille."""
 Chosen = Mapping[str, tuple[object, str]]
 
 
@@ -50,13 +55,14 @@ def retold(
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
     apart: Collection[frozenset[str]] = (),
-) -> dict[str, str]:
-    """Claim id to the line that told it before. ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own
-    news: what is copied can be no model, since the copied one is, and copies more would stretch its day.
+) -> dict[str, Before]:
+    """Claim id to the line that told it before, and how likely it is news of its own; claims that nobody told before are not in it.
+    ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own news: what is copied can be no model, since the
+    copied one is, and copies more would stretch its day.
 
-    The earlier telling is of another line, of the same sort, place, parties and bounds, no older than a day, and enough else is alike. Of
-    several it is the one most alike. Items that are ``apart`` have nothing from each other. No source's habit is asked: a copy more would
-    move all else that its source tells.
+    The earlier telling is of another line, of the same sort, place, parties and bounds, no older than a day. Where enough else is alike the
+    claim counts with it; of several it is the one most alike. Else it stays a line, of which a part is its own. Items that are ``apart``
+    have nothing from each other. No source's habit is asked: a copy more would move all else that its source tells.
     """
     groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for c in claims:
@@ -64,25 +70,44 @@ def retold(
         if item.published and sort[2] and own(c):
             head = family(c.head) if c.type in GENERAL else ""
             kind = s.kind if (s := sources.get(item.source or "")) else ""
-            told = _told(c, (item.published.start, item.published.end), line_of(c.id), RETOLD["access"].get(kind, 0))
+            told = _told(c, (item.published.start, item.published.end), line_of(c.id), kind)
             groups[sort, _bounds(c), c.subtype, c.level, head].append(told)
-    found: dict[str, str] = {}
+    found: dict[str, Before] = {}
     for group in groups.values():
-        for late, before in _retellings(sorted(group, key=lambda t: (t.at, t.claim.id)), apart):
-            found[late.claim.id] = found.get(before.claim.id, before.line)
+        found |= _retellings(sorted(group, key=lambda t: (t.at, t.claim.id)), apart)
     return found
 
 
-def _retellings(told: list[_Told], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Told, _Told]]:
-    """Each telling that has it from another, with that other, in order of time."""
+def _retellings(told: list[_Told], apart: Collection[frozenset[str]]) -> dict[str, Before]:
+    """What each telling may have from the earlier ones, in order of time.
+
+    It may have it from any line: what speaks for each is added up, so that the more lines a fact has, the more it takes to be one more.
+    """
+    found: dict[str, Before] = {}
     first = 0
     for n, late in enumerate(told):
         while told[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
             first += 1
-        weighed = [(_alike(late, early), -k) for k, early in enumerate(told[first:n], first) if _could(late, early, apart)]
-        weight, at = max(weighed, default=(_ENOUGH - 1, 0))
-        if weight >= _ENOUGH:
-            yield late, told[-at]
+        best: dict[str, tuple[int, int]] = {}
+        for early in told[first:n]:
+            if _could(late, early, apart):
+                line, share = found.get(early.claim.id, (early.line, SURELY_OWN))
+                best[line] = max(best.get(line, (_NEVER, 0)), (_alike(late, early), share))
+        if best:
+            weight = _together(w for w, _ in best.values())
+            model = max(best, key=lambda line: (best[line], line))
+            found[late.claim.id] = (model, best[model][1]) if weight >= _ENOUGH else (late.line, _share(weight))
+    return found
+
+
+def _together(weights: Iterable[int]) -> float:
+    """What several weights say of one or another of them being so, in decibans."""
+    return 10 * log10(fsum(10 ** (w / 10) for w in weights))
+
+
+def _share(weight: float) -> int:
+    """How likely it is not so, per mille, of what that many decibans speak for."""
+    return round(SURELY_OWN / (1 + 10 ** (weight / 10)))
 
 
 def _could(late: _Told, early: _Told, apart: Collection[frozenset[str]]) -> bool:
@@ -103,10 +128,12 @@ def _alike(late: _Told, early: _Told) -> int:
     return weight
 
 
-def _told(c: Claim, at: tuple[int, int], line: str, access: int) -> _Told:
-    bounds = max((RETOLD["bounds"][_figures(q)] for q in c.quantities), default=0)
-    about = _entities(c.actor), _entities(c.target), _things(c.target)
-    return _Told(c, at, line, about, _chosen(c), bounds + RETOLD["state"].get(c.type, 0) + access)
+def _told(c: Claim, at: tuple[int, int], line: str, kind: str) -> _Told:
+    before = max((RETOLD["bounds"][_figures(q)] for q in c.quantities), default=0)
+    if not any(s.kind in ("named", "unnamed") for s in c.attribution):
+        # Who quotes somebody does not say that he saw it himself.
+        before += RETOLD["state"].get(c.type, 0) + RETOLD["access"].get(kind, 0)
+    return _Told(c, at, line, (_entities(c.actor), _entities(c.target), _things(c.target)), _chosen(c), before)
 
 
 def _chosen(c: Claim) -> Chosen:

@@ -36,7 +36,8 @@ class Told:
     ``line`` is the id of the claim's line of origin: copies share it, and a party's own media share the party's. ``origin`` is the
     item where these words first stood (empty: its own). ``standing`` says whether a person has seen it. ``own`` marks claims of this
     desk's own earlier report, which support nothing. ``withdrawn_at``: from then on nobody stands by it (a retraction, a correction).
-    ``superseded_at``: from then on a newer version of the same article takes its place.
+    ``superseded_at``: from then on a newer version of the same article takes its place. ``share``: how likely it is its line's own news
+    and not retold from a line that told it before, per mille.
     """
 
     claim: Claim
@@ -47,6 +48,7 @@ class Told:
     origin: str = ""
     withdrawn_at: Micros | None = None
     superseded_at: Micros | None = None
+    share: int = 1000
 
     @property
     def own(self) -> bool:
@@ -63,7 +65,7 @@ class Account:
     ``start`` and ``end`` always bound the happening in UTC microseconds: where no time was said (``explicit`` is false), a window
     that ends with the publication. ``place`` joins the ids of its finest places. ``plain`` is ``Claim.is_plain``.
     ``names`` and ``words`` are packed hashes of its item's names and numbers, and of its other words that carry content. They are kept only
-    where no place is known, since only then they decide what it meets.
+    where no place is known, since only then they decide what it meets. ``share`` is that of ``Told``.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Account:
     accepted: bool
     names: bytes = b""
     words: bytes = b""
+    share: int = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

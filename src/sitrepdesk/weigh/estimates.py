@@ -15,6 +15,10 @@ from .truth import NO, YES, Truth, Vote, truth
 
 _MAYBE = 2
 _PARTY = "party:"
+_DOUBTED = 0.9
+"""A line whose news is its own with less than this chance is said to count for less."""
+Voices = dict[str, tuple[float, float]]
+"""Voice to how sure it is and what share of it is its own, both at most one."""
 _HOLDING = frozenset({"capture", "hold", "advance"})
 ADMITS = ", against its own side"
 """Behind a party's line: its word here serves the other side, so that it gains nothing by being believed."""
@@ -33,8 +37,9 @@ def estimates(
     """Event id to estimate, for every event that somebody's line tells to have happened, or not to have.
 
     The word of what rests on little says less than the figure does: a base rate that was set for other desks is no evidence.
-    Each line is one voice, as sure as the surest of its accounts. The lines of a clashing event are voices against. ``grades`` are
-    letters of reliability by source id: a line of one graded source starts from its letter.
+    Each line is one voice, as sure as the surest of its accounts, and its own for as much as the one that is most likely so. The lines of
+    a clashing event are voices against. ``grades`` are letters of reliability by source id: a line of one graded source starts from its
+    letter.
     """
     told = tuple(e for e in events if e.tells in ("happened", "not-happened") and any(accounts[c].line for c in e.claims))
     against = _against(told, accounts, clashes)
@@ -90,17 +95,20 @@ def _exclude(a: Account, b: Account) -> bool:
     return a.tells != b.tells or a.level != b.level or (a.type in _HOLDING and b.type in _HOLDING and a.actor_side != b.actor_side)
 
 
-def _voices(event: Event, accounts: Mapping[str, Account]) -> dict[str, float]:
-    """Voice to how sure it is. A party that tells what serves the other side is another voice than the party that praises itself."""
-    sure: dict[str, float] = {}
+def _voices(event: Event, accounts: Mapping[str, Account]) -> Voices:
+    """Voice to how sure it is, and how much of it is its own. A party that tells what serves the other side is another voice than the party
+    that praises itself.
+    """
+    told: Voices = {}
     admits: set[str] = set()
     for a in (accounts[c] for c in event.claims):
         if a.line:
             mine = min(HEARSAY, SURE[a.likelihood]) if a.tier == _MAYBE else SURE[a.likelihood]
-            sure[a.line] = max(mine, sure.get(a.line, 0.5))
+            sure, share = told.get(a.line, (0.5, 0.0))
+            told[a.line] = max(mine, sure), max(a.share / 1000, share)
             if _is_party(a.line) and serves(a, a.line.removeprefix(_PARTY)) == "the other side":
                 admits.add(a.line)
-    return {v + ADMITS if v in admits else v: s for v, s in sure.items()}
+    return {v + ADMITS if v in admits else v: s for v, s in told.items()}
 
 
 def _is_party(voice: str) -> bool:
@@ -108,23 +116,21 @@ def _is_party(voice: str) -> bool:
     return voice.startswith(_PARTY) and not voice.endswith(ADMITS)
 
 
-def _votes(voices: Mapping[str, Mapping[str, float]], against: Mapping[str, set[str]]) -> Iterator[Vote]:
+def _votes(voices: Mapping[str, Voices], against: Mapping[str, set[str]]) -> Iterator[Vote]:
     for event, lines in voices.items():
-        yield from (Vote(matter=event, answer=YES, voice=v, sure=s) for v, s in lines.items())
+        yield from (Vote(matter=event, answer=YES, voice=v, sure=s, share=own) for v, (s, own) in lines.items())
         for other in against.get(event, ()):
-            yield from (Vote(matter=event, answer=NO, voice=v, sure=s) for v, s in voices[other].items())
+            yield from (Vote(matter=event, answer=NO, voice=v, sure=s, share=own) for v, (s, own) in voices[other].items())
 
 
-def _start(
-    voices: Iterable[Mapping[str, float]], accounts: Mapping[str, Account], grades: Mapping[str, str]
-) -> dict[str, tuple[float, float]]:
+def _start(voices: Iterable[Voices], accounts: Mapping[str, Account], grades: Mapping[str, str]) -> dict[str, tuple[float, float]]:
     graded = {a.line: grades[a.source] for a in accounts.values() if a.line and a.source == a.line and a.source in grades}
     lines = {v for event in voices for v in event}
     kinds = {v: "admits" if v.endswith(ADMITS) else "party" if _is_party(v) else "voice" for v in lines}
     return {v: START[graded.get(v, kinds[v])] for v in lines if graded.get(v) != "F"}
 
 
-def _estimate(event: str, voices: Mapping[str, float], found: Truth, against: list[str]) -> Estimate:
+def _estimate(event: str, voices: Voices, found: Truth, against: list[str]) -> Estimate:
     per_mille = min(990, max(10, round(1000 * found.answers[event][YES])))
     confidence, why = _confidence(event, voices, found, len(set(against)))
     word = word_of(per_mille)
@@ -145,9 +151,9 @@ def _estimate(event: str, voices: Mapping[str, float], found: Truth, against: li
     )
 
 
-def _because(voices: Mapping[str, float], found: Truth, against: Iterable[str]) -> Iterator[str]:
+def _because(voices: Voices, found: Truth, against: Iterable[str]) -> Iterator[str]:
     yield f"{_lines(len(voices))} for it" + (f", {_lines(len(set(against)))} against it." if against else ", none against it.")
-    softened = sum(1 for s in voices.values() if s < 1)
+    softened = sum(1 for s, _ in voices.values() if s < 1)
     if softened:
         yield (
             f"{_lines(softened)} tells it with a softening word." if softened == 1 else f"{_lines(softened)} tell it with a softening word."
@@ -155,11 +161,14 @@ def _because(voices: Mapping[str, float], found: Truth, against: Iterable[str]) 
     pairs = [p for v in voices for w in voices if v < w and (p := found.copying.get((v, w), 0.0)) > 0.5]
     if pairs:
         yield "Some of these lines share so many mistakes that one seems to have them from another; they count for less."
+    retold = sum(1 for _, share in voices.values() if share < _DOUBTED)
+    if retold:
+        yield f"{_lines(retold)} may have it from another that told it before, and {'counts' if retold == 1 else 'count'} for less."
     if len(voices) == 1 and _is_party(next(iter(voices))):
         yield "Only a party tells it, which gains by being believed."
 
 
-def _confidence(event: str, voices: Mapping[str, float], found: Truth, against: int) -> tuple[Confidence, tuple[str, ...]]:
+def _confidence(event: str, voices: Voices, found: Truth, against: int) -> tuple[Confidence, tuple[str, ...]]:
     """How much an estimate rests on. Contradiction takes it one step down; a party alone never gets beyond low."""
     worth = found.support[event][YES]
     outside = [v for v in voices if not _is_party(v)]

@@ -20,12 +20,15 @@ _STILL = 0.001
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vote:
-    """``voice`` answers ``matter`` with ``answer``; ``sure``: from 0.5 (a coin) to 1 (no softening word)."""
+    """``voice`` answers ``matter`` with ``answer``; ``sure``: from 0.5 (a coin) to 1 (no softening word). ``share``: how much of the
+    answer is the voice's own, where it may have it from another.
+    """
 
     matter: str
     answer: str
     voice: str
     sure: float = 1.0
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class Truth:
 
 @dataclass(slots=True)
 class _State:
-    matters: dict[str, dict[str, dict[str, float]]]
+    matters: dict[str, dict[str, dict[str, Vote]]]
     start: Mapping[str, tuple[float, float]]
     lean: Mapping[str, float]
     accuracy: dict[str, float] = field(default_factory=dict)
@@ -80,19 +83,19 @@ def truth(
             if all(abs(state.accuracy[v] - before[v]) < _STILL for v in voices):
                 break
     state.answers = {m: _weighed(state, answers, choices, state.lean.get(m, 0.0)) for m, answers in state.matters.items()}
-    support = {m: {a: sum(_shares(state, sorted(v)).values()) for a, v in answers.items()} for m, answers in state.matters.items()}
+    support = {m: {a: sum(_shares(state, v).values()) for a, v in answers.items()} for m, answers in state.matters.items()}
     return Truth(answers=state.answers, accuracy=state.accuracy, copying=state.copying, support=support)
 
 
-def _by_matter(votes: Iterable[Vote]) -> dict[str, dict[str, dict[str, float]]]:
-    """Matter to answer to voice to how sure, all in order; who gives one answer twice is as sure as the surest time."""
-    found: dict[str, dict[str, dict[str, float]]] = defaultdict(lambda: defaultdict(dict))
-    for v in sorted(votes, key=lambda v: (v.matter, v.answer, v.voice, v.sure)):
-        found[v.matter][v.answer][v.voice] = v.sure
+def _by_matter(votes: Iterable[Vote]) -> dict[str, dict[str, dict[str, Vote]]]:
+    """Matter to answer to voice to vote, all in order; who gives one answer twice is as sure as the surest time."""
+    found: dict[str, dict[str, dict[str, Vote]]] = defaultdict(lambda: defaultdict(dict))
+    for v in sorted(votes, key=lambda v: (v.matter, v.answer, v.voice, v.sure, v.share)):
+        found[v.matter][v.answer][v.voice] = v
     return {m: dict(a) for m, a in found.items()}
 
 
-def _weighed(state: _State, answers: Mapping[str, Mapping[str, float]], choices: int, lean: float) -> dict[str, float]:
+def _weighed(state: _State, answers: Mapping[str, Mapping[str, Vote]], choices: int, lean: float) -> dict[str, float]:
     n = max(choices, len(answers))
     weights = {a: _weight(state, voices, n) + (lean if a == YES else 0.0) for a, voices in answers.items()}
     top = max(weights.values(), default=0.0)
@@ -102,39 +105,44 @@ def _weighed(state: _State, answers: Mapping[str, Mapping[str, float]], choices:
     return {a: s / total for a, s in shares.items()}
 
 
-def _weight(state: _State, voices: Mapping[str, float], n: int) -> float:
+def _weight(state: _State, voices: Mapping[str, Vote], n: int) -> float:
     """The log of how much likelier these voices speak so if it is true than if another of ``n`` answers is."""
-    shares = _shares(state, sorted(voices))
     total = 0.0
-    for v, share in shares.items():
-        right = state.accuracy[v] * voices[v] + (1 - state.accuracy[v]) * (1 - voices[v])
+    for v, share in _shares(state, voices).items():
+        sure = voices[v].sure
+        right = state.accuracy[v] * sure + (1 - state.accuracy[v]) * (1 - sure)
         total += share * log(right * (n - 1) / (1 - right))
     return total
 
 
-def _shares(state: _State, voices: list[str]) -> dict[str, float]:
-    """How much of each voice is its own: of k that surely copy one another each is a k-th, whatever their order."""
+def _shares(state: _State, voices: Mapping[str, Vote]) -> dict[str, float]:
+    """How much of each voice is its own: of k that surely copy one another each is a k-th, whatever their order; and no more than its
+    vote says.
+    """
+    mine = {v: voices[v].share for v in sorted(voices)}
     if not state.copying:
-        return dict.fromkeys(voices, 1.0)
-    return {v: 1 / (1 + sum(state.copying.get((min(v, w), max(v, w)), 0.0) for w in voices if w != v)) for v in voices}
+        return mine
+    return {v: s / (1 + sum(state.copying.get((min(v, w), max(v, w)), 0.0) for w in mine if w != v)) for v, s in mine.items()}
 
 
 def _accuracies(state: _State, brought: Mapping[str, tuple[float, float]]) -> dict[str, float]:
-    """What a voice brought along, and how it fared where another spoke as well: nobody confirms himself by speaking alone."""
+    """What a voice brought along, and how it fared where another spoke as well: nobody confirms himself by speaking alone, nor is he
+    confirmed by who may have it from him.
+    """
     right, told = {v: r for v, (r, _) in brought.items()}, {v: r + w for v, (r, w) in brought.items()}
     for matter, answers in state.matters.items():
-        if len({v for voices in answers.values() for v in voices}) == 1:
-            continue
+        shares = {v: vote.share for voices in answers.values() for v, vote in voices.items()}
+        whole = sum(shares.values())
         for answer, voices in answers.items():
             p = state.answers[matter][answer]
-            for v, sure in voices.items():
-                part = 2 * sure - 1
+            for v, vote in voices.items():
+                part = (2 * vote.sure - 1) * vote.share * min(1.0, whole - shares[v])
                 right[v] += part * p
                 told[v] += part
     return {v: min(MOST, max(LEAST, right[v] / told[v])) for v in right}
 
 
-def _contested_pairs(matters: Mapping[str, Mapping[str, Mapping[str, float]]]) -> dict[tuple[str, str], list[tuple[str, str | None]]]:
+def _contested_pairs(matters: Mapping[str, Mapping[str, Mapping[str, Vote]]]) -> dict[tuple[str, str], list[tuple[str, str | None]]]:
     """Pairs of voices with the contested matters that both speak on, and their common answer where it is one."""
     pairs: dict[tuple[str, str], list[tuple[str, str | None]]] = defaultdict(list)
     for matter, answers in matters.items():

@@ -8,8 +8,9 @@ person to quote; who has it from another keeps them, and adds nothing. What two 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from math import fsum, log10
 
 from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
@@ -64,6 +65,33 @@ def retold(
     claim counts with it; of several it is the one most alike. Else it stays a line, of which a part is its own. Items that are ``apart``
     have nothing from each other. No source's habit is asked: a copy more would move all else that its source tells.
     """
+    found: dict[str, Before] = {}
+    for group in _groups(claims, items, sources, line_of, own):
+        found |= _retellings(group, apart)
+    return found
+
+
+def weighed(
+    claims: Iterable[Claim],
+    items: Mapping[str, Item],
+    sources: Mapping[str, Source],
+    line_of: Callable[[str], str],
+    own: Callable[[Claim], bool],
+    apart: Collection[frozenset[str]] = (),
+) -> Iterator[tuple[Claim, Claim, int]]:
+    """Each claim with each that it may have been retold from, and what speaks for it in decibans; asked as ``retold`` is."""
+    for group in _groups(claims, items, sources, line_of, own):
+        yield from ((late.claim, early.claim, _alike(late, early)) for late, early in _pairs(group, apart))
+
+
+def _groups(
+    claims: Iterable[Claim],
+    items: Mapping[str, Item],
+    sources: Mapping[str, Source],
+    line_of: Callable[[str], str],
+    own: Callable[[Claim], bool],
+) -> list[list[_Told]]:
+    """Claims that may be one claim told again, in order of time."""
     groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for c in claims:
         item, sort = items[c.item], tells(c)
@@ -72,10 +100,7 @@ def retold(
             kind = s.kind if (s := sources.get(item.source or "")) else ""
             told = _told(c, (item.published.start, item.published.end), line_of(c.id), kind)
             groups[sort, _bounds(c), c.subtype, c.level, head].append(told)
-    found: dict[str, Before] = {}
-    for group in groups.values():
-        found |= _retellings(sorted(group, key=lambda t: (t.at, t.claim.id)), apart)
-    return found
+    return [sorted(group, key=lambda t: (t.at, t.claim.id)) for group in groups.values()]
 
 
 def _retellings(told: list[_Told], apart: Collection[frozenset[str]]) -> dict[str, Before]:
@@ -84,20 +109,24 @@ def _retellings(told: list[_Told], apart: Collection[frozenset[str]]) -> dict[st
     It may have it from any line: what speaks for each is added up, so that the more lines a fact has, the more it takes to be one more.
     """
     found: dict[str, Before] = {}
+    for _, pairs in groupby(_pairs(told, apart), key=lambda pair: pair[0].claim.id):
+        best: dict[str, tuple[int, int]] = {}
+        for late, early in pairs:
+            line, share = found.get(early.claim.id, (early.line, SURELY_OWN))
+            best[line] = max(best.get(line, (_NEVER, 0)), (_alike(late, early), share))
+        weight = _together(w for w, _ in best.values())
+        model = max(best, key=lambda line: (best[line], line))
+        found[late.claim.id] = (model, best[model][1]) if weight >= _ENOUGH else (late.line, _share(weight))
+    return found
+
+
+def _pairs(told: list[_Told], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Told, _Told]]:
+    """Each telling with each that it could have it from."""
     first = 0
     for n, late in enumerate(told):
         while told[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
             first += 1
-        best: dict[str, tuple[int, int]] = {}
-        for early in told[first:n]:
-            if _could(late, early, apart):
-                line, share = found.get(early.claim.id, (early.line, SURELY_OWN))
-                best[line] = max(best.get(line, (_NEVER, 0)), (_alike(late, early), share))
-        if best:
-            weight = _together(w for w, _ in best.values())
-            model = max(best, key=lambda line: (best[line], line))
-            found[late.claim.id] = (model, best[model][1]) if weight >= _ENOUGH else (late.line, _share(weight))
-    return found
+        yield from ((late, early) for early in told[first:n] if _could(late, early, apart))
 
 
 def _together(weights: Iterable[int]) -> float:

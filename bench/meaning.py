@@ -51,7 +51,7 @@ from sitrepdesk.link.traces import told_again, traces
 Vector = NDArray[np.float32]
 Encode = Callable[[str], Vector]
 LAST = "/encoder/layers.5/norm2/LayerNormalization_output_0"
-MOST = 400
+MOST = 200
 """Pairs of each sort at most."""
 ALIKE = (0.2, 0.7)
 

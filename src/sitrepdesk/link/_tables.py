@@ -11,6 +11,7 @@ COPIES = cast(dict[str, int], table("sitrepdesk.link", "copies.toml"))
 COMMON = frozenset(cast(list[str], table("sitrepdesk.link", "common.toml")["words"]))
 FIGURES = cast(dict[str, str], table("sitrepdesk.link", "common.toml")["figures"])
 RETOLD = cast(dict[str, dict[str, int]], table("sitrepdesk.link", "retold.toml"))
+PICTURES = cast(dict[str, int], table("sitrepdesk.link", "pictures.toml"))
 CREDIT_FORMS = tuple(cast(list[str], table("sitrepdesk.link", "credits.toml")["forms"]))
 
 _EVENTS = cast(dict[str, dict[str, list[str]]], table("sitrepdesk.link", "events.toml"))

@@ -15,6 +15,7 @@ from sitrepdesk.model import Claim, Item, Link, Source
 
 from ._tables import COPIES
 from .copies import CREDITED, EXACT, UNDIRECTED
+from .pictures import NO_PICTURES, Hashes
 from .retold import retold, tells
 from .shingles import content_words
 from .traces import paragraphs
@@ -54,6 +55,7 @@ def claim_lines(
     sources: Mapping[str, Source],
     texts: Callable[[str], str],
     apart: Collection[frozenset[str]] = (),
+    pictures: Hashes = NO_PICTURES,
 ) -> dict[str, tuple[str, str]]:
     """Claim id to ``(line, origin)``: the item where its words first stood, and that item's line.
 
@@ -61,7 +63,7 @@ def claim_lines(
     same of the same place; else it is its own news. Where the copy credits the copied text, the words are those of the claim's whole
     sentence: a rewording reaches over more than a clause. A claim that a report credits to another source ("Reuters reported") is on that
     source's line. ``texts`` gives an item's text and is asked only for copied items. ``apart`` are pairs of items that a person said are
-    no copies of each other: then neither retells the other.
+    no copies of each other: then neither retells the other. ``pictures`` are the hashes of the pictures of items.
     """
     claims, links = tuple(claims), tuple(links)
     parents = _parents(links, items)
@@ -93,7 +95,7 @@ def claim_lines(
     origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
-    found |= _told_before(claims, items, sources, found, origins, said, apart)
+    found |= _told_before(claims, items, sources, found, origins, said, apart, pictures)
     return {c: (found[c], o) for c, o in origins.items()}
 
 
@@ -120,10 +122,11 @@ def _told_before(
     origins: Mapping[str, str],
     said: Mapping[str, str | None],
     apart: Collection[frozenset[str]],
+    pictures: Hashes,
 ) -> dict[str, str]:
     """The lines of claims that another source told before, and of those that were copied from them: a copy counts with its model."""
     own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
-    found = retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart)
+    found = retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart, pictures)
     of: dict[tuple[str, object], set[str]] = defaultdict(set)
     for c in claims:
         if c.id in own:

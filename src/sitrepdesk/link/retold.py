@@ -8,13 +8,14 @@ person to quote; who has it from another keeps them, and adds nothing. What two 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
 
 from ._tables import COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD, THING
 from .heads import family
+from .pictures import NO_PICTURES, Hashes, nearest
 from .shingles import words
 
 _SETTLEMENT = PRECISION["settlement"]
@@ -36,6 +37,7 @@ class _Told:
     about: tuple[frozenset[str], ...]
     chosen: Chosen
     before: int
+    pictures: Sequence[str]
 
 
 def tells(c: Claim) -> tuple[object, ...]:
@@ -50,13 +52,14 @@ def retold(
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
     apart: Collection[frozenset[str]] = (),
+    pictures: Hashes = NO_PICTURES,
 ) -> dict[str, str]:
     """Claim id to the line that told it before. ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own
     news: what is copied can be no model, since the copied one is, and copies more would stretch its day.
 
     The earlier telling is of another line, of the same sort, place, parties and bounds, no older than a day, and enough else is alike. Of
-    several it is the one most alike. Items that are ``apart`` have nothing from each other. No source's habit is asked: a copy more would
-    move all else that its source tells.
+    several it is the one most alike. Items that are ``apart`` have nothing from each other. ``pictures`` are the hashes of
+    each item's: the same one says a little more. No source's habit is asked: a copy more would move all else that its source tells.
     """
     groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
     for c in claims:
@@ -64,7 +67,8 @@ def retold(
         if item.published and sort[2] and own(c):
             head = family(c.head) if c.type in GENERAL else ""
             kind = s.kind if (s := sources.get(item.source or "")) else ""
-            told = _told(c, (item.published.start, item.published.end), line_of(c.id), RETOLD["access"].get(kind, 0))
+            access, shown = RETOLD["access"].get(kind, 0), pictures.get(c.item, ())
+            told = _told(c, (item.published.start, item.published.end), line_of(c.id), access, shown)
             groups[sort, _bounds(c), c.subtype, c.level, head].append(told)
     found: dict[str, str] = {}
     for group in groups.values():
@@ -100,13 +104,15 @@ def _alike(late: _Told, early: _Told) -> int:
         other, _ = early.chosen[matter]
         alone = "one" in RETOLD[matter] and not (mine and other)
         weight += RETOLD[matter][sort if mine == other else "one" if alone else "other"]
+    if late.pictures and early.pictures and nearest(late.pictures, early.pictures) is not None:
+        weight += RETOLD["picture"]["same"]
     return weight
 
 
-def _told(c: Claim, at: tuple[int, int], line: str, access: int) -> _Told:
+def _told(c: Claim, at: tuple[int, int], line: str, access: int, pictures: Sequence[str]) -> _Told:
     bounds = max((RETOLD["bounds"][_figures(q)] for q in c.quantities), default=0)
     about = _entities(c.actor), _entities(c.target), _things(c.target)
-    return _Told(c, at, line, about, _chosen(c), bounds + RETOLD["state"].get(c.type, 0) + access)
+    return _Told(c, at, line, about, _chosen(c), bounds + RETOLD["state"].get(c.type, 0) + access, pictures)
 
 
 def _chosen(c: Claim) -> Chosen:

@@ -22,7 +22,7 @@ from .show_item import item_wire, print_item
 @json_option
 @click.option("--why", is_flag=True, help="Say which words and rules made it read as it does.")
 def command(claim: str, desk: Path, as_json: bool, why: bool) -> None:
-    """Show one claim and the way back to the bytes, or one item and its pictures.
+    """Show a claim and the way back to the bytes, or an item.
 
     Of a claim its quote in context, its fields, its item, the hash of the item's bytes, its ledger entries. Of an item each picture that
     it carries, and which other items carry the same one. CLAIM or ITEM is an id or its beginning.

@@ -22,6 +22,7 @@ def linked(*told: Told) -> Any:
         told=by_id.__getitem__,
         item=items.__getitem__,
         copies=lambda _: (),
+        pictures=lambda _: (),
         source_name=lambda i: i,
         line_name=lambda line: line,
         heading=lambda _: "strike",

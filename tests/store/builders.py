@@ -9,6 +9,7 @@ from sitrepdesk.model import (
     Blob,
     Claim,
     Item,
+    Media,
     Participant,
     Passage,
     Quantity,
@@ -24,7 +25,7 @@ from sitrepdesk.model import (
     source_id,
     stamp,
 )
-from sitrepdesk.store import READING_TYPE, Store, Writer, reading_bytes
+from sitrepdesk.store import READING_TYPE, Store, Writer, add_pictures, reading_bytes
 
 NOW = 1_662_900_000_000_000
 READER = "reader:one"
@@ -107,6 +108,25 @@ def add(
     claims = claims_for(item, passage, reader)
     read(writer, item, claims, reader)
     return item, claims
+
+
+def pictured(writer: Writer, item: Item, *pictures: bytes) -> tuple[Media, ...]:
+    """Archive pictures, as the desk does that has looked at them, and note that the item carries them."""
+    made = tuple(
+        Media(
+            item=item.id,
+            locator=f"image:{n}",
+            blob=b.sha256,
+            media_type=b.media_type,
+            size=b.size,
+            width=640,
+            height=420,
+            phash=f"{n:016x}",
+        )
+        for n, b in enumerate((writer.archive.put(data, "image/png") for data in pictures), 1)
+    )
+    add_pictures(writer, item.id, made)
+    return made
 
 
 def read(writer: Writer, item: Item, claims: tuple[Claim, ...], reader: str = READER) -> Blob:

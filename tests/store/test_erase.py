@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from sitrepdesk.model import Link, UnknownName
-from sitrepdesk.store import ClaimFilter, Store, claims, erased, judged, verify
-from tests.store.builders import GAZETTE, NOW, WIRE, add, fill, text_for
+from sitrepdesk.store import ClaimFilter, Store, claims, erased, judged, pictures_of, verify
+from tests.store.builders import GAZETTE, NOW, WIRE, add, fill, pictured, text_for
 
 ME = "person:00000001"
 
@@ -38,6 +38,24 @@ def test_an_erased_item_leaves_no_word_in_any_file_and_a_sound_ledger(store: Sto
         assert claims(snapshot, ClaimFilter(about="Vellim")).total == 60
         with pytest.raises(UnknownName):
             snapshot.item(item.id)
+
+
+def test_an_erased_item_takes_its_pictures_along_but_those_that_another_item_carries(store: Store, tmp_path: Path) -> None:
+    (one, _), (two, _) = fill(store, 2)
+    with store.write(made_by=ME, recorded_at=NOW) as writer:
+        own, shared = pictured(writer, one, b"Zqpicture", b"Both have it")
+        pictured(writer, two, b"Both have it")
+    done = store.erase_item(one.id, because="The witness asked.", made_by=ME, recorded_at=NOW + 1)
+    assert own.blob in done.blobs
+    assert done.kept == (shared.blob,)
+    assert b"zqpicture" not in everything(tmp_path).lower()
+    assert [str(p) for p in verify(store)] == []
+    with store.read() as snapshot:
+        assert pictures_of(snapshot, one.id) == ()
+        assert [m.blob for m in pictures_of(snapshot, two.id)] == [shared.blob]
+    done = store.erase_item(two.id, because="She asked again.", made_by=ME, recorded_at=NOW + 2)
+    assert shared.blob in done.blobs
+    assert [str(p) for p in verify(store)] == []
 
 
 def test_bytes_that_another_item_is_made_of_stay(store: Store) -> None:

@@ -22,8 +22,21 @@ from sitrepdesk.model import (
     sha256,
     stamp,
 )
-from sitrepdesk.store import READING_TYPE, ClaimFilter, Head, Store, claims, every, facets, judged, reading_bytes, verify
-from tests.store.builders import GAZETTE, NOW, WIRE, add, claims_for, fill, item_for, passage_for, read, text_for
+from sitrepdesk.store import (
+    READING_TYPE,
+    ClaimFilter,
+    Head,
+    Store,
+    claims,
+    every,
+    facets,
+    judged,
+    picture_hashes,
+    pictures_of,
+    reading_bytes,
+    verify,
+)
+from tests.store.builders import GAZETTE, NOW, WIRE, add, claims_for, fill, item_for, passage_for, pictured, read, text_for
 
 ME = "person:00000001"
 
@@ -178,6 +191,22 @@ def test_a_correction_that_fits_no_claim_is_refused(store: Store) -> None:
             writer.decide("correct", made[0].anchor, fields=fields)
     with pytest.raises(UnknownName), store.write(made_by=ME, recorded_at=NOW) as writer:
         writer.decide("reject", "no anchor")
+
+
+def test_a_desk_from_before_there_were_pictures_opens_and_takes_some(store: Store, tmp_path: Path, url: str) -> None:
+    ((item, _),) = fill(store, 1)
+    with store.engine.begin() as run:
+        run.exec_driver_sql("DROP TABLE media")
+        run.exec_driver_sql("UPDATE meta SET value = '1' WHERE key = 'version'")
+    store.close()
+    with Store.open(url, tmp_path / "archive") as opened:
+        assert list(verify(opened)) == []
+        with opened.write(made_by="a", recorded_at=NOW) as writer:
+            made = pictured(writer, item, b"a picture")
+        with opened.read() as snapshot:
+            assert pictures_of(snapshot, item.id) == made
+            assert picture_hashes(snapshot) == {item.id: ("0000000000000001",)}
+        assert list(verify(opened)) == []
 
 
 def test_a_corrected_item_keeps_its_older_version(store: Store) -> None:

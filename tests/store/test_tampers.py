@@ -15,7 +15,7 @@ from sitrepdesk.model import Entry, Link, line_of
 from sitrepdesk.store import Head, Problem, Snapshot, Store, Writer, _tables, check_chain, judged, merkle, verify
 from sitrepdesk.store.ledger import Chain
 from sitrepdesk.store.verify import verify_snapshot
-from tests.store.builders import NOW, add, fill, text_for
+from tests.store.builders import NOW, add, fill, pictured, text_for
 
 SHARES = {"bit flip": 2600, "deleted": 1400, "reordered": 1400, "cut tail": 1200, "rebuilt": 1200, "roll-back": 1200}
 IN_TABLES = 800
@@ -137,6 +137,7 @@ def busy(store: Store) -> Store:
         writer.add_links([Link(left=two.id, right=one.id, relation="copies", score=9, because="Same.")], run="r")
         writer.set_lines({two.id: one.id})
         writer.add_keys(one.id, ["k"])
+        pictured(writer, one, b"picture one", b"picture two")
         writer.save_report(1, writer.archive.put(b"report", "text/plain"), pinned="x", as_of=1, known_by=1, items=[one.id])
         gone, _ = add(writer, text_for(7))
     store.erase_item(gone.id, because="x", made_by="person:00000001", recorded_at=NOW)
@@ -172,7 +173,7 @@ def tampered_row(run: Connection, table: Table, dice: random.Random) -> str | No
         return f"deleted from {table.name}: {dict(row)}"
     name = dice.choice([c.name for c in table.columns if c.name not in FREE.get(table.name, set())])
     value = flipped(row[name], dice)
-    if name == "size" and row["erased_by"] is not None:  # bytes that are gone have no size to compare
+    if name == "size" and row.get("erased_by") is not None:  # bytes that are gone have no size to compare
         return None
     try:
         run.execute(update(table).where(*where).values({name: value}))

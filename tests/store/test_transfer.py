@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from sitrepdesk.model import DeskExists, IntegrityError, Malformed, SitrepError, StoreError
-from sitrepdesk.store import ClaimFilter, Store, backup, claims, export_desk, exported_extra, import_desk, judged, verify
-from tests.store.builders import NOW, fill
+from sitrepdesk.store import ClaimFilter, Store, backup, claims, export_desk, exported_extra, import_desk, judged, pictures_of, verify
+from tests.store.builders import NOW, fill, pictured
 
 ME = "person:00000001"
 TOOL = Path(__file__).parents[2] / "tools" / "verify_ledger.py"
@@ -46,6 +46,35 @@ def outside(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def moved(file: Path, tmp_path: Path) -> Store:
     return import_desk(file, f"sqlite:///{tmp_path}/new/desk.sqlite", tmp_path / "new" / "archive")
+
+
+def test_pictures_move_with_their_items(store: Store, tmp_path: Path) -> None:
+    ((item, _),) = fill(store, 1)
+    with store.write(made_by=ME, recorded_at=NOW) as writer:
+        made = pictured(writer, item, b"a picture")
+    export_desk(store, tmp_path / "desk.zip")
+    backup(store, tmp_path / "backup")
+    with (
+        moved(tmp_path / "desk.zip", tmp_path) as other,
+        Store.open(f"sqlite:///{tmp_path}/backup/desk.sqlite", tmp_path / "backup" / "archive") as copy,
+    ):
+        for there in (other, copy):
+            assert list(verify(there)) == []
+            assert there.archive.get(made[0].blob) == b"a picture"
+            with there.read() as snapshot:
+                assert pictures_of(snapshot, item.id) == made
+
+
+def test_an_export_from_before_there_were_pictures_is_taken(exported: Path, tmp_path: Path) -> None:
+    older = rewritten(exported, tmp_path / "first.zip", "tables/media", lambda _: None)
+    older = rewritten(older, tmp_path / "older.zip", "manifest.json", lambda data: data.replace(b'"tables": 2', b'"tables": 1'))
+    with moved(older, tmp_path) as other:
+        assert list(verify(other)) == []
+
+
+def test_an_export_that_lost_its_pictures_is_not(exported: Path, tmp_path: Path) -> None:
+    with pytest.raises(Malformed, match=r"lacks its part tables/media\.jsonl"):
+        moved(rewritten(exported, tmp_path / "less.zip", "tables/media", lambda _: None), tmp_path)
 
 
 def test_an_exported_desk_is_the_same_desk_elsewhere(store: Store, exported: Path, tmp_path: Path) -> None:

@@ -98,6 +98,7 @@ def _plain(outcome: Outcome) -> dict[str, object]:
         "corrected": outcome.corrected,
         "refused": [{"where": r.where, "code": r.code, "what": r.what, "todo": r.todo} for r in outcome.refused],
         "claims": outcome.claims,
+        "pictures": outcome.pictures,
         "without_claims": outcome.silent,
         "not_read": dict(outcome.not_read),
         "doubtful": outcome.doubtful,
@@ -109,7 +110,8 @@ def _print(outcome: Outcome, desk: Path) -> None:
         f"{len(outcome.new)} new, {outcome.known} known already, {len(outcome.corrected)} corrected, {len(outcome.refused)} refused."
     )
     again = f", {count(outcome.read_again, 'item')} read again by this newer version" if outcome.read_again else ""
-    click.echo(f"{count(outcome.claims, 'claim')} read{again}.")
+    shown = f" {count(outcome.pictures, 'picture')} kept." if outcome.pictures else ""
+    click.echo(f"{count(outcome.claims, 'claim')} read{again}.{shown}")
     if outcome.not_read:
         unread = (f"{count(n, 'item')} {unread_reason(reason)}" for reason, n in sorted(outcome.not_read.items()))
         click.echo(f"Not read, but kept: {', '.join(unread)}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from sitrepdesk.flow.desk import open_desk
-from sitrepdesk.flow.lineage import Line, Lineage, Report, depth, lineage
+from sitrepdesk.flow.lineage import PICTURES_ONLY, Line, Lineage, Report, depth, lineage
 from sitrepdesk.flow.lineage_svg import to_svg
 from sitrepdesk.flow.linking import linked
 from sitrepdesk.model import Micros, iso, moment, zone_of
@@ -27,7 +27,7 @@ def command(event: str, desk: Path, as_json: bool, known_by: str | None, svg: Pa
     """Show who has an event's news from whom.
 
     EVENT is the id of an event or of any claim in it, or its beginning. Each copy stands under the report that it was made from, with
-    the evidence. Seven reports may be two independent lines.
+    the evidence. Seven reports may be two independent lines. Reports with the same picture are named below: it makes no line by itself.
     """
     with open_desk(desk, now()) as d:
         found = linked(d, None, known_by)
@@ -62,6 +62,11 @@ def _print(shown: Lineage, zone: str) -> None:
         for report in line.reports:
             _print_report(line, report, steps[report.item], zone)
         click.echo("")
+    names = shown.names
+    for k in shown.pictures:
+        click.echo(f"Picture: {names[k.left]} and {names[k.right]}. {k.because}")
+    if shown.pictures:
+        click.echo(f"{PICTURES_ONLY}\n")
 
 
 def _print_report(line: Line, r: Report, steps: int, zone: str) -> None:

@@ -1,4 +1,4 @@
-"""``sitrep show``: one claim, and the way back to the bytes."""
+"""``sitrep show``: one claim, and the way back to the bytes; or one item and its pictures."""
 
 from __future__ import annotations
 
@@ -7,27 +7,33 @@ from pathlib import Path
 import click
 
 from sitrepdesk.flow.desk import open_desk
-from sitrepdesk.flow.look import Behind, behind, context
-from sitrepdesk.model import Claim, iso, to_wire
+from sitrepdesk.flow.look import Behind, Carried, behind, carried, context
+from sitrepdesk.model import Claim, UnknownName, iso, to_wire
 from sitrepdesk.places.named_tables import kind_of
+from sitrepdesk.store import Snapshot
 from sitrepdesk.theatre import Pack
 
 from .options import desk_option, example, json_option, now, print_json
 from .show_claim import bounds, how_said, published, source_name, when_text
+from .show_item import item_wire, print_item
 
 
 @click.command("show", epilog=example("sitrep show 3f9a1c", "sitrep show 3f9a1c --why"))
-@click.argument("claim")
+@click.argument("claim", metavar="CLAIM|ITEM")
 @desk_option
 @json_option
 @click.option("--why", is_flag=True, help="Say which words and rules made it read as it does.")
 def command(claim: str, desk: Path, as_json: bool, why: bool) -> None:
-    """Show one claim and the way back to the bytes.
+    """Show a claim and the way back to the bytes, or an item.
 
-    Its quote in context, its fields, its item, the hash of the item's bytes, its ledger entries. CLAIM is an id or its beginning.
+    Of a claim its quote in context, its fields, its item, the hash of the item's bytes, its ledger entries. Of an item each picture that
+    it carries, and which other items carry the same one. CLAIM or ITEM is an id or its beginning.
     """
     with open_desk(desk, now()) as d, d.store.read() as snapshot:
-        found = behind(snapshot, claim)
+        found = _named(snapshot, claim)
+        if isinstance(found, Carried):
+            print_json(item_wire(found)) if as_json else print_item(found)
+            return
         if as_json:
             item = found.told.item
             print_json(
@@ -52,6 +58,17 @@ def command(claim: str, desk: Path, as_json: bool, why: bool) -> None:
         for e in found.entries:
             who = snapshot.person_name(e.made_by) or e.made_by
             click.echo(f"  {e.seq:5} {e.kind:10} {iso(e.recorded_at)}  by {who}{'' if e.body else '  (erased)'}")
+
+
+def _named(snapshot: Snapshot, name: str) -> Behind | Carried:
+    """The claim of that name, else the item. What no claim's id begins with and no item's is said to be no claim."""
+    try:
+        return behind(snapshot, name)
+    except UnknownName as no_claim:
+        try:
+            return carried(snapshot, name)
+        except UnknownName:
+            raise no_claim from None
 
 
 def _fields(found: Behind) -> list[tuple[str, str]]:

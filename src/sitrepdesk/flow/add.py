@@ -11,14 +11,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from sitrepdesk.intake import Found, Workshop, format_named
-from sitrepdesk.model import Arrival, BadValue, Blob, Claim, Item, Link, Passage, Refusal, Source
-from sitrepdesk.store import READING_TYPE, Writer, reading_bytes
+from sitrepdesk.model import Arrival, BadValue, Blob, Claim, Item, Link, Media, Passage, Refusal, Source
+from sitrepdesk.store import READING_TYPE, Writer, add_pictures, pictures_of, reading_bytes
 
 from .arriving import Capture, Said, differences, make_item, make_passages, name_of, said_of, source_of
 from .copying import Copies, refresh_lines
 from .desk import Desk
 from .doubts import doubts
 from .naming import side_id
+from .pictures import Pictures
 from .taking import Taken, take_bytes, take_file
 
 BATCH_ITEMS = 64
@@ -29,7 +30,7 @@ READ_LANGUAGES = frozenset({"en", "und"})
 
 @dataclass(slots=True)
 class Outcome:
-    """What came of adding: what was new, known, read again by a newer reader, corrected, refused, without claims, not read.
+    """What came of adding: what was new, known, read again by a newer reader, corrected, refused, without claims, not read; its pictures.
 
     ``doubtful`` says of what was taken with a date that cannot be right what is amiss with it.
     """
@@ -43,6 +44,7 @@ class Outcome:
     silent: list[str] = field(default_factory=list)
     not_read: Counter[str] = field(default_factory=Counter)
     doubtful: list[str] = field(default_factory=list)
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class Prepared:
     passages: tuple[Passage, ...]
     claims: tuple[Claim, ...]
     old: Item | None
+    pictures: tuple[Media, ...]
 
 
 class Adder:
@@ -70,6 +73,8 @@ class Adder:
         self._characters = 0
         self._since = time.monotonic()
         self._workshop = Workshop()
+        self._pictures = Pictures(desk.store.archive)
+        self._late: list[tuple[str, tuple[Media, ...]]] = []
         self._copies = Copies()
         self._sources: dict[str, Source] = {}
         self._by_path: dict[str, list[str]] = {}
@@ -87,6 +92,7 @@ class Adder:
                 self._finish()
         finally:
             self._workshop.__exit__(None, None, None)
+            self._pictures.__exit__(None, None, None)
 
     def know(self, sources: Iterable[Source]) -> None:
         """Take what a dossier's ``sources.csv`` says of its sources; a side that the theatre lacks is refused, the rest is kept."""
@@ -129,12 +135,15 @@ class Adder:
     def flush(self) -> None:
         """Commit what is in hand: one transaction, everything or nothing."""
         batch, self._batch, self._characters = self._batch, [], 0
+        late, self._late = self._late, []
         self._since = time.monotonic()
-        if not batch:
+        if not batch and not late:
             return
         with self.desk.store.write(made_by=self._person, recorded_at=self.desk.now) as writer:
             for prepared in batch:
                 self._commit(writer, prepared)
+            for item, pictures in late:
+                self._add_pictures(writer, item, pictures)
 
     def _prepare(self, found: Found, taken: Taken, arrival: Arrival) -> None:
         capture = self._capture(found, taken, arrival)
@@ -143,14 +152,16 @@ class Adder:
         name = name_of(said, arrival)
         old = self._known(item)
         self._remember(found, old.id if old else item.id)
+        shown = found.shown + (f" # {arrival.inside}" if arrival.inside else "")
+        pictures = self._pictures_of(found, shown, old.id if old else item.id, arrival)
         if old:
             changed = differences(old, item, said)
             if not changed and not self._outdated(old):
                 self.outcome.known += 1
+                self._late += [(old.id, pictures)] if pictures else []
                 return
             item = replace(old, **changed)  # type: ignore[arg-type]
         passages = make_passages(item, arrival)
-        shown = found.shown + (f" # {arrival.inside}" if arrival.inside else "")
         prepared = Prepared(
             shown=shown,
             item=item,
@@ -160,6 +171,7 @@ class Adder:
             passages=passages,
             claims=self._read(item, passages, shown),
             old=old,
+            pictures=pictures,
         )
         self._batch.append(prepared)
         self._characters += sum(len(p.text) for p in passages)
@@ -175,6 +187,22 @@ class Adder:
             captured_at=self.desk.now,
             captured_by=self._person,
         )
+
+    def _pictures_of(self, found: Found, shown: str, item: str, arrival: Arrival) -> tuple[Media, ...]:
+        """The pictures of an item that has none yet; those that cannot be taken are refused, and the report is taken without them."""
+        self._pictures.named(found.path, arrival)
+        if not arrival.pictures or self._is_pictured(item):
+            return ()
+        taken = list(self._pictures.of(found.path, shown, item, arrival))
+        self.outcome.refused += [t for t in taken if isinstance(t, Refusal)]
+        return tuple(t for t in taken if isinstance(t, Media))
+
+    def _is_pictured(self, item: str) -> bool:
+        waiting = [*((p.item.id, p.pictures) for p in self._batch), *self._late]
+        if any(name == item and pictures for name, pictures in waiting):
+            return True
+        with self.desk.store.read() as snapshot:
+            return bool(pictures_of(snapshot, item))
 
     def _known(self, item: Item) -> Item | None:
         """The item that this one is again: the same id, or the same bytes from the same place under another name or date."""
@@ -234,8 +262,14 @@ class Adder:
             out.not_read[next(iter(skipped))] += 1
         elif not prepared.claims:
             out.silent.append(prepared.shown)
+        self._add_pictures(writer, item.id, prepared.pictures)
         if not prepared.old:
             self._copies.link(writer, item, prepared.source, prepared.passages)
+
+    def _add_pictures(self, writer: Writer, item: str, pictures: tuple[Media, ...]) -> None:
+        if not pictures_of(writer.snapshot, item):  # another process may have been here first
+            add_pictures(writer, item, pictures)
+            self.outcome.pictures += len(pictures)
 
     def _remember(self, found: Found, item: str) -> None:
         """Keep which file gave which item, and what the manifest says of its relation to other files."""
@@ -253,6 +287,7 @@ class Adder:
         Also where every item was known: an earlier run may have been stopped before it came to this.
         """
         links = tuple(self._manifest_links())
+        self.outcome.refused = [r for r in self.outcome.refused if not self._pictures.is_part(r)]
         with self.desk.store.write(made_by=self._person, recorded_at=self.desk.now) as writer:
             said = {refusal for _, refusal in writer.snapshot.refusals()}
             for refusal in dict.fromkeys(self.outcome.refused):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sitrepdesk.link import same_event
+from sitrepdesk.link import same_event, same_picture
 from sitrepdesk.model import Account, Event, Link, Told, UnknownName
 from sitrepdesk.weigh import Value, ranges, values
 
 from .grading import sheet
-from .lineage import TOLD_BEFORE, Line, lineage
+from .lineage import PICTURES_ONLY, TOLD_BEFORE, Line, lineage
 from .linking import Linked
 
 
@@ -51,8 +51,11 @@ def explain(linked: Linked, name: str) -> Reason:
 def of_event(linked: Linked, event: Event) -> Reason:
     """Why an event stands as it does: its grade, its likelihood, its lines, what contradicts it, why its claims are one happening."""
     parts = [*_grade(linked, event), *_likelihood(linked, event)]
-    lines = lineage(linked, event).lines
-    parts.append(Reason(text=f"It is told by {linked.counted(event)}.", because=tuple(_line(linked, x) for x in lines)))
+    told = lineage(linked, event)
+    parts.append(Reason(text=f"It is told by {linked.counted(event)}.", because=tuple(_line(linked, x) for x in told.lines)))
+    for k in told.pictures:
+        shared = f"{told.names[k.left]} and {told.names[k.right]}: {k.because}"
+        parts.append(Reason(text=shared, about=k.left, because=(Reason(text=PICTURES_ONLY),)))
     joined = same_event(event, linked.now.accounts, linked.held.decisions)
     if joined:
         because = tuple(Reason(text=k.because, about=k.left) for k in joined)
@@ -153,11 +156,21 @@ def _of_item(linked: Linked, item: str) -> Reason:
     links = [k for k in linked.held.links if item in (k.left, k.right)]
     told = [t for t in linked.held.told.values() if t.item.id == item]
     parts = [Reason(text=f"Its line of origin is that of {linked.line_name(facts.line)}.", because=tuple(_item_links(linked, item, links)))]
+    parts += _pictures(linked, item)
     parts.append(Reason(text=f"{len(told)} of its claims stand." if told else f"No claim of it stands{_unread(facts.not_read)}."))
     gone = sum(1 for t in told if t.withdrawn_at is not None)
     if gone:
         parts.append(Reason(text=f"{gone} of them were withdrawn or corrected later, by its source or by the one that it copied."))
     return Reason(text=f"Item {item[:10]}, published by {linked.source_name(item)}.", about=item, because=tuple(parts))
+
+
+def _pictures(linked: Linked, item: str) -> Iterator[Reason]:
+    """The reports of other sources that carry one of its pictures."""
+    mine = linked.item(item)
+    for other in sorted(linked.held.pictures.keys() & linked.held.items.keys()):
+        if link := same_picture(mine, linked.item(other), linked.held.pictures):
+            because = (Reason(text=PICTURES_ONLY),)
+            yield Reason(text=f"It has a picture in common with {linked.source_name(other)}. {link.because}", about=other, because=because)
 
 
 def _unread(why: str | None) -> str:

@@ -12,6 +12,7 @@ from sitrepdesk.model import Account, Event, Link, Micros
 from .linking import Linked
 
 TOLD_BEFORE = "It credits this line, or tells the same within a day, so much alike that it may well have it from there."
+PICTURES_ONLY = "It shows where the picture comes from, and not where the words do: no line follows from it."
 _ELSEWHERE = "Through reports that tell other things, or in its words alone."
 
 
@@ -40,12 +41,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lineage:
-    """The lines of origin of an event, those that count first."""
+    """The lines of origin of an event, those that count first; ``pictures`` are the same pictures in its reports, which make no line."""
 
     event: str
     heading: str
     counted: str
     lines: tuple[Line, ...]
+    pictures: tuple[Link, ...] = ()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Item to the name that its report goes by."""
+        return {r.item: r.name for line in self.lines for r in line.reports}
 
 
 def lineage(linked: Linked, event: Event) -> Lineage:
@@ -55,7 +62,8 @@ def lineage(linked: Linked, event: Event) -> Lineage:
         by_line[a.line or "own"].append(a)
     found = [_line(linked, event, line, told) for line, told in by_line.items()]
     ordered = sorted(found, key=lambda x: (bool(x.why_not), x.reports[0].since is None, x.reports[0].since or 0, x.id))
-    return Lineage(event=event.id, heading=linked.heading(event), counted=linked.counted(event), lines=tuple(ordered))
+    pictures = linked.pictures({r.item for line in found for r in line.reports})
+    return Lineage(event=event.id, heading=linked.heading(event), counted=linked.counted(event), lines=tuple(ordered), pictures=pictures)
 
 
 def depth(line: Line) -> dict[str, int]:

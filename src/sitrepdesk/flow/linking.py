@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sitrepdesk.link import overruled, updates
+from sitrepdesk.link import overruled, same_pictures, updates
 from sitrepdesk.model import Account, Decision, Event, Item, Link, Micros, Told, UnknownName
 
 from .desk import Desk
@@ -120,6 +120,10 @@ class Linked:
         """The copy links among these items that no person denied."""
         mine = set(items)
         return tuple(k for k in self.held.links if k.relation == "copies" and k.left in mine and k.right in mine)
+
+    def pictures(self, items: Iterable[str]) -> tuple[Link, ...]:
+        """The same pictures among these items."""
+        return same_pictures((self.held.items[i] for i in items), self.held.pictures)
 
     def overruled(self) -> tuple[Decision, ...]:
         """People's merges and splits that do not hold, since a later one wins or yes and no are no one happening."""

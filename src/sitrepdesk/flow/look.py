@@ -1,11 +1,13 @@
-"""Looking into a desk: filters as people type them, one claim with all that stands behind it."""
+"""Looking into a desk: filters as people type them, one claim with all that stands behind it, one item with what it carries."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sitrepdesk.model import Claim, Entry, Passage, Told, UnknownName
-from sitrepdesk.store import ClaimFilter, Snapshot
+from sitrepdesk.link import nearest
+from sitrepdesk.model import Claim, Entry, Item, Media, Passage, Source, Told, UnknownName
+from sitrepdesk.store import ClaimFilter, Snapshot, picture_hashes, pictures_of
 
 from .desk import Desk
 
@@ -68,6 +70,48 @@ def behind(snapshot: Snapshot, name: str) -> Behind:
     entries = (*snapshot.entries(about=told.item.id), *snapshot.entries(about=read.anchor))
     unique = tuple({e.seq: e for e in entries}.values())
     return Behind(read=read, told=told, passage=snapshot.passage(read.passage), entries=tuple(sorted(unique, key=lambda e: e.seq)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A picture of an item, and which other items carry the same one: their ids, their names, and in how many bits of 64 it differs."""
+
+    media: Media
+    also: tuple[tuple[str, str, int], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """An item with its pictures and its ledger entries."""
+
+    item: Item
+    source: Source | None
+    pictures: tuple[Shown, ...]
+    entries: tuple[Entry, ...]
+
+
+def carried(snapshot: Snapshot, name: str) -> Carried:
+    """All that an item carries besides its text, found by its id or its beginning. ``UnknownName``."""
+    item = snapshot.item(name)
+    pictures = pictures_of(snapshot, item.id)
+    others = picture_hashes(snapshot) if pictures else {}
+    others.pop(item.id, None)
+    return Carried(
+        item=item,
+        source=snapshot.speaker(item),
+        pictures=tuple(Shown(media=m, also=tuple(_also(snapshot, m, others))) for m in pictures),
+        entries=tuple(snapshot.entries(about=item.id)),
+    )
+
+
+def _also(snapshot: Snapshot, media: Media, others: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, int]]:
+    """The other items with the same picture, the most alike first."""
+    apart = {item: nearest((media.phash,), hashes) for item, hashes in others.items()} if media.phash else {}
+    for item, bits in sorted(apart.items(), key=lambda pair: (pair[1] or 0, pair[0])):
+        if bits is not None:
+            other = snapshot.item(item)
+            source = snapshot.speaker(other)
+            yield item, source.name if source else other.title or other.captured_from.rsplit("/", 1)[-1], bits
 
 
 def context(passage: Passage, span: tuple[int, int], around: int = 160) -> tuple[str, str, str]:

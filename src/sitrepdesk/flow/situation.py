@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from sitrepdesk.link import Story, accounts, claim_lines, clashes, events, standing_links, story_of, versions, withdrawn
 from sitrepdesk.model import Account, Assessment, Decision, Estimate, Event, Item, ItemFacts, Link, Micros, Picture, Reconciled, Told
 from sitrepdesk.picture import Judged, fold, known, reconcile
-from sitrepdesk.store import Snapshot, silent
+from sitrepdesk.store import Snapshot, picture_hashes, silent
 from sitrepdesk.theatre import Pack
 from sitrepdesk.weigh import estimates, weigh
 
@@ -27,7 +27,8 @@ class Holdings:
     """Everything that the desk holds, with each claim's line of origin and what later befell it. Read once, folded many times.
 
     ``decisions`` are the merges, splits and denied copies that count; ``lapsed`` those whose claims read differently by now.
-    ``rulings`` are the outcomes of claims, and the letters of sources, that people set.
+    ``rulings`` are the outcomes of claims, and the letters of sources, that people set. ``pictures`` are the hashes
+    of the pictures of items.
     """
 
     told: Mapping[str, Told]
@@ -37,6 +38,7 @@ class Holdings:
     decisions: tuple[Decision, ...] = ()
     lapsed: tuple[Decision, ...] = ()
     rulings: tuple[Decision, ...] = ()
+    pictures: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -87,6 +89,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
     links = (*stored, *versions(items.values(), stored))
     sources = {s.id: s for s in snapshot.sources()}
     raw = list(snapshot.told())
+    pictures = picture_hashes(snapshot)
     origin = claim_lines(
         (t.claim for t in raw),
         links,
@@ -94,6 +97,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         sources,
         lambda item: text_of(_parts(snapshot, item)),
         frozenset(frozenset((d.about, d.other or "")) for d in decided if d.kind == "not-copy"),
+        pictures,
     )
     newer = {link.right: items[link.left].available_at for link in links if link.relation == "updates" and link.left in items}
     told = [_traced(t, *origin[t.claim.id], newer.get(t.item.id)) for t in raw]
@@ -109,6 +113,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
         decisions=tuple(d for d in decided if d not in lapsed),
         lapsed=lapsed,
         rulings=counting(every, by_anchor),
+        pictures=pictures,
     )
 
 

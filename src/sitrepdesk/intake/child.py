@@ -9,11 +9,11 @@ import os
 import sys
 from typing import BinaryIO
 
-from sitrepdesk.model import Arrival
+from sitrepdesk.model import Arrival, Refusal
 
 from . import cage
 from .languages import load_model
-from .parse import parse
+from .parse import parse, seen
 from .wire import NO_ROOM, OUT_OF_MEMORY, Job, Result, job_of, line
 
 
@@ -40,6 +40,11 @@ def main() -> None:
 
 def _serve(job: Job, data: bytes, results: BinaryIO) -> None:
     cage.allow_cpu(job.seconds)
+    if job.picture:
+        looked = seen(job.name, data)
+        _send(results, Result(refusal=looked) if isinstance(looked, Refusal) else Result(picture=looked))
+        _send(results, Result(done=True))
+        return
     for found in parse(job.name, data, job.zone, job.zone_basis):
         _send(results, Result(arrival=found) if isinstance(found, Arrival) else Result(refusal=found))
         cage.allow_cpu(job.seconds)

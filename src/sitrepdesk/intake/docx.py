@@ -13,7 +13,7 @@ from docx.opc.exceptions import OpcError
 from docx.table import Table
 from lxml.etree import LxmlError  # type: ignore[import-untyped]
 
-from sitrepdesk.model import Arrival, Empty, Locked, Malformed, TooLarge
+from sitrepdesk.model import Arrival, Empty, Enclosure, Locked, Malformed, TooLarge
 from sitrepdesk.model.clock import ZoneBasis
 
 from .blocks import Block, Kind, counted, passages
@@ -22,6 +22,10 @@ from .limits import UNPACKED_BYTES, UNPACKED_FREE, UNPACKED_RATIO
 from .refusals import PARSER_FAULTS, said
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_V = "{urn:schemas-microsoft-com:vml}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DRAWINGS = ("emf", "wmf", "svg+xml")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _KINDS: tuple[tuple[str, Kind], ...] = (
     ("Heading", "heading"),
@@ -38,13 +42,14 @@ def read(where: str, data: bytes, zone: str, basis: ZoneBasis) -> Iterator[Arriv
         _guard(where, data)
         document = Document(BytesIO(data))
         found = passages(_blocks(document), counted("docx"))
+        pictures = tuple(_pictures(document))
         about = document.core_properties
         title, author = about.title, about.author
     except (BadZipFile, ZlibError, OpcError, LxmlError, *PARSER_FAULTS) as e:
         raise Malformed(where, f"is a DOCX that cannot be read ({said(e)})", "Open it, save it again, and add that.") from e
     if not found:
         raise Empty(where, "is a document without text", "Add a file that has text in it.")
-    yield Arrival(format="docx", passages=found, title=clean(title.strip()) or None, author=_person(author))
+    yield Arrival(format="docx", passages=found, title=clean(title.strip()) or None, author=_person(author), pictures=pictures)
 
 
 def _guard(where: str, data: bytes) -> None:
@@ -69,6 +74,14 @@ def _parts(document: Any) -> Iterator[tuple[str, Kind]]:
             yield from ((_row(row), "row") for row in block._tbl.tr_lst)
         else:
             yield _text(block._p), _kind(block)
+
+
+def _pictures(document: Any) -> Iterator[Enclosure]:
+    """The pictures of the body in the order of the text, by the name of their part; each once. Linked ones lie elsewhere."""
+    named = (n.get(f"{_R}embed") or n.get(f"{_R}id") for n in document.element.body.iter(f"{_A}blip", f"{_V}imagedata"))
+    for part in (document.part.related_parts.get(name) for name in dict.fromkeys(named)):
+        if part is not None and part.content_type.startswith("image/") and not part.content_type.endswith(_DRAWINGS):
+            yield Enclosure(locator=f"docx:{str(part.partname).lstrip('/')}", data=part.blob)
 
 
 def _kind(paragraph: Any) -> Kind:

@@ -13,9 +13,10 @@ from typing import Any
 import trafilatura
 from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
-from sitrepdesk.model import Arrival, Empty
+from sitrepdesk.model import Arrival, Empty, Enclosure
 from sitrepdesk.model.clock import ZoneBasis
 
+from .beside import enclosed
 from .blocks import Block, Kind, counted, passages
 from .dates import published_of
 from .encoding import clean, decode
@@ -32,6 +33,8 @@ _KINDS: dict[str, Kind] = {
     "code": "paragraph",
     "ab": "paragraph",
 }
+
+_FRAME = ("nav", "footer", "aside")
 
 
 def read(where: str, data: bytes, zone: str, basis: ZoneBasis) -> Iterator[Arrival]:
@@ -53,6 +56,7 @@ def read(where: str, data: bytes, zone: str, basis: ZoneBasis) -> Iterator[Arriv
         author=about.first("author"),
         address=next((a for a in about.all("address") if a.startswith(("http://", "https://"))), None),
         published=next((s for d in about.all("published") if (s := published_of(d, zone, basis))), None),
+        pictures=tuple(_pictures(page)),
     )
 
 
@@ -83,6 +87,13 @@ def _text(node: Any) -> str:
     for broken in node.iter("lb"):
         broken.tail = "\x1f" + (broken.tail or "")
     return squeeze("".join(node.itertext()))
+
+
+def _pictures(page: HtmlElement) -> Iterator[Enclosure]:
+    """The pictures of the page but those of its frame of links, each by its number among all of them."""
+    for n, image in enumerate(page.iter("img"), 1):
+        if next(image.iterancestors(*_FRAME), None) is None and (found := enclosed(f"image:{n}", image.get("src") or "")):
+            yield found
 
 
 @cache

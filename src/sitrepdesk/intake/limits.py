@@ -36,3 +36,15 @@ CHILD_SECONDS = 30.0
 
 CHILD_JOBS = 2_000
 """After so many files the child is replaced, so that a parser's leaks do not add up; a new one takes about a second."""
+
+PICTURES = 100
+"""Pictures of one report that are kept: a page with more is an index of other pages."""
+
+PICTURE_BYTES = 20 * MB
+"""One picture inside a report: what a good camera writes."""
+
+PICTURES_BYTES = 64 * MB
+"""All pictures of one report together: they pass to the parent in one line."""
+
+PICTURE_PIXELS = 50_000_000
+"""Pixels of one picture: unpacked they take a sixth of the memory of the child."""

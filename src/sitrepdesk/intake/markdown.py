@@ -11,9 +11,10 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from sitrepdesk.model import Arrival, Empty, Malformed, Refusal
+from sitrepdesk.model import Arrival, Empty, Enclosure, Malformed, Refusal
 from sitrepdesk.model.clock import ZoneBasis
 
+from .beside import enclosed
 from .blocks import Block, Kind, passages
 from .dates import published_of
 from .encoding import Decoded, clean, decode
@@ -60,6 +61,7 @@ def read(where: str, data: bytes, zone: str, basis: ZoneBasis) -> Iterator[Arriv
         author=_first(fields, "author"),
         address=_first(fields, "canonical", "url", "link"),
         published=published_of(_first(fields, "published", "pubDate", "date"), zone, basis),
+        pictures=tuple(_pictures(decoded.text[len(front.text) :])),
     )
 
 
@@ -146,6 +148,14 @@ def _inline(token: Token, kind: Kind, place: tuple[int, int]) -> Iterator[Block]
         if not _PICTURE_NAME.fullmatch(alt.strip()):
             yield Block(_plain(alt), "image", *place, f"/image{n}")
     yield Block(_text(children), kind, *place)
+
+
+def _pictures(body: str) -> Iterator[Enclosure]:
+    """The pictures of the text, each by its number among all of them."""
+    images = (c for t in _PARSER.parse(body) for c in t.children or () if c.type == "image")
+    for n, image in enumerate(images, 1):
+        if found := enclosed(f"image:{n}", str(image.attrs.get("src", ""))):
+            yield found
 
 
 def _row(tokens: list[Token], start: int) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import accumulate
 from pathlib import Path
 
-from sitrepdesk.model import Arrival, Empty, InputError, Malformed, Refusal, Unreachable, zone_of
+from sitrepdesk.model import Arrival, Empty, InputError, Malformed, Refusal, TooLarge, Unreachable, zone_of
 from sitrepdesk.model.clock import ZoneBasis
 
 from . import docx, feed, html, markdown, pdf, posts, telegram, text
-from .limits import HEAD_BYTES
+from .limits import HEAD_BYTES, PICTURES, PICTURES_BYTES
+from .pictures import look
 from .refusals import PARSER_FAULTS, refusal, said
 from .sniff import check_size, sniff
+from .wire import PictureFacts
 
 Read = Callable[[str, bytes, str, ZoneBasis], Iterator[Arrival | Refusal]]
 READERS: dict[str, Read] = {
@@ -39,11 +43,33 @@ def parse(name: str, data: bytes | Path, zone: str, zone_basis: ZoneBasis) -> It
         check_size(name, len(raw), found)
         if raw.isspace():
             raise Empty(name, "holds only blanks", "Add a file that has text in it.")
-        yield from READERS[found.name](name, raw, zone, zone_basis)
+        for report in READERS[found.name](name, raw, zone, zone_basis):
+            yield from _with_few(name, report)
     except InputError as e:
         yield refusal(e)
     except PARSER_FAULTS as e:
         yield refusal(Malformed(name, f"cannot be read ({said(e)})", "Open it in its own program, save it again, and add that."))
+
+
+def seen(name: str, data: bytes) -> PictureFacts | Refusal:
+    """What is kept of a picture out of a report, or why it cannot be taken. Raises nothing of its making but ``MemoryError``."""
+    try:
+        return look(name, data)
+    except InputError as e:
+        return refusal(e)
+
+
+def _with_few(name: str, report: Arrival | Refusal) -> Iterator[Arrival | Refusal]:
+    """The report with as many of its pictures as the limits allow, and a refusal of the rest."""
+    if isinstance(report, Refusal):
+        yield report
+        return
+    sizes = accumulate(len(p.data or b"") for p in report.pictures)
+    kept = tuple(p for p, size in zip(report.pictures[:PICTURES], sizes, strict=False) if size <= PICTURES_BYTES)
+    if left := len(report.pictures) - len(kept):
+        what = f"has more pictures than are kept ({PICTURES}, of {PICTURES_BYTES:,} bytes in all): {left} were left out"
+        yield refusal(TooLarge(name, what, "The report itself was taken. Split it if you need them all."))
+    yield replace(report, pictures=kept)
 
 
 def _bytes(name: str, path: Path) -> bytes:

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError, PyPdfError
+from pypdf.generic import DictionaryObject
 
-from sitrepdesk.model import Arrival, Empty, Locked, Malformed, PassageText, TooLarge
+from sitrepdesk.model import Arrival, Empty, Enclosure, Locked, Malformed, PassageText, TooLarge
 from sitrepdesk.model.clock import ZoneBasis
 
 from .encoding import clean
@@ -31,6 +33,7 @@ def read(where: str, data: bytes, zone: str, basis: ZoneBasis) -> Iterator[Arriv
     try:
         reader = _opened(where, data)
         pages = [page.extract_text() for page in reader.pages]
+        pictures = tuple(_pictures(reader))
         about = reader.metadata
         title, author = (about.title, about.author) if about else (None, None)
     except (PyPdfError, *PARSER_FAULTS) as e:
@@ -42,7 +45,7 @@ def read(where: str, data: bytes, zone: str, basis: ZoneBasis) -> Iterator[Arriv
             "is a PDF without a text layer",
             "It is a scan, and characters are not recognised here: run it through OCR and add the text.",
         )
-    yield Arrival(format="pdf", passages=found, title=_filled(title), author=_filled(author))
+    yield Arrival(format="pdf", passages=found, title=_filled(title), author=_filled(author), pictures=pictures)
 
 
 def _opened(where: str, data: bytes) -> PdfReader:
@@ -58,6 +61,26 @@ def _opened(where: str, data: bytes) -> PdfReader:
     if len(reader.pages) > PAGES:
         raise TooLarge(where, f"has more than {PAGES:,} pages", "Split it and add the parts.")
     return reader
+
+
+def _pictures(reader: PdfReader) -> Iterator[Enclosure]:
+    """The pictures that stand in the file as JPEG, as photographs do, each at the first page that shows it; others would have to be made.
+
+    Of a JPEG, pypdf takes off whatever else packs it and leaves its own bytes as they are.
+    """
+    seen: set[int] = set()
+    for n, page in enumerate(reader.pages, 1):
+        shown = page.get("/Resources", DictionaryObject()).get_object().get("/XObject", DictionaryObject()).get_object()
+        for name, reference in shown.items():
+            image = reference.get_object()
+            last = [*_listed(image.get("/Filter"))][-1:]
+            if image.get("/Subtype") == "/Image" and last == ["/DCTDecode"] and id(image) not in seen:
+                seen.add(id(image))
+                yield Enclosure(locator=f"page:{n}{name}", data=image.get_data())
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else [value]
 
 
 def _passages(pages: list[str]) -> tuple[PassageText, ...]:

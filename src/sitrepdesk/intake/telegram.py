@@ -11,6 +11,7 @@ from typing import Any
 from sitrepdesk.model import SECOND, Arrival, Empty, Malformed, PassageText, Refusal, Stamp, iso
 from sitrepdesk.model.clock import ZoneBasis
 
+from .beside import enclosed
 from .dates import published_of
 from .encoding import clean
 from .languages import language_of
@@ -70,6 +71,7 @@ def _taken(
         inside=str(number),
         extent=extent,
         published=_published(message, zone, basis),
+        pictures=(photo,) if (photo := enclosed("photo", _said(message.get("photo")) or "")) else (),
     )
 
 

@@ -18,20 +18,35 @@ NO_ROOM = 78
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """The file that follows: its name for messages, its size in bytes, the zone for times without one, and the time allowed (seconds)."""
+    """The file that follows: its name for messages, its size in bytes, the zone for times without one, and the time allowed (seconds).
+
+    ``picture``: it is no report but a picture out of one, to be looked at.
+    """
 
     name: str
     size: int
     zone: str
     zone_basis: ZoneBasis
     seconds: float
+    picture: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureFacts:
+    """What is kept of a picture besides its bytes: its media type, its size in pixels, and its perceptual hash, where it has one."""
+
+    media_type: str
+    width: int
+    height: int
+    phash: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """One arrival, one refusal, or the end of the file."""
+    """One arrival, one picture, one refusal, or the end of the file."""
 
     arrival: Arrival | None = None
+    picture: PictureFacts | None = None
     refusal: Refusal | None = None
     done: bool = False
 

@@ -18,11 +18,11 @@ import msgspec
 from sitrepdesk.model import Arrival, DiskFull, InputError, Malformed, Refusal, SitrepError, TooLarge, Unreachable, zone_of
 from sitrepdesk.model.clock import ZoneBasis
 
-from .limits import CHILD_JOBS, CHILD_SECONDS, HEAD_BYTES
+from .limits import CHILD_JOBS, CHILD_SECONDS, HEAD_BYTES, PICTURE_BYTES
 from .refusals import refusal
 from .shown import as_shown
 from .sniff import check_size, sniff
-from .wire import NO_ROOM, OUT_OF_MEMORY, Job, line, result_of
+from .wire import NO_ROOM, OUT_OF_MEMORY, Job, PictureFacts, Result, line, result_of
 
 COMMAND = (sys.executable, "-P", "-B", "-m", "sitrepdesk.intake.child")
 _KEPT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TMPDIR", "TZDIR", "PYTHONTZPATH")
@@ -75,11 +75,30 @@ class Workshop:
                 child.send(line(Job(name=name, size=reading.size, zone=zone, zone_basis=zone_basis, seconds=self.seconds)))
                 for chunk in reading.chunks():
                     child.send(chunk)
-                yield from child.results(name, self.seconds)
+                yield from (found for r in child.results(name, self.seconds) if (found := r.arrival or r.refusal))
                 whole = True
             finally:
                 if not whole:
                     self.close()
+
+    def look(self, data: bytes, name: str) -> PictureFacts | Refusal:
+        """What is kept of a picture besides its bytes, or why it cannot be taken; ``name`` stands in messages."""
+        if len(data) > PICTURE_BYTES:
+            return refusal(TooLarge(name, f"is a picture of more than {PICTURE_BYTES:,} bytes", "The report was taken without it."))
+        whole = False
+        try:
+            child = self._ready()
+            child.send(line(Job(name=name, size=len(data), zone="UTC", zone_basis="format", seconds=self.seconds, picture=True)))
+            child.send(data)
+            (found,) = [r.picture or r.refusal for r in child.results(name, self.seconds)]
+            whole = True
+        except InputError as e:
+            return refusal(e)
+        finally:
+            if not whole:
+                self.close()
+        assert found
+        return found
 
     def _ready(self) -> _Child:
         if self._child and (self._child.jobs >= CHILD_JOBS or not self._child.is_alive()):
@@ -154,7 +173,7 @@ class _Child:
             except BrokenPipeError:
                 return
 
-    def results(self, name: str, seconds: float) -> Iterator[Arrival | Refusal]:
+    def results(self, name: str, seconds: float) -> Iterator[Result]:
         """Results up to the end of the file. Raises ``TooLarge`` or ``Malformed`` where the child falls silent or dies."""
         rest = b""
         while True:
@@ -167,9 +186,7 @@ class _Child:
                     raise Malformed(name, "made its parser talk nonsense", "Save it in a simpler format such as text, and add that.") from e
                 if result.done:
                     return
-                found = result.arrival or result.refusal
-                if found:
-                    yield found
+                yield result
 
     def _lines(self, name: str, rest: bytes, seconds: float) -> list[bytes]:
         """At least one whole line, and last what is begun of the next."""

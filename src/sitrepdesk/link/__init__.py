@@ -6,12 +6,14 @@ from .copies import copies, copy_link, foremost
 from .decided import overruled, standing_links
 from .events import events
 from .lines import claim_lines, lines, source_line
+from .pictures import LIMIT, differing, nearest, same_picture, same_pictures
 from .reasons import same_event
 from .shingles import Shingled, keys, probes, shingled, text_key
 from .stories import Story, story_of
 from .versions import versions, withdrawn
 
 __all__ = [
+    "LIMIT",
     "Shingled",
     "Story",
     "account",
@@ -20,13 +22,17 @@ __all__ = [
     "clashes",
     "copies",
     "copy_link",
+    "differing",
     "events",
     "foremost",
     "keys",
     "lines",
+    "nearest",
     "overruled",
     "probes",
     "same_event",
+    "same_picture",
+    "same_pictures",
     "shingled",
     "source_line",
     "standing_links",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
 
-from sitrepdesk.model import DAY, Link
+from sitrepdesk.model import DAY, Link, Stamp
 
 from ._tables import COPIES
 from .shingles import Shingled, common, keys, probes, unpacked
@@ -171,13 +172,27 @@ def _soon_after(copy: Shingled, model: Shingled) -> bool:
 
 def _direction(a: Shingled, b: Shingled) -> tuple[Shingled, Shingled, str]:
     credited = [(x, y) for x, y in ((a, b), (b, a)) if x.credits & y.names]
-    timed = [(x, y) for x, y in ((a, b), (b, a)) if x.published and y.published and x.published.start >= y.published.end]
+    left, right, why = direction(a, b)
     if len(credited) == 1:
-        against = timed and timed[0] != credited[0]
+        against = why != UNDIRECTED and (left, right) != credited[0]
         why = f"{CREDITED}, though its own date is earlier." if against else f"{CREDITED}."
         return (*credited[0], why)
-    if timed:
-        return (*timed[0], "It was published later.")
+    return left, right, why
+
+
+class _Dated(Protocol):
+    @property
+    def published(self) -> Stamp | None: ...
+
+
+_D = TypeVar("_D", bound=_Dated)
+
+
+def direction(a: _D, b: _D) -> tuple[_D, _D, str]:
+    """The later of two, the earlier, and a sentence on it; in the order given where nobody knows."""
+    for x, y in ((a, b), (b, a)):
+        if x.published and y.published and x.published.start >= y.published.end:
+            return x, y, "It was published later."
     return a, b, UNDIRECTED
 
 

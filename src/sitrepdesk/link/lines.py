@@ -15,6 +15,7 @@ from sitrepdesk.model import DAY, Claim, Item, Link, Source
 
 from ._tables import COPIES
 from .copies import CREDITED, EXACT, UNDIRECTED
+from .pictures import NO_PICTURES, Hashes
 from .retold import SURELY_OWN, Before, retold, tells
 from .shingles import content_words
 from .traces import paragraphs
@@ -54,6 +55,7 @@ def claim_lines(
     sources: Mapping[str, Source],
     texts: Callable[[str], str],
     apart: Collection[frozenset[str]] = (),
+    pictures: Hashes = NO_PICTURES,
 ) -> dict[str, tuple[str, str, int]]:
     """Claim id to ``(line, origin, share)``: the item where its words first stood, that item's line, and how likely the claim is that
     line's own news and not retold from another, per mille.
@@ -62,7 +64,7 @@ def claim_lines(
     same of the same place; else it is its own news. Where the copy credits the copied text, the words are those of the claim's whole
     sentence: a rewording reaches over more than a clause. A claim that a report credits to another source ("Reuters reported") is on that
     source's line. ``texts`` gives an item's text and is asked only for copied items. ``apart`` are pairs of items that a person said are
-    no copies of each other: then neither retells the other.
+    no copies of each other: then neither retells the other. ``pictures`` are the hashes of the pictures of items.
     """
     claims, links = tuple(claims), tuple(links)
     parents = _parents(links, items)
@@ -94,7 +96,7 @@ def claim_lines(
     origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
-    counted = _told_before(claims, items, sources, found, origins, said, apart)
+    counted = _told_before(claims, items, sources, found, origins, said, apart, pictures)
     return {c: (counted[c][0], o, counted[c][1]) for c, o in origins.items()}
 
 
@@ -121,13 +123,14 @@ def _told_before(
     origins: Mapping[str, str],
     said: Mapping[str, str | None],
     apart: Collection[frozenset[str]],
+    pictures: Hashes,
 ) -> dict[str, Before]:
     """Each claim's line and share. What another source told before counts with it; a copy counts as its model does, and so does what is
     credited.
     """
     own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
     found = {c: (line[c], SURELY_OWN) for c in line}
-    found |= retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart)
+    found |= retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart, pictures)
     of: dict[tuple[str, object], set[Before]] = defaultdict(set)
     for c in claims:
         if c.id in own:

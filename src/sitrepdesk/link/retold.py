@@ -8,7 +8,7 @@ person to quote; who has it from another keeps them, and adds nothing. What two 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import fsum, log10
@@ -17,6 +17,7 @@ from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
 
 from ._tables import COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD, THING
 from .heads import family
+from .pictures import NO_PICTURES, Hashes, nearest
 from .shingles import words
 
 _SETTLEMENT = PRECISION["settlement"]
@@ -42,6 +43,7 @@ class _Told:
     about: tuple[frozenset[str], ...]
     chosen: Chosen
     before: int
+    pictures: Sequence[str]
 
 
 def tells(c: Claim) -> tuple[object, ...]:
@@ -56,6 +58,7 @@ def retold(
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
     apart: Collection[frozenset[str]] = (),
+    pictures: Hashes = NO_PICTURES,
 ) -> dict[str, Before]:
     """Claim id to the line that told it before, and how likely it is news of its own; claims that nobody told before are not in it.
     ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own news: what is copied can be no model, since the
@@ -63,10 +66,11 @@ def retold(
 
     The earlier telling is of another line, of the same sort, place, parties and bounds, no older than a day. Where enough else is alike the
     claim counts with it; of several it is the one most alike. Else it stays a line, of which a part is its own. Items that are ``apart``
-    have nothing from each other. No source's habit is asked: a copy more would move all else that its source tells.
+    have nothing from each other. ``pictures`` are the hashes of each item's: the same one says a little more. No source's habit is asked: a
+    copy more would move all else that its source tells.
     """
     found: dict[str, Before] = {}
-    for group in _groups(claims, items, sources, line_of, own):
+    for group in _groups(claims, items, sources, line_of, own, pictures):
         found |= _retellings(group, apart)
     return found
 
@@ -78,9 +82,10 @@ def weighed(
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
     apart: Collection[frozenset[str]] = (),
+    pictures: Hashes = NO_PICTURES,
 ) -> Iterator[tuple[Claim, Claim, int]]:
     """Each claim with each that it may have been retold from, and what speaks for it in decibans; asked as ``retold`` is."""
-    for group in _groups(claims, items, sources, line_of, own):
+    for group in _groups(claims, items, sources, line_of, own, pictures):
         yield from ((late.claim, early.claim, _alike(late, early)) for late, early in _pairs(group, apart))
 
 
@@ -90,6 +95,7 @@ def _groups(
     sources: Mapping[str, Source],
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
+    pictures: Hashes,
 ) -> list[list[_Told]]:
     """Claims that may be one claim told again, in order of time."""
     groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
@@ -98,7 +104,7 @@ def _groups(
         if item.published and sort[2] and own(c):
             head = family(c.head) if c.type in GENERAL else ""
             kind = s.kind if (s := sources.get(item.source or "")) else ""
-            told = _told(c, (item.published.start, item.published.end), line_of(c.id), kind)
+            told = _told(c, (item.published.start, item.published.end), line_of(c.id), kind, pictures.get(c.item, ()))
             groups[sort, _bounds(c), c.subtype, c.level, head].append(told)
     return [sorted(group, key=lambda t: (t.at, t.claim.id)) for group in groups.values()]
 
@@ -154,15 +160,18 @@ def _alike(late: _Told, early: _Told) -> int:
         other, _ = early.chosen[matter]
         alone = "one" in RETOLD[matter] and not (mine and other)
         weight += RETOLD[matter][sort if mine == other else "one" if alone else "other"]
+    if late.pictures and early.pictures and nearest(late.pictures, early.pictures) is not None:
+        weight += RETOLD["picture"]["same"]
     return weight
 
 
-def _told(c: Claim, at: tuple[int, int], line: str, kind: str) -> _Told:
+def _told(c: Claim, at: tuple[int, int], line: str, kind: str, pictures: Sequence[str]) -> _Told:
     before = max((RETOLD["bounds"][_figures(q)] for q in c.quantities), default=0)
     if not any(s.kind in ("named", "unnamed") for s in c.attribution):
         # Who quotes somebody does not say that he saw it himself.
         before += RETOLD["state"].get(c.type, 0) + RETOLD["access"].get(kind, 0)
-    return _Told(c, at, line, (_entities(c.actor), _entities(c.target), _things(c.target)), _chosen(c), before)
+    about = _entities(c.actor), _entities(c.target), _things(c.target)
+    return _Told(c, at, line, about, _chosen(c), before, pictures)
 
 
 def _chosen(c: Claim) -> Chosen:

@@ -47,7 +47,7 @@ def _field(pa: Any, name: str, hint: Any) -> Any:
 
 
 def _type(pa: Any, hint: Any) -> Any:
-    simple = {str: pa.string, int: pa.int64, bool: pa.bool_}
+    simple = {str: pa.string, bytes: pa.binary, int: pa.int64, bool: pa.bool_}
     if hint in simple:
         return simple[hint]()
     if hint is Decimal:

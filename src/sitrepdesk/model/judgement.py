@@ -9,7 +9,9 @@ from .claim import Claim, Level, Quantity
 from .clock import Micros
 from .material import Item, Source
 
-Relation = Literal["same-event", "supports", "contradicts", "copies", "updates", "retracts", "corrects", "same-as", "not-same"]
+Relation = Literal[
+    "same-event", "supports", "contradicts", "copies", "same-picture", "updates", "retracts", "corrects", "same-as", "not-same"
+]
 Standing = Literal["machine", "accepted", "corrected", "rejected"]
 Tells = Literal["happened", "not-happened", "planned", "asked", "supposed"]
 
@@ -18,8 +20,8 @@ Tells = Literal["happened", "not-happened", "planned", "asked", "supposed"]
 class Link:
     """Two records stand in a relation. ``left`` and ``right`` are ids (claims or items); ``score`` in per mille; ``because`` is a sentence.
 
-    ``copies``, ``retracts``, ``corrects`` and ``updates`` run from the later (``left``) to the earlier (``right``); where the
-    direction of a copy is not known, ``left < right`` and ``because`` says so.
+    ``copies``, ``same-picture``, ``retracts``, ``corrects`` and ``updates`` run from the later (``left``) to the earlier (``right``);
+    where the direction of a copy is not known, ``left < right`` and ``because`` says so.
     """
 
     left: str

@@ -33,6 +33,15 @@ class PassageText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A picture in a report before anybody looked at it: where it stands, and its bytes, or the path as written of the file beside."""
+
+    locator: str
+    data: bytes | None = None
+    path: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
     """One report as a format's parser found it in a file.
 
@@ -49,6 +58,7 @@ class Arrival:
     inside: str | None = None
     extent: tuple[int, int] | None = None
     published: Stamp | None = None
+    pictures: tuple[Enclosure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +104,24 @@ class Passage:
     text: str
     language: str
     method: Method
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    """A picture that an item carries: where it stands in it, the SHA-256 of its bytes, their size, and its width and height in pixels.
+
+    ``phash`` are 64 bits in hex by which the same picture is known again after it was saved anew; ``None`` where it is too small or too
+    plain for that. Nothing else of what it shows is kept: nobody in it is recognised.
+    """
+
+    item: str
+    locator: str
+    blob: str
+    media_type: str
+    size: int
+    width: int
+    height: int
+    phash: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,7 +118,9 @@ def _mute(clause: Clause, subject: NP, sent: Sent) -> bool:
     """Is it a thing that speaks no word ("the pandemic saw one group declare a truce", "…, indicating that the line holds")?"""
     vg = clause.vg
     shown = vg is not None and vg.form == "ing" and not vg.aux and vg.lemma in _SHOWS
-    return shown or "disaster" in kinds_in(subject, sent) or "disease" in kinds_in(subject, sent) or subject.noun in hedges()["mute"]["nouns"]
+    return (
+        shown or "disaster" in kinds_in(subject, sent) or "disease" in kinds_in(subject, sent) or subject.noun in hedges()["mute"]["nouns"]
+    )
 
 
 def heard_from(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:

@@ -5,7 +5,8 @@ from ._leaves import READING_TYPE, reading_bytes
 from ._standing import judged
 from .archive import Archive
 from .ledger import body_of, check_chain
-from .queries import FACETS, ClaimFilter, Page, claims, every, facets, silent, told_by_id
+from .media import add_pictures
+from .queries import FACETS, ClaimFilter, Page, claims, every, facets, picture_hashes, pictures_of, silent, told_by_id
 from .records import EMPTY_HEAD, Erased, Head, Problem, Reading, Report, Tombstone
 from .snapshot import Snapshot
 from .store import BUSY_SECONDS, Store
@@ -30,6 +31,7 @@ __all__ = [
     "Store",
     "Tombstone",
     "Writer",
+    "add_pictures",
     "backup",
     "body_of",
     "check_chain",
@@ -42,6 +44,8 @@ __all__ = [
     "import_desk",
     "judged",
     "merkle",
+    "picture_hashes",
+    "pictures_of",
     "reading_bytes",
     "silent",
     "told_by_id",

@@ -18,6 +18,7 @@ from sitrepdesk.model import (
     Item,
     Link,
     Malformed,
+    Media,
     MissingBlob,
     Passage,
     Source,
@@ -26,7 +27,7 @@ from sitrepdesk.model import (
 
 from . import _tables as t
 from . import merkle
-from ._leaves import line_leaf, link_leaf, passage_leaf, root_of
+from ._leaves import line_leaf, link_leaf, media_leaf, passage_leaf, root_of
 from ._rows import RECORDS, claim_from, claim_row, ids_of, item_row, names_of, record_digest, record_from, text_of
 from ._standing import stand
 from .archive import Archive
@@ -51,6 +52,7 @@ class Audit:
         self._kinds: dict[str, Callable[[Entry, Body, Any], Iterator[str]]] = {
             "item": self._item,
             "reading": self._reading,
+            "media": self._media,
             "links": self._links,
             "lines": self._lines,
             "source": self._source,
@@ -106,16 +108,18 @@ class Audit:
 
     def _blobs(self, body: Body) -> Iterator[str]:
         for sha in dict.fromkeys(s for s in (body.get("blob"), body.get("container")) if s):
-            row = next(iter(self._rows(t.blobs, t.blobs.c.sha == sha)), None)
-            gone = self.erased_blobs.get(sha, 0)
-            if row is None:
-                if sha == body.get("blob"):
-                    yield f"names the blob {sha}, which the table of blobs has lost"
-            elif row["erased_by"] is not None:
-                if row["erased_by"] != gone:
-                    yield f"names the blob {sha}, which is marked as erased, and no erasure names it"
-            else:
-                yield from self._bytes(sha, row["size"])
+            yield from self._blob(sha, needed=sha == body.get("blob"))
+
+    def _blob(self, sha: str, *, needed: bool) -> Iterator[str]:
+        row = next(iter(self._rows(t.blobs, t.blobs.c.sha == sha)), None)
+        if row is None:
+            if needed:
+                yield f"names the blob {sha}, which the table of blobs has lost"
+        elif row["erased_by"] is not None:
+            if row["erased_by"] != self.erased_blobs.get(sha, 0):
+                yield f"names the blob {sha}, which is marked as erased, and no erasure names it"
+        else:
+            yield from self._bytes(sha, row["size"])
 
     def _bytes(self, sha: str, size: int) -> Iterator[str]:
         try:
@@ -134,6 +138,8 @@ class Audit:
         if row is None or row["seq"] < entry.seq:
             yield "stands for an item that the table of items has lost"
             return
+        if entry.replaces is None and row["first_seq"] != entry.seq:
+            yield "stands for an item whose first entry was changed"
         if row["first_seq"] == entry.seq and row["recorded_at"] != entry.recorded_at:
             yield "stands for an item whose time of recording was changed"
         if row["seq"] != entry.seq:
@@ -153,6 +159,16 @@ class Audit:
                 yield "stands for an item whose passages are out of order"
         if tree.root().hex() != body["passages"]:
             yield "stands for an item whose passages were changed"
+
+    def _media(self, entry: Entry, body: Body, _record: None) -> Iterator[str]:
+        tree = merkle.Frontier()
+        for n, row in enumerate(self._rows(t.media, t.media.c.seq == entry.seq, order=t.media.c.n)):
+            if row["n"] != n or row["item"] != body["item"]:
+                yield "stands for pictures that were renumbered, or moved to another item"
+            tree.add(media_leaf(Media(**{name: row[name] for name in Media.__slots__})))
+            yield from self._blob(row["blob"], needed=True)
+        if tree.root().hex() != body["root"]:
+            yield "stands for pictures that were changed, removed or added"
 
     # readings ---------------------------------------------------------------------------------------------------------------
 

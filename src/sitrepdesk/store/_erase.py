@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, Engine, delete, select, update
+from sqlalchemy import Connection, Engine, delete, select, union, update
 from sqlalchemy.exc import OperationalError
 
 from sitrepdesk.model import Entry, UnknownName
@@ -18,6 +18,8 @@ from .records import Report, Tombstone
 from .writer import Writer
 
 DUE = "scrub"
+_MADE_OF = ((t.items.c, t.items.c.id), (t.media.c, t.media.c.item))
+"""Where blobs stand that items are made of, and the columns of their items."""
 
 
 def erase(writer: Writer, item_id: str, because: str) -> tuple[Entry, tuple[str, ...], tuple[str, ...], tuple[int, ...]]:
@@ -29,10 +31,11 @@ def erase(writer: Writer, item_id: str, because: str) -> tuple[Entry, tuple[str,
     run = writer.connection
     reports = _reports(run, item_id)
     read = [r for (r,) in run.execute(select(t.readings.c.blob).where(t.readings.c.item == item_id))]
-    named = {item.blob, *([item.container] if item.container else []), *read, *(r.blob for r in reports)}
+    pictures = run.execute(select(t.media.c.blob).where(t.media.c.item == item_id)).scalars()
+    named = {item.blob, *pictures, *([item.container] if item.container else []), *read, *(r.blob for r in reports)}
     known = set(run.execute(select(t.blobs.c.sha).where(t.blobs.c.sha.in_(named), t.blobs.c.erased_by.is_(None))).scalars())
-    others = select(t.items.c.blob).where(t.items.c.blob.in_(known), t.items.c.id != item_id)
-    kept = set(run.execute(others).scalars())
+    others = [select(c.blob).where(c.blob.in_(known), owner != item_id) for c, owner in _MADE_OF]
+    kept = set(run.execute(union(*others)).scalars())
     gone = tuple(sorted(known - kept))
     seqs = _blank(run, item_id)
     _forget(run, item_id)
@@ -77,7 +80,7 @@ def _forget(run: Connection, item_id: str) -> None:
         run.execute(delete(t.claim_ids).where(t.claim_ids.c.n.in_(batch)))
     _unlink(run, {item_id, *(r["id"] for r in rows), *(r["anchor"] for r in rows)})
     run.execute(delete(t.claims).where(c.reading.in_(read)))
-    for table in (t.readings, t.passages, t.item_keys, t.decisions):
+    for table in (t.readings, t.passages, t.media, t.item_keys, t.decisions):
         run.execute(delete(table).where(table.c.item == item_id))
     run.execute(delete(t.items).where(t.items.c.id == item_id))
     _search.scrub(run)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from sitrepdesk.model import Claim, Link, Passage, canonical, digest, to_line
+from sitrepdesk.model import Claim, Link, Media, Passage, canonical, digest, to_line
 
 from . import merkle
 from ._rows import text_of
@@ -30,6 +30,11 @@ def batches(things: Iterable[T], size: int = 500) -> Iterator[list[T]]:
 def passage_leaf(passage: Passage) -> bytes:
     """The Merkle leaf of a passage in its item's tree. ``Malformed`` where it holds a NUL."""
     return merkle.leaf_hash(text_of(passage).encode())
+
+
+def media_leaf(media: Media) -> bytes:
+    """The Merkle leaf of a picture among those that one entry adds to its item."""
+    return merkle.leaf_hash(text_of(media).encode())
 
 
 def link_leaf(nonce: str, link: Link) -> str:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, select
 from sitrepdesk.model import NoDesk, WrongVersion
 
 from . import _search
-from ._tables import meta, metadata
+from ._tables import media, meta, metadata
 
 
 def first_tables(connection: Connection) -> None:
@@ -19,7 +19,12 @@ def first_tables(connection: Connection) -> None:
     connection.execute(meta.insert(), [{"key": "version", "value": "0"}, {"key": "frontier", "value": "[]"}])
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first_tables,)
+def pictures_of_items(connection: Connection) -> None:
+    """Version 2: the pictures that items carry. A new desk has the table from its first tables on."""
+    media.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (first_tables, pictures_of_items)
 VERSION = len(MIGRATIONS)
 
 

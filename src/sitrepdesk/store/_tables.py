@@ -80,6 +80,23 @@ passages = Table(
     _text("method"),
     Index("passages_item", "item", "n"),
 )
+media = Table(
+    "media",
+    metadata,
+    _number("seq"),
+    _number("n"),
+    _text("item"),
+    _text("locator"),
+    _text("blob"),
+    _text("media_type"),
+    _number("size"),
+    _number("width"),
+    _number("height"),
+    _text("phash", null=True),
+    PrimaryKeyConstraint("seq", "n"),
+    Index("media_item", "item"),
+    Index("media_blob", "blob"),
+)
 item_keys = Table("item_keys", metadata, _text("key"), _text("item"), PrimaryKeyConstraint("key", "item"), Index("keys_item", "item"))
 item_lines = Table(
     "item_lines", metadata, _number("seq"), _text("item"), _text("line"), PrimaryKeyConstraint("seq", "item"), Index("lines_item", "item")

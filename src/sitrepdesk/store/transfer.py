@@ -34,6 +34,8 @@ LEDGER = "ledger.jsonl"
 _LONGEST = 1 << 28  # bytes of one exported row; a row holds one passage at most
 _STAMP = (1980, 1, 1, 0, 0, 0)  # the same desk gives the same bytes
 _BAD = "Export the desk again, and copy the file whole."
+_SINCE = {t.media: 2}
+"""From which version of the tables on an export has a table, where that is not the first."""
 _MOVED = tuple(table for table in t.metadata.sorted_tables if table not in (t.entries, t.meta))
 
 
@@ -140,7 +142,7 @@ def _manifest(exported: zipfile.ZipFile, file: Path) -> dict[str, Any]:
 def _fill(store: Store, exported: zipfile.ZipFile, manifest: dict[str, Any], file: Path) -> None:
     try:
         with clear_errors(str(file)), store.engine.connect().execution_options(write=True) as run, run.begin():
-            for table in (t.entries, *_MOVED):
+            for table in (x for x in (t.entries, *_MOVED) if _SINCE.get(x, 1) <= manifest["tables"]):
                 for batch in batches(_rows(exported, table, file)):
                     run.execute(table.insert(), batch)
             run.execute(t.meta.update().where(t.meta.c.key == "frontier").values(value=str(manifest["frontier"])))

@@ -74,6 +74,7 @@ def without_pauses() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()  # else the first look at all that was made takes as long again; what nobody holds goes all the same
             gc.enable()
 
 
@@ -102,7 +103,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
     pairs = [(d, judged_pair(by_anchor.get(d.about), by_anchor.get(d.other or ""))) for d in decided if d.kind != "not-copy"]
     lapsed = tuple(d for d, now in pairs if d.judged != now)
     return Holdings(
-        told={t.claim.id: replace(t, withdrawn_at=gone.get(t.claim.id)) for t in told},
+        told={t.claim.id: replace(t, withdrawn_at=at) if (at := gone.get(t.claim.id)) is not None else t for t in told},
         items=items,
         facts=tuple(_facts(snapshot, items.values())),
         links=links,
@@ -121,7 +122,7 @@ def narrowed(held: Holdings, told: Iterable[Told]) -> Holdings:
 def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) -> Situation:
     """What is known of the situation at ``as_of`` from what was available by ``known_by``."""
     seen = list(known(held.told.values(), as_of=as_of, known_by=known_by))
-    looked = accounts(seen, desk.pack.side_of, tuple(s.id for s in desk.pack.sides))
+    looked = accounts(seen, desk.pack.side_of, tuple(s.id for s in desk.pack.sides), stories=False)
     with desk.store.read() as snapshot:
         happened = events(looked.values(), desk.resolver.within, held.decisions, _stories(snapshot))
     against = clashes(looked, happened)

@@ -15,7 +15,7 @@ from sitrepdesk.model import Claim, Item, Link, Source
 
 from ._tables import COPIES
 from .copies import CREDITED, EXACT, UNDIRECTED
-from .retold import retold, tells
+from .retold import Sort, retold, tells
 from .shingles import content_words
 from .traces import paragraphs
 
@@ -67,7 +67,8 @@ def claim_lines(
     parents = _parents(links, items)
     credited_line = _credits(sources)
     sort = {c.id: tells(c) for c in claims}
-    told = Counter((c.item, sort[c.id]) for c in claims)
+    near = {*parents, *(o for models in parents.values() for o in models)}
+    told = Counter((c.item, sort[c.id]) for c in claims if c.item in near)
     text = lru_cache(maxsize=256)(texts)
     pieces = lru_cache(maxsize=256)(lambda item: tuple(frozenset(content_words(p)) for p in paragraphs(text(item))))
 
@@ -93,22 +94,23 @@ def claim_lines(
     origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
-    found |= _told_before(claims, items, sources, found, origins, said, apart)
+    found |= _told_before(claims, items, sources, sort, found, origins, said, apart)
     return {c: (found[c], o) for c, o in origins.items()}
 
 
-def _followed(claims: tuple[Claim, ...], origins: dict[str, str], sort: Mapping[str, object]) -> dict[str, str]:
+def _followed(claims: tuple[Claim, ...], origins: dict[str, str], sort: Mapping[str, Sort]) -> dict[str, str]:
     """Each claim's origin followed on, where all that the origin tells of the sort is itself from one other report."""
+    copied = [c for c in claims if origins[c.id] != c.item]
     for _ in range(_FOLLOWED):
-        of: dict[tuple[str, object], set[str]] = defaultdict(set)
-        for c in claims:
-            of[c.item, sort[c.id]].add(origins[c.id])
-        ends = {
-            c.id: next(iter(further)) if len(further := of.get((origins[c.id], sort[c.id]), set())) == 1 else origins[c.id] for c in claims
-        }
-        if ends == origins:
+        models = {origins[c.id] for c in copied}
+        of: dict[tuple[str, Sort], set[str]] = defaultdict(set)
+        for c in claims if models else ():
+            if c.item in models:
+                of[c.item, sort[c.id]].add(origins[c.id])
+        ends = {c.id: next(iter(further)) for c in copied if len(further := of.get((origins[c.id], sort[c.id]), set())) == 1}
+        if all(origins[c] == end for c, end in ends.items()):
             break
-        origins = ends
+        origins = origins | ends
     return origins
 
 
@@ -116,6 +118,7 @@ def _told_before(
     claims: tuple[Claim, ...],
     items: Mapping[str, Item],
     sources: Mapping[str, Source],
+    sort: Mapping[str, Sort],
     line: Mapping[str, str],
     origins: Mapping[str, str],
     said: Mapping[str, str | None],
@@ -123,12 +126,15 @@ def _told_before(
 ) -> dict[str, str]:
     """The lines of claims that another source told before, and of those that were copied from them: a copy counts with its model."""
     own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
-    found = retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart)
-    of: dict[tuple[str, object], set[str]] = defaultdict(set)
+    not_ours = (c for c in claims if line[c.id] != OWN)
+    found = retold(not_ours, items, sources, line.__getitem__, lambda c: c.id in own, sort.__getitem__, apart)
+    copied = [c for c in claims if c.id not in own and said[c.id] is None]
+    models_of = {origins[c.id] for c in copied}
+    of: dict[tuple[str, Sort], set[str]] = defaultdict(set)
     for c in claims:
-        if c.id in own:
-            of[c.item, tells(c)].add(found.get(c.id, line[c.id]))
-    models = {c.id: of.get((origins[c.id], tells(c)), set()) for c in claims if c.id not in own and said[c.id] is None}
+        if c.item in models_of and c.id in own:
+            of[c.item, sort[c.id]].add(found.get(c.id, line[c.id]))
+    models = {c.id: of.get((origins[c.id], sort[c.id]), set()) for c in copied}
     return found | {c: next(iter(lines)) for c, lines in models.items() if len(lines) == 1}
 
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
+from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source, Stamp
 
 from ._tables import COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD, THING
 from .heads import family
@@ -21,6 +21,7 @@ _SETTLEMENT = PRECISION["settlement"]
 _ENOUGH = RETOLD["enough"]["weight"]
 _SOON = RETOLD["delay"]["hours"] * DAY // 24
 Chosen = Mapping[str, tuple[object, str]]
+Sort = tuple[str, tuple[str, str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class _Told:
     before: int
 
 
-def tells(c: Claim) -> tuple[object, ...]:
+def tells(c: Claim) -> Sort:
     """What a retelling keeps of a claim: the sort of happening, whether it did, and where."""
     return GROUP.get(c.type, c.type), (c.polarity, c.mood), frozenset(w.place for w in c.places if w.place)
 
@@ -49,28 +50,34 @@ def retold(
     sources: Mapping[str, Source],
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
+    sort_of: Callable[[str], Sort],
     apart: Collection[frozenset[str]] = (),
 ) -> dict[str, str]:
     """Claim id to the line that told it before. ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own
-    news: what is copied can be no model, since the copied one is, and copies more would stretch its day.
+    news: what is copied can be no model, since the copied one is, and copies more would stretch its day. ``sort_of`` gives what it
+    ``tells`` by its id.
 
     The earlier telling is of another line, of the same sort, place, parties and bounds, no older than a day, and enough else is alike. Of
     several it is the one most alike. Items that are ``apart`` have nothing from each other. No source's habit is asked: a copy more would
     move all else that its source tells.
     """
-    groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[tuple[Claim, Item, Stamp]]] = defaultdict(list)
     for c in claims:
-        item, sort = items[c.item], tells(c)
+        item, sort = items[c.item], sort_of(c.id)
         if item.published and sort[2] and own(c):
             head = family(c.head) if c.type in GENERAL else ""
-            kind = s.kind if (s := sources.get(item.source or "")) else ""
-            told = _told(c, (item.published.start, item.published.end), line_of(c.id), RETOLD["access"].get(kind, 0))
-            groups[sort, _bounds(c), c.subtype, c.level, head].append(told)
+            groups[sort, _bounds(c), c.subtype, c.level, head].append((c, item, item.published))
     found: dict[str, str] = {}
     for group in groups.values():
-        for late, before in _retellings(sorted(group, key=lambda t: (t.at, t.claim.id)), apart):
-            found[late.claim.id] = found.get(before.claim.id, before.line)
+        if len(group) > 1 and len({line_of(c.id) for c, *_ in group}) > 1:  # else nobody can have it from another
+            told = [_told(c, (at.start, at.end), line_of(c.id), _access(sources.get(item.source or ""))) for c, item, at in group]
+            for late, before in _retellings(sorted(told, key=lambda t: (t.at, t.claim.id)), apart):
+                found[late.claim.id] = found.get(before.claim.id, before.line)
     return found
+
+
+def _access(source: Source | None) -> int:
+    return RETOLD["access"].get(source.kind, 0) if source else 0
 
 
 def _retellings(told: list[_Told], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Told, _Told]]:

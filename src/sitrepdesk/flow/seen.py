@@ -1,8 +1,8 @@
-"""The picture of all that a desk holds, kept in a file beside it until anything changes: a large desk takes minutes to be folded.
+"""The picture of all that a desk holds, kept in a file beside it until what it is made from changes: a large desk takes long to fold.
 
-The file is nothing but a saving of time: it is named by the ledger's head, the moments that were asked for, and the program, tables,
-theatre and places that made it, so that a picture of anything else is never taken for it; it may be deleted at any time, and is when an
-item is erased.
+The file is nothing but a saving of time: it is named by the last entry of the ledger that a picture can depend on, the moments that were
+asked for, and the program, tables, theatre and places that made it, so that a picture of anything else is never taken for it; it may be
+deleted at any time, and is when an item is erased.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from pathlib import Path
 import msgspec
 
 from sitrepdesk.model import Micros, Picture, Reconciled, digest
+from sitrepdesk.store import Snapshot, last_but
 
 from .desk import Desk
-from .moments import moments
-from .situation import holdings, situation
+from .moments import Moments, moments
+from .situation import Holdings, holdings, situation
 
 FOLDER = "kept"
+APART = ("desk", "draft", "report", "forecast", "resolution", "hypotheses", "refusal")
+"""Entries of the ledger that no picture depends on: a picture of before them is one of after them."""
 _ROOMS = ("model", "theatre", "language", "places", "link", "weigh", "picture", "store", "flow")
 
 
@@ -40,12 +43,28 @@ class Seen:
 
 def seen(desk: Desk, at: str | None, known_by: str | None) -> Seen:
     """The picture of the moments that a person typed (see ``moments``): the one that was kept, else a new one, which is kept."""
-    file = desk.settings.folder / FOLDER / f"{_name(desk, at, known_by)}.picture"
-    found = kept_in(file) or keep(file, _folded(desk, at, known_by))
+    with desk.store.read() as snapshot:
+        file = _file(desk, snapshot, at, known_by)
+        found = kept_in(file)
+        if found is None:
+            held = holdings(snapshot)
+            found = keep(file, _folded(desk, held, moments(desk, held, at, known_by)))
     if known_by is None:
         # All that the desk holds is known by now as it was when the picture was kept: only the clock went on.
         found = replace(found, picture=replace(found.picture, known_by=max(found.last or desk.now, desk.now)))
     return found
+
+
+def seen_of(desk: Desk, snapshot: Snapshot, held: Holdings, at: Moments) -> Seen:
+    """The picture of these moments from ``held``, which is all that the desk holds: the one that was kept, else a new one.
+
+    Only that of the moments that nobody has to type is kept.
+    """
+    if at != moments(desk, held, None, None):
+        return _folded(desk, held, at)
+    file = _file(desk, snapshot, None, None)
+    found = kept_in(file) or keep(file, _folded(desk, held, at))
+    return replace(found, picture=replace(found.picture, known_by=at.known_by))
 
 
 def drop_kept(folder: Path) -> None:
@@ -54,10 +73,9 @@ def drop_kept(folder: Path) -> None:
         file.unlink(missing_ok=True)
 
 
-def _name(desk: Desk, at: str | None, known_by: str | None) -> str:
-    with desk.store.read() as snapshot:
-        head = str(snapshot.head())
-    return digest("seen", head, _code(), desk.resolver.digest, desk.zone, at or "", known_by or "")
+def _file(desk: Desk, snapshot: Snapshot, at: str | None, known_by: str | None) -> Path:
+    name = digest("seen", last_but(snapshot, APART), _code(), desk.resolver.digest, desk.zone, at or "", known_by or "")
+    return desk.settings.folder / FOLDER / f"{name}.picture"
 
 
 @cache
@@ -74,11 +92,8 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
             yield found
 
 
-def _folded(desk: Desk, at: str | None, known_by: str | None) -> Seen:
-    with desk.store.read() as snapshot:
-        held = holdings(snapshot)
-    when = moments(desk, held, at, known_by)
-    now = situation(desk, held, as_of=when.as_of, known_by=when.known_by)
+def _folded(desk: Desk, held: Holdings, at: Moments) -> Seen:
+    now = situation(desk, held, as_of=at.as_of, known_by=at.known_by)
     known = [i.available_at for i in held.items.values()]
     return Seen(picture=now.picture, together=now.together, first=min(known, default=None), last=max(known, default=None))
 

@@ -126,8 +126,8 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
     with desk.store.read() as snapshot:
         happened = events(looked.values(), desk.resolver.within, held.decisions, _stories(snapshot))
     against = clashes(looked, happened)
-    letters = _letters(desk.pack, held)
-    grades = weigh(happened, looked, against, letters)
+    reliability = letters(desk.pack, held)
+    grades = weigh(happened, looked, against, reliability)
     picture = fold(
         seen,
         (f for f in held.facts if f.item.available_at <= known_by),
@@ -144,7 +144,7 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
         clashes=against,
         grades=grades,
         together=reconcile(picture.tallies),
-        reliability=letters,
+        reliability=reliability,
     )
 
 
@@ -156,7 +156,8 @@ def _parts(snapshot: Snapshot, item: str) -> tuple[str, ...]:
     return next((parts for _, parts in snapshot.texts((item,))), ())
 
 
-def _letters(pack: Pack, held: Holdings) -> dict[str, str]:
+def letters(pack: Pack, held: Holdings) -> dict[str, str]:
+    """The letters of reliability of the sources that have one, by source id."""
     spoke = {t.item.source: t.source for t in held.told.values() if t.item.source and t.source}
     found = {i: grade_of(source, held.rulings, pack).value for i, source in spoke.items()}
     return {i: letter for i, letter in found.items() if letter != "F"}

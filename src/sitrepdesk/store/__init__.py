@@ -5,7 +5,7 @@ from ._leaves import READING_TYPE, reading_bytes
 from ._standing import judged
 from .archive import Archive
 from .ledger import body_of, check_chain
-from .queries import FACETS, ClaimFilter, Page, claims, every, facets, silent, told_by_id
+from .queries import FACETS, ClaimFilter, Page, claims, every, facets, last_but, silent, told_by_id
 from .records import EMPTY_HEAD, Erased, Head, Problem, Reading, Report, Tombstone
 from .snapshot import Snapshot
 from .store import BUSY_SECONDS, Store
@@ -41,6 +41,7 @@ __all__ = [
     "facets",
     "import_desk",
     "judged",
+    "last_but",
     "merkle",
     "reading_bytes",
     "silent",

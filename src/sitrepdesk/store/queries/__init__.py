@@ -1,6 +1,7 @@
 """Filters in, pages and facets of claims out: the questions that the command line, the desk and exports share."""
 
 from .claims import FACETS, ClaimFilter, Page, claims, every, facets, told_by_id
+from .last import last_but
 from .silent import silent
 
-__all__ = ["FACETS", "ClaimFilter", "Page", "claims", "every", "facets", "silent", "told_by_id"]
+__all__ = ["FACETS", "ClaimFilter", "Page", "claims", "every", "facets", "last_but", "silent", "told_by_id"]

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source, Stamp
+from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
 
 from ._tables import COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD, THING
 from .heads import family
@@ -25,15 +26,24 @@ Sort = tuple[str, tuple[str, str], frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim that is its report's own news. ``about`` are its actors, its targets and what was hit, whose difference makes another
-    claim; ``chosen`` is what its reporter chose to say of it: by matter what, and of what sort that is. ``before`` weighs what lies in the
-    claim and its source alone.
-    """
+class _Own:
+    """A claim that is its report's own news: when it was told, on what line, by a source of what ``access``."""
 
     claim: Claim
     at: tuple[int, int]
     line: str
+    access: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is compared of such a claim. ``about`` are its actors, its targets and what was hit, whose difference makes another claim;
+    ``chosen`` is what its reporter chose to say of it: by matter what, and of what sort that is. ``before`` weighs what lies in the claim
+    and its source alone.
+    """
+
+    at: tuple[int, int]
+    item: str
     about: tuple[frozenset[str], ...]
     chosen: Chosen
     before: int
@@ -61,17 +71,17 @@ def retold(
     several it is the one most alike. Items that are ``apart`` have nothing from each other. No source's habit is asked: a copy more would
     move all else that its source tells.
     """
-    groups: dict[tuple[object, ...], list[tuple[Claim, Item, Stamp]]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[_Own]] = defaultdict(list)
     for c in claims:
         item, sort = items[c.item], sort_of(c.id)
         if item.published and sort[2] and own(c):
             head = family(c.head) if c.type in GENERAL else ""
-            groups[sort, _bounds(c), c.subtype, c.level, head].append((c, item, item.published))
+            at = item.published.start, item.published.end
+            groups[sort, _bounds(c), c.subtype, c.level, head].append(_Own(c, at, line_of(c.id), _access(sources.get(item.source or ""))))
     found: dict[str, str] = {}
     for group in groups.values():
-        if len(group) > 1 and len({line_of(c.id) for c, *_ in group}) > 1:  # else nobody can have it from another
-            told = [_told(c, (at.start, at.end), line_of(c.id), _access(sources.get(item.source or ""))) for c, item, at in group]
-            for late, before in _retellings(sorted(told, key=lambda t: (t.at, t.claim.id)), apart):
+        if len(group) > 1:
+            for late, before in _retellings(sorted(group, key=lambda t: (t.at, t.claim.id)), apart):
                 found[late.claim.id] = found.get(before.claim.id, before.line)
     return found
 
@@ -80,21 +90,23 @@ def _access(source: Source | None) -> int:
     return RETOLD["access"].get(source.kind, 0) if source else 0
 
 
-def _retellings(told: list[_Told], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Told, _Told]]:
-    """Each telling that has it from another, with that other, in order of time."""
+def _retellings(own: list[_Own], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Own, _Own]]:
+    """Each telling that has it from another line, told by then, with that other, in order of time."""
+    told = cache(lambda n: _told(own[n]))
     first = 0
-    for n, late in enumerate(told):
-        while told[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
+    for n, late in enumerate(own):
+        while own[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
             first += 1
-        weighed = [(_alike(late, early), -k) for k, early in enumerate(told[first:n], first) if _could(late, early, apart)]
+        near = [k for k in range(first, n) if own[k].line != late.line and own[k].at[1] <= late.at[0]]
+        weighed = [(_alike(told(n), told(k)), -k) for k in near if _could(told(n), told(k), apart)]
         weight, at = max(weighed, default=(_ENOUGH - 1, 0))
         if weight >= _ENOUGH:
-            yield late, told[-at]
+            yield late, own[-at]
 
 
 def _could(late: _Told, early: _Told, apart: Collection[frozenset[str]]) -> bool:
-    """Can it have it from there: from another line, told by then, of no other parties or things?"""
-    if early.line == late.line or early.at[1] > late.at[0] or frozenset((early.claim.item, late.claim.item)) in apart:
+    """Can it have it from there: does it tell of no other parties or things?"""
+    if apart and frozenset((early.item, late.item)) in apart:
         return False
     *parties, (mine, other) = zip(late.about, early.about, strict=True)
     return not any(x and y and x != y for x, y in parties) and bool(mine & other or not mine or not other)
@@ -110,10 +122,11 @@ def _alike(late: _Told, early: _Told) -> int:
     return weight
 
 
-def _told(c: Claim, at: tuple[int, int], line: str, access: int) -> _Told:
+def _told(own: _Own) -> _Told:
+    c = own.claim
     bounds = max((RETOLD["bounds"][_figures(q)] for q in c.quantities), default=0)
     about = _entities(c.actor), _entities(c.target), _things(c.target)
-    return _Told(c, at, line, about, _chosen(c), bounds + RETOLD["state"].get(c.type, 0) + access)
+    return _Told(own.at, c.item, about, _chosen(c), bounds + RETOLD["state"].get(c.type, 0) + own.access)
 
 
 def _chosen(c: Claim) -> Chosen:

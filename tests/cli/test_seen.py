@@ -36,7 +36,7 @@ def never(*_: object) -> None:
 
 
 def file_of(desk: Path) -> Path:
-    (file,) = (desk / kept.FOLDER).iterdir()
+    (file,) = (desk / kept.FOLDER).glob("*.picture")
     return file
 
 
@@ -88,10 +88,12 @@ def test_a_damaged_file_is_made_again(filled: Path, sitrep: Sitrep) -> None:
     assert len(file_of(filled).read_bytes()) > 100
 
 
-def test_one_picture_is_kept_and_nobody_else_may_read_it(filled: Path, sitrep: Sitrep) -> None:
-    picture(sitrep, "--at", "2022-09-12")
-    picture(sitrep)
-    assert file_of(filled).stat().st_mode & 0o077 == 0
+def test_few_pictures_are_kept_and_nobody_else_may_read_them(filled: Path, sitrep: Sitrep) -> None:
+    for day in range(10, 16):
+        picture(sitrep, "--at", f"2022-09-{day}")
+    files = list((filled / kept.FOLDER).glob("*.picture"))
+    assert 0 < len(files) <= kept.MOST
+    assert not any(f.stat().st_mode & 0o077 for f in files)
 
 
 def test_nothing_is_kept_of_what_was_erased(filled: Path, sitrep: Sitrep) -> None:

@@ -33,8 +33,8 @@ from .due import due
 from .forecasting import standing
 from .moments import Moments
 from .rivals import authors, kept
-from .seen import Seen, seen_of
-from .situation import Holdings, Situation, letters, narrowed, situation, without_pauses
+from .seen import Seen, seen_from, seen_of
+from .situation import Holdings, letters, narrowed, situation, without_pauses
 
 ROUNDS = 12
 """How often other words are sought for those that may not be printed."""
@@ -123,7 +123,7 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
     before, known = None, None
     if wanted.since is not None:
         base, then = earlier(snapshot, shown, wanted.since)
-        before = situation(desk, base, as_of=then.as_of, known_by=then.known_by)
+        before = seen_from(desk, base, then)
         known = frozenset(f.item.id for f in base.facts if f.item.available_at <= then.known_by)
     text = _texts(snapshot)
     rules = rules_of(desk, snapshot, held, text)
@@ -165,11 +165,10 @@ def _looked_at(desk: Desk, snapshot: Snapshot, held: Holdings, shown: Holdings, 
     in_pictures = sum(t.claim.withheld != "person" for t in shown.told.values()), len(shown.facts)
     if in_pictures == (sum(t.claim.withheld != "person" for t in held.told.values()), len(held.facts)):
         return seen_of(desk, snapshot, held, at)
-    now = situation(desk, shown, as_of=at.as_of, known_by=at.known_by)
-    return Seen(picture=now.picture, together=now.together, first=None, last=None)
+    return seen_from(desk, shown, at)
 
 
-def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Seen, before: Situation | None, wanted: Wanted, text: Text) -> Inputs:
+def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Seen, before: Seen | None, wanted: Wanted, text: Text) -> Inputs:
     importance = {a.id: a.priority for a in desk.pack.areas}
     expected = standing(snapshot, desk.now)
     return Inputs(

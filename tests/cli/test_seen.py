@@ -138,6 +138,15 @@ def test_a_report_keeps_the_picture_that_it_folded(filled: Path, sitrep: Sitrep,
     assert picture(sitrep)["happenings"]
 
 
+def test_each_look_keeps_its_own_moment_where_one_picture_is_kept_for_two(filled: Path, sitrep: Sitrep) -> None:
+    def clocks() -> list[str]:
+        return [picture(sitrep, "--at", "2022-09-12", "--known-by", day)["known_by"] for day in ("2022-09-12", "2022-09-13")]
+
+    first = clocks()
+    assert clocks() == first and len(set(first)) == 2
+    assert file_of(filled)
+
+
 def test_a_draft_and_a_forecast_leave_the_picture_as_it_was(filled: Path, sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch) -> None:
     first = picture(sitrep)
     sitrep("report")

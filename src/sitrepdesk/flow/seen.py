@@ -86,7 +86,7 @@ def _kept_or_folded(desk: Desk, held: Holdings, at: Moments, way: Path | None) -
     first, last = min(available, default=None), max(available, default=None)
     if way:
         with suppress(OSError):
-            way.write_bytes(msgspec.json.encode((file.name, first, last)))
+            way.write_bytes(msgspec.json.encode((file.name, at.known_by, first, last)))
     return replace(_known_by(found, at.known_by), first=first, last=last)
 
 
@@ -108,9 +108,9 @@ def _way(desk: Desk, snapshot: Snapshot, at: str | None, known_by: str | None) -
 
 def _led_by(way: Path) -> Seen | None:
     with suppress(OSError, ValueError):
-        name, first, last = msgspec.json.decode(way.read_bytes(), type=tuple[str, Micros | None, Micros | None])
+        name, moment, first, last = msgspec.json.decode(way.read_bytes(), type=tuple[str, Micros, Micros | None, Micros | None])
         found = kept_in(way.with_name(name))
-        return replace(found, first=first, last=last) if found else None
+        return replace(_known_by(found, moment), first=first, last=last) if found else None
     return None
 
 

@@ -2,19 +2,23 @@
 
 The claims are the world's own, written as readings of its reports, so that no text is read. Past 200,000 reports the same world comes
 again, later. Times are wall-clock seconds in one process, beside them those of the processor, which other work on the machine hardly
-moves; the report is the first of its desk. ``--picture``: the picture alone, of claims in memory, without writing a desk first.
+moves. ``--more``: so many reports more after the first look and the first report, then the second of each; they stay in a desk that is
+kept. ``--times``: pages alone, of a desk whose rows of items and claims are repeated so often, each time later. ``--picture``: the picture
+alone, of claims in memory, without writing a desk first.
 """
 
 from __future__ import annotations
 
 import argparse
 import resource
+import sqlite3
 import statistics
 import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -24,9 +28,10 @@ from worlds.product import KINDS
 from worlds.questions import lines as rows
 
 from sitrepdesk.flow.desk import Desk, init_desk, open_desk
+from sitrepdesk.flow.drafts import write_drafts
 from sitrepdesk.flow.moments import moments
 from sitrepdesk.flow.reporting import Wanted, draft, numbers
-from sitrepdesk.flow.seen import Seen, keep, kept_in
+from sitrepdesk.flow.seen import Seen, drop_kept, keep, kept_in, seen
 from sitrepdesk.flow.situation import Holdings, holdings, situation
 from sitrepdesk.link.lines import line_of
 from sitrepdesk.model import (
@@ -47,6 +52,7 @@ from sitrepdesk.model import (
     sha256,
 )
 from sitrepdesk.store import READING_TYPE, Archive, ClaimFilter, claims, reading_bytes
+from sitrepdesk.store._engine import file_of
 
 EACH = 1.35
 """About so many claims has a report of a world."""
@@ -94,6 +100,39 @@ def claim_of(row: Mapping[str, Any], item: Item, later: Micros) -> Claim:
     made = from_wire(fields | named | {"ordinal": row["n"], "reader": "bench"}, item.id)
     moved = {f: at + later for f in ("start", "end") if (at := getattr(made.time, f)) is not None}
     return replace(made, time=replace(made.time, **moved))
+
+
+def repeated(desk: Desk, times: int) -> None:
+    """Repeat the rows of items and claims, each time later: what a page looks at, and nothing else of a desk."""
+    with sqlite3.connect(file_of(desk.store.database_url), isolation_level=None) as db:
+        last, lasts = db.execute("SELECT max(n), max(at) - min(at) FROM claims").fetchone()
+        columns = {table: [r[1] for r in db.execute(f"PRAGMA table_info({table})")] for table in ("items", "claims")}
+        db.execute("BEGIN")
+        for k in range(1, times):
+            new = {"n": f"n + {k * last}", "at": f"at + {k * lasts}"}
+            new |= {c: f"{c} || ':{k}'" for c in ("id", "anchor", "item")}
+            for table, names in columns.items():
+                as_given, there = ", ".join(f'"{c}"' for c in names), "n <= ?" if table == "claims" else "instr(id, ':') = 0"
+                made = ", ".join(new.get(c, f'"{c}"') for c in names)
+                db.execute(f"INSERT INTO {table} ({as_given}) SELECT {made} FROM {table} WHERE {there}", (last,) if "?" in there else ())
+            db.execute(f"INSERT INTO claim_ids (id, n) SELECT id, n + {k * last} FROM claim_ids WHERE n <= ?", (last,))
+        db.execute("INSERT INTO claims_fts (rowid, text) SELECT n, text FROM claims WHERE n > ?", (last,))
+        db.execute("COMMIT")
+        db.execute("ANALYZE")
+
+
+def more(desk: Desk, folder: Path, reports: int) -> None:
+    """Write so many reports more: those of the world that come next, as if it came again once more."""
+    desk.store.archive = Nowhere(desk.store.archive.root)
+    items, told, lasts = world(folder)
+    with desk.store.read() as snapshot:
+        known = {i.id for i in snapshot.items()}
+    turn = next(n for n in count(1) if f"{n}{items[-1]['id']}" not in known)
+    fresh = [r for r in items if f"{turn}{r['id']}" not in known][:reports]
+    captured = items[-1]["published"] + 100 * lasts
+    with desk.store.write(made_by="tool:bench", recorded_at=captured) as writer:
+        for row in fresh:
+            _enter(writer, row, told[row["id"]], turn, turn * lasts, captured)
 
 
 def fill(desk: Desk, folder: Path, wanted: int, *, archived: bool = False) -> None:
@@ -193,17 +232,33 @@ def pages(desk: Desk, times: int = 20) -> None:
     print(f"  pages, all: p95 {statistics.quantiles(every, n=20)[18]:.1f} ms over {len(every)}")
 
 
-def measured(desk: Desk, *, report: bool) -> None:
+def measured(desk: Desk, world: Path, *, report: bool, reports: int) -> None:
     """Print all figures of a filled desk."""
     pages(desk)
+    drop_kept(desk.settings.folder)
+    timed("a look at the picture, nothing kept", lambda: seen(desk, None, None))
+    timed("the same, looked at again", lambda: seen(desk, None, None))
+    if report:
+        reported(desk)
+    if reports:
+        more(desk, world, reports)
+        timed(f"a look after {reports} reports more", lambda: seen(desk, None, None))
+        if report:
+            reported(desk)
+
+
+def reported(desk: Desk) -> None:
+    """Print how long the next report takes, from what is kept of pictures and without, and write it."""
     with desk.store.read() as snapshot:
         held = timed("everything that the desk holds", lambda: holdings(snapshot))
         when = moments(desk, held, None, None)
         print(f"  {len(held.told):,} claims of {len(held.items):,} items")
-        timed("a picture", lambda: situation(desk, held, as_of=when.as_of, known_by=when.known_by))
-        if report:
-            number, since = numbers(snapshot, held, None, None)
-            timed("a report", lambda: draft(desk, snapshot, held, Wanted(number=number, since=since, at=when, full=False)))
+        timed("a picture, folded anew", lambda: situation(desk, held, as_of=when.as_of, known_by=when.known_by))
+        number, since = numbers(snapshot, held, None, None)
+        wanted = Wanted(number=number, since=since, at=when, full=False)
+        made = timed(f"report No. {number}, with pictures that are kept", lambda: draft(desk, snapshot, held, wanted))
+    desk.store.archive = Archive(desk.store.archive.root)
+    write_drafts(desk, made, wanted)
 
 
 def main() -> None:
@@ -212,6 +267,8 @@ def main() -> None:
     parser.add_argument("claims", type=int, nargs="?", default=100_000)
     parser.add_argument("--keep", type=Path, help="a folder for the desk, used again where it is there")
     parser.add_argument("--no-report", action="store_true", help="leave the report out")
+    parser.add_argument("--more", type=int, default=0, help="so many reports more, then the figures again")
+    parser.add_argument("--times", type=int, default=1, help="pages alone, of so many times the rows")
     parser.add_argument("--picture", action="store_true", help="the picture alone, of claims in memory")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -229,7 +286,7 @@ def main() -> None:
                 print(f"  {len(held.told):,} claims of {len(held.items):,} items")
                 now = timed("a picture", lambda: situation(desk, held, as_of=when.as_of, known_by=when.known_by))
                 file = Path(temporary) / "kept" / "one"
-                made = Seen(picture=now.picture, together=now.together, first=None, last=None)
+                made = Seen(picture=now.picture, together=now.together)
                 del held, now
                 timed("keeping it", lambda: keep(file, made))
                 print(f"  {file.stat().st_size:,} bytes, {len(made.picture.happenings):,} events, {len(made.picture.tallies):,} counts")
@@ -239,7 +296,11 @@ def main() -> None:
             if not ready:
                 timed(f"{args.claims:,} claims written", lambda: fill(desk, folder / "world", args.claims))
         with open_desk(at, 4_000_000_000_000_000) as desk:
-            measured(desk, report=not args.no_report)
+            if args.times > 1:
+                timed(f"rows repeated {args.times} times", lambda: repeated(desk, args.times))
+                pages(desk)
+            else:
+                measured(desk, folder / "world", report=not args.no_report, reports=args.more)
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def never(*_: object) -> None:
 
 
 def file_of(desk: Path) -> Path:
-    (file,) = (desk / kept.FOLDER).iterdir()
+    (file,) = (desk / kept.FOLDER).glob("*.picture")
     return file
 
 
@@ -88,10 +88,12 @@ def test_a_damaged_file_is_made_again(filled: Path, sitrep: Sitrep) -> None:
     assert len(file_of(filled).read_bytes()) > 100
 
 
-def test_one_picture_is_kept_and_nobody_else_may_read_it(filled: Path, sitrep: Sitrep) -> None:
-    picture(sitrep, "--at", "2022-09-12")
-    picture(sitrep)
-    assert file_of(filled).stat().st_mode & 0o077 == 0
+def test_few_pictures_are_kept_and_nobody_else_may_read_them(filled: Path, sitrep: Sitrep) -> None:
+    for day in range(10, 16):
+        picture(sitrep, "--at", f"2022-09-{day}")
+    files = list((filled / kept.FOLDER).glob("*.picture"))
+    assert 0 < len(files) <= kept.MOST
+    assert not any(f.stat().st_mode & 0o077 for f in files)
 
 
 def test_nothing_is_kept_of_what_was_erased(filled: Path, sitrep: Sitrep) -> None:
@@ -119,3 +121,49 @@ def test_of_a_long_table_the_first_rows_are_printed_and_the_others_counted(
     cut = sitrep("picture").out
     assert "more: --json" not in whole and "\n… and 1 more: --json\n" in cut
     assert len(cut.splitlines()) == len(whole.splitlines())
+
+
+def test_a_report_is_made_from_the_picture_that_was_kept_and_says_the_same(
+    filled: Path, sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folded = sitrep("report", "--format", "json").out
+    picture(sitrep)
+    monkeypatch.setattr(kept, "situation", never)
+    assert sitrep("report", "--format", "json").out == folded
+
+
+def test_a_report_keeps_the_picture_that_it_folded(filled: Path, sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch) -> None:
+    sitrep("report")
+    monkeypatch.setattr(kept, "holdings", never)
+    assert picture(sitrep)["happenings"]
+
+
+def test_each_look_keeps_its_own_moment_where_one_picture_is_kept_for_two(filled: Path, sitrep: Sitrep) -> None:
+    def clocks() -> list[str]:
+        return [picture(sitrep, "--at", "2022-09-12", "--known-by", day)["known_by"] for day in ("2022-09-12", "2022-09-13")]
+
+    first = clocks()
+    assert clocks() == first and len(set(first)) == 2
+    assert file_of(filled)
+
+
+def test_a_draft_and_a_forecast_leave_the_picture_as_it_was(filled: Path, sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = picture(sitrep)
+    sitrep("report")
+    words = ("Izium stays Ukrainian", "--probability", "80%", "--deadline", "2022-12-01", "--rule", "Two independent lines say so.")
+    assert sitrep("forecast", "add", *words).code == 0
+    monkeypatch.setattr(kept, "holdings", never)
+    assert picture(sitrep) == first
+
+
+def test_a_report_of_another_moment_is_made_from_a_picture_of_that_moment(filled: Path, sitrep: Sitrep) -> None:
+    picture(sitrep)
+    assert "Izium" not in sitrep("report", "--format", "md", "--at", "2022-09-01", "--known-by", "2022-09-01").out
+
+
+def test_what_is_under_embargo_is_in_the_picture_and_in_no_report(filled: Path, sitrep: Sitrep, note: Note) -> None:
+    text = "Russian forces captured Vovchansk on 12 September.\n"
+    added = sitrep("add", note("b.txt", text), "--source", "B", "--published", "2022-09-13", "--embargo", "2030-01-01")
+    assert added.code == 0
+    assert "Vovchansk" in json.dumps(picture(sitrep))
+    assert "Vovchansk" not in sitrep("report", "--format", "md").out

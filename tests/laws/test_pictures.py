@@ -44,7 +44,7 @@ piles = st.lists(rows, max_size=7).map(_pile)
 
 def lines(told: list[Told], pictures: dict[str, tuple[str, ...]]) -> dict[str, str]:
     items = {t.item.id: t.item for t in told}
-    return {c: line for c, (line, _) in claim_lines([t.claim for t in told], (), items, SOURCES, lambda _: "", pictures=pictures).items()}
+    return {c: line for c, (line, *_) in claim_lines([t.claim for t in told], (), items, SOURCES, lambda _: "", pictures=pictures).items()}
 
 
 @settings(max_examples=200)

@@ -33,7 +33,8 @@ from .due import due
 from .forecasting import standing
 from .moments import Moments
 from .rivals import authors, kept
-from .situation import Holdings, Situation, narrowed, situation, without_pauses
+from .seen import Seen, seen_from, seen_of
+from .situation import Holdings, letters, narrowed, situation, without_pauses
 
 ROUNDS = 12
 """How often other words are sought for those that may not be printed."""
@@ -118,11 +119,11 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
         folder = str(desk.settings.folder)
         raise UsageError(folder, "holds no reports yet, so there is nothing to report on", f"Add some: sitrep add --desk {folder} PATH")
     shown = held if wanted.full else released(held, desk.now)
-    now = situation(desk, shown, as_of=wanted.at.as_of, known_by=wanted.at.known_by)
+    now = _looked_at(desk, snapshot, held, shown, wanted.at)
     before, known = None, None
     if wanted.since is not None:
         base, then = earlier(snapshot, shown, wanted.since)
-        before = situation(desk, base, as_of=then.as_of, known_by=then.known_by)
+        before = seen_from(desk, base, then)
         known = frozenset(f.item.id for f in base.facts if f.item.available_at <= then.known_by)
     text = _texts(snapshot)
     rules = rules_of(desk, snapshot, held, text)
@@ -159,7 +160,15 @@ def made_from(held: Holdings, at: Moments) -> str:
     return digest("made-from", msgspec.json.encode(standing), str(at.as_of), str(at.known_by), *(str(d.seq) for d in held.rulings))
 
 
-def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, before: Situation | None, wanted: Wanted, text: Text) -> Inputs:
+def _looked_at(desk: Desk, snapshot: Snapshot, held: Holdings, shown: Holdings, at: Moments) -> Seen:
+    """The picture for a report: the one that is kept of all that the desk holds, where what may not be shown has no part in it."""
+    in_pictures = sum(t.claim.withheld != "person" for t in shown.told.values()), len(shown.facts)
+    if in_pictures == (sum(t.claim.withheld != "person" for t in held.told.values()), len(held.facts)):
+        return seen_of(desk, snapshot, held, at)
+    return seen_from(desk, shown, at)
+
+
+def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Seen, before: Seen | None, wanted: Wanted, text: Text) -> Inputs:
     importance = {a.id: a.priority for a in desk.pack.areas}
     expected = standing(snapshot, desk.now)
     return Inputs(
@@ -175,7 +184,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
         changes=without_rewordings(changes(before.picture, now.picture, held.told, importance), held.told) if before else (),
         items=tuple(f for f in held.facts if f.item.available_at <= wanted.at.known_by),
         sources={s.id: s for s in snapshot.sources()},
-        grades={s: reliability(s, letter) for s, letter in now.reliability.items()},
+        grades={s: reliability(s, letter) for s, letter in letters(desk.pack, held).items()},
         links=held.links,
         place=_place_name(desk),
         refused=sum(1 for _ in snapshot.refusals()),
@@ -183,7 +192,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation, befo
         forecasts=expected,
         score=score(s for s in expected if s.forecast.own),
         people=_people(snapshot, expected),
-        rivals=kept(desk, snapshot, held, now),
+        rivals=kept(desk, snapshot, held, lambda: situation(desk, held, as_of=wanted.at.as_of, known_by=wanted.at.known_by)),
         next_issue=due(desk, snapshot, held, wanted.number, wanted.at.as_of, wanted.next_issue),
         pinned=made_from(held, wanted.at),
         reader=desk.reader.name,

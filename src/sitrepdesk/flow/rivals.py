@@ -42,8 +42,11 @@ def drop(desk: Desk, matrix: Matrix) -> Entry:
         return writer.append(_KIND, {"key": key, "blob": None, "claims": {}}, about=[_KIND])
 
 
-def kept(desk: Desk, snapshot: Snapshot, held: Holdings, now: Situation) -> tuple[Rivals, ...]:
-    """What people hold of rival explanations, weighed as the cited claims stand now."""
+def kept(desk: Desk, snapshot: Snapshot, held: Holdings, situation: Callable[[], Situation]) -> tuple[Rivals, ...]:
+    """What people hold of rival explanations, weighed as the cited claims stand now; the ``situation`` is asked for only where they do."""
+    if not _kept(snapshot):
+        return ()
+    now = situation()
     graded = {c: now.grades[e.id].value for e in now.events for c in e.claims if e.id in now.grades}
     standing = {t.claim.anchor: t.claim.id for t in held.told.values() if t.withdrawn_at is None and t.claim.withheld is None}
     return tuple(_weighed(m, desk.settings.who, cited, standing) for m, cited in _matrices(desk, snapshot, standing, graded))

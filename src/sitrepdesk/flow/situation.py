@@ -76,6 +76,7 @@ def without_pauses() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()  # else the first look at all that was made takes as long again; what nobody holds goes all the same
             gc.enable()
 
 
@@ -106,7 +107,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
     pairs = [(d, judged_pair(by_anchor.get(d.about), by_anchor.get(d.other or ""))) for d in decided if d.kind != "not-copy"]
     lapsed = tuple(d for d, now in pairs if d.judged != now)
     return Holdings(
-        told={t.claim.id: replace(t, withdrawn_at=gone.get(t.claim.id)) for t in told},
+        told={t.claim.id: replace(t, withdrawn_at=at) if (at := gone.get(t.claim.id)) is not None else t for t in told},
         items=items,
         facts=tuple(_facts(snapshot, items.values())),
         links=links,
@@ -130,12 +131,12 @@ def narrowed(held: Holdings, told: Iterable[Told]) -> Holdings:
 def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) -> Situation:
     """What is known of the situation at ``as_of`` from what was available by ``known_by``."""
     seen = list(known(held.told.values(), as_of=as_of, known_by=known_by))
-    looked = accounts(seen, desk.pack.side_of, tuple(s.id for s in desk.pack.sides))
+    looked = accounts(seen, desk.pack.side_of, tuple(s.id for s in desk.pack.sides), stories=False)
     with desk.store.read() as snapshot:
         happened = events(looked.values(), desk.resolver.within, held.decisions, _stories(snapshot))
     against = clashes(looked, happened)
-    letters = _letters(desk.pack, held)
-    grades = weigh(happened, looked, against, letters)
+    reliability = letters(desk.pack, held)
+    grades = weigh(happened, looked, against, reliability)
     picture = fold(
         seen,
         (f for f in held.facts if f.item.available_at <= known_by),
@@ -152,7 +153,7 @@ def situation(desk: Desk, held: Holdings, *, as_of: Micros, known_by: Micros) ->
         clashes=against,
         grades=grades,
         together=reconcile(picture.tallies),
-        reliability=letters,
+        reliability=reliability,
     )
 
 
@@ -164,7 +165,8 @@ def _parts(snapshot: Snapshot, item: str) -> tuple[str, ...]:
     return next((parts for _, parts in snapshot.texts((item,))), ())
 
 
-def _letters(pack: Pack, held: Holdings) -> dict[str, str]:
+def letters(pack: Pack, held: Holdings) -> dict[str, str]:
+    """The letters of reliability of the sources that have one, by source id."""
     spoke = {t.item.source: t.source for t in held.told.values() if t.item.source and t.source}
     found = {i: grade_of(source, held.rulings, pack).value for i, source in spoke.items()}
     return {i: letter for i, letter in found.items() if letter != "F"}

@@ -23,16 +23,16 @@ _MOODS: dict[str, Tells] = {
 }
 
 
-def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = ()) -> dict[str, Account]:
+def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = (), *, stories: bool = True) -> dict[str, Account]:
     """Claim id to account, in one pass over ``told``; rejected claims give none. What a denial denies tells that it did not
     happen, whether the reader wrote that into its polarity ("denied that …": negated) or not.
 
     ``side_of`` gives the side of an entity, or ``None``; ``sides`` are the theatre's. Where there are two, "the enemy" in the mouth
-    of one is the other.
+    of one is the other. Without ``stories`` no account has names and words: whoever gives ``events`` the stories needs none.
     """
     told = tuple(told)
     quoted: dict[str, list[str]] = defaultdict(list)
-    for t in told:
+    for t in told if stories else ():
         quoted[t.item.id].append(t.claim.quote)
     story = cache(lambda item: story_of(quoted[item]))
     out: dict[str, Account] = {}
@@ -42,7 +42,7 @@ def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = ())
         if t.standing == "rejected":
             continue
         made = account(t, side_of, sides)
-        if made.place is None:
+        if made.place is None and stories:
             names, words = story(t.item.id)
             made = replace(made, names=names, words=words)
         out[t.claim.id] = made
@@ -176,8 +176,10 @@ def _ours(c: Claim, speaker: str | None) -> str | None:
 
 def _own_loss(c: Claim, speaker: str | None) -> str | None:
     """The speaker's side, where it says "we lost" somebody or something that it names no side of."""
+    if speaker is None or c.head.casefold() not in LOST:
+        return None
     before = c.quote[: max(0, c.head_span[0] - c.span[0])].casefold().split()
-    ours = c.head.casefold() in LOST and before[-1:] and before[-1] in OWN_PEOPLE
+    ours = before[-1:] and before[-1] in OWN_PEOPLE
     return speaker if ours and not any(p.entity for p in c.target) else None
 
 

@@ -55,6 +55,8 @@ def _stands(accounts: Mapping[str, Account], event: Event) -> Iterator[_Stand]:
     voices = frozenset((a.item, a.line) for a in firm)
     kinds: dict[tuple[object, ...], tuple[int, Account]] = {}
     for rank, a in enumerate(firm):
+        if not a.place:
+            continue  # what is told of no known place meets nothing
         when = (a.start // DAY, -(-a.end // DAY), a.said_at // DAY)
         kinds.setdefault((a.type, a.place, when, a.explicit, a.actor_side, a.target_side, thing(a), a.level), (rank, a))
     yield from (_Stand(event, a, rank, voices) for rank, a in kinds.values())

@@ -31,10 +31,12 @@ class _Node:
     """One telling with its copies: they happen when the first of them says."""
 
     accounts: tuple[Account, ...]
+    first: Account
+    kind: Kind
 
     @property
-    def first(self) -> Account:
-        return self.accounts[0]
+    def order(self) -> tuple[int, int, str, str]:
+        return self.first.end, self.first.start, self.first.anchor, self.first.id
 
 
 def events(
@@ -47,9 +49,10 @@ def events(
     """
     blocks: dict[tuple[Kind, str], list[_Node]] = defaultdict(list)
     nodes = tuple(_nodes(told))
-    stories = met((key for n in nodes if _spot(n.first) is None for key in _story_keys(n.first)), story)
-    for node in nodes:
-        blocks[_kind(node.first), _spot(node.first) or f"? {stories.get(node.first.id, node.first.id)}"].append(node)
+    placed = [(n, _spot(n.first)) for n in nodes]
+    stories = met((key for n, spot in placed if spot is None for key in _story_keys(n)), story)
+    for node, spot in placed:
+        blocks[node.kind, spot or f"? {stories.get(node.first.id, node.first.id)}"].append(node)
     clusters = [c for block in blocks.values() for span in _in_time(block) for c in _by_sides(span)]
     parted = obeyed([[n.accounts for n in c] for c in _widened(clusters, within)], decisions)
     return tuple(sorted((_event(p) for p in parted), key=lambda e: e.id))
@@ -79,15 +82,15 @@ def _spot(a: Account) -> str | None:
     return f"? {a.id}" if a.place else None
 
 
-def _story_keys(a: Account) -> Iterator[tuple[tuple[object, ...], Account]]:
+def _story_keys(n: _Node) -> Iterator[tuple[tuple[object, ...], Account]]:
     """What only accounts that can be one happening share: kind, family of the head, a span of days.
 
     Nothing for what lasts long, and for heads that name no happening by themselves ("said", "it").
     """
-    head = family(a.head)
+    a, head = n.first, family(n.first.head)
     if a.end - a.start <= 2 * _BUCKET and head not in BARE:
         for bucket in range(a.start // _BUCKET, (a.end - 1) // _BUCKET + 1):
-            yield (_kind(a), head, bucket), a
+            yield (n.kind, head, bucket), a
 
 
 def _nodes(told: Iterable[Account]) -> Iterator[_Node]:
@@ -95,16 +98,17 @@ def _nodes(told: Iterable[Account]) -> Iterator[_Node]:
     groups: dict[tuple[str, Kind, str | None], list[Account]] = defaultdict(list)
     for a in told:
         groups[a.origin, _kind(a), a.place].append(a)
-    for members in groups.values():
+    for (_, kind, _), members in groups.items():
         if len(members) == 1:
-            yield _Node(tuple(members))
+            yield _Node(tuple(members), members[0], kind)
             continue
         roots = sorted({_telling(a) for a in members if a.item == a.origin}, key=repr)
         tellings: dict[_Telling, list[Account]] = defaultdict(list)
         for a in members:
             tellings[_nearest(a, roots)].append(a)
         for t in tellings.values():
-            yield _Node(tuple(sorted(t, key=lambda a: (a.item != a.origin, a.said_at, a.anchor, a.id))))
+            copies = sorted(t, key=lambda a: (a.item != a.origin, a.said_at, a.anchor, a.id))
+            yield _Node(tuple(copies), copies[0], kind)
 
 
 def _telling(a: Account) -> _Telling:
@@ -121,7 +125,7 @@ def _nearest(a: Account, roots: list[_Telling]) -> _Telling:
 
 def _in_time(nodes: list[_Node]) -> Iterator[list[_Node]]:
     span: list[_Node] = []
-    for n in sorted(nodes, key=lambda n: (n.first.end, n.first.start, n.first.anchor, n.first.id)):
+    for n in sorted(nodes, key=lambda n: n.order) if len(nodes) > 1 else nodes:
         if span and n.first.start >= span[0].first.end:
             yield span
             span = []
@@ -131,6 +135,9 @@ def _in_time(nodes: list[_Node]) -> Iterator[list[_Node]]:
 
 def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
     """Split where sides, or the things told of, differ. Who names none joins those who do, if they all name the same."""
+    if len(nodes) == 1:
+        yield nodes
+        return
     groups: dict[tuple[str | None, ...], list[_Node]] = defaultdict(list)
     named = [(n.first.actor_side, n.first.target_side, thing(n.first)) for n in nodes]
     only = [next(iter(said)) if len(said := set(column) - {None}) == 1 else None for column in zip(*named, strict=True)]
@@ -146,11 +153,11 @@ def _widened(clusters: list[list[_Node]], within: Within) -> list[list[_Node]]:
     for i, c in enumerate(clusters):
         if not c[0].first.broad and c[0].first.place:
             for bucket in common[i].buckets:
-                narrow[_kind(c[0].first), bucket].append(i)
+                narrow[c[0].kind, bucket].append(i)
     homes: dict[int, list[int]] = defaultdict(list)
     for i, c in enumerate(clusters):
         if c[0].first.broad and all(n.first.explicit for n in c):
-            near = {j for bucket in common[i].buckets for j in narrow[_kind(c[0].first), bucket]}
+            near = {j for bucket in common[i].buckets for j in narrow[c[0].kind, bucket]}
             inside = [j for j in near if common[i].meets(common[j]) and _inside(clusters[j], c, within)]
             if len(inside) == 1:
                 homes[inside[0]].append(i)

@@ -16,7 +16,7 @@ from sitrepdesk.model import DAY, Claim, Item, Link, Source
 from ._tables import COPIES
 from .copies import CREDITED, EXACT, UNDIRECTED
 from .pictures import NO_PICTURES, Hashes
-from .retold import SURELY_OWN, Before, retold, tells
+from .retold import SURELY_OWN, Before, Sort, retold, tells
 from .shingles import content_words
 from .traces import paragraphs
 
@@ -70,7 +70,8 @@ def claim_lines(
     parents = _parents(links, items)
     credited_line = _credits(sources)
     sort = {c.id: tells(c) for c in claims}
-    told = Counter((c.item, sort[c.id]) for c in claims)
+    near = {*parents, *(o for models in parents.values() for o in models)}
+    told = Counter((c.item, sort[c.id]) for c in claims if c.item in near)
     text = lru_cache(maxsize=256)(texts)
     pieces = lru_cache(maxsize=256)(lambda item: tuple(frozenset(content_words(p)) for p in paragraphs(text(item))))
 
@@ -96,22 +97,23 @@ def claim_lines(
     origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
     said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
-    counted = _told_before(claims, items, sources, found, origins, said, apart, pictures)
+    counted = _told_before(claims, items, sources, sort, found, origins, said, apart, pictures)
     return {c: (counted[c][0], o, counted[c][1]) for c, o in origins.items()}
 
 
-def _followed(claims: tuple[Claim, ...], origins: dict[str, str], sort: Mapping[str, object]) -> dict[str, str]:
+def _followed(claims: tuple[Claim, ...], origins: dict[str, str], sort: Mapping[str, Sort]) -> dict[str, str]:
     """Each claim's origin followed on, where all that the origin tells of the sort is itself from one other report."""
+    copied = [c for c in claims if origins[c.id] != c.item]
     for _ in range(_FOLLOWED):
-        of: dict[tuple[str, object], set[str]] = defaultdict(set)
-        for c in claims:
-            of[c.item, sort[c.id]].add(origins[c.id])
-        ends = {
-            c.id: next(iter(further)) if len(further := of.get((origins[c.id], sort[c.id]), set())) == 1 else origins[c.id] for c in claims
-        }
-        if ends == origins:
+        models = {origins[c.id] for c in copied}
+        of: dict[tuple[str, Sort], set[str]] = defaultdict(set)
+        for c in claims if models else ():
+            if c.item in models:
+                of[c.item, sort[c.id]].add(origins[c.id])
+        ends = {c.id: next(iter(further)) for c in copied if len(further := of.get((origins[c.id], sort[c.id]), set())) == 1}
+        if all(origins[c] == end for c, end in ends.items()):
             break
-        origins = ends
+        origins = origins | ends
     return origins
 
 
@@ -119,6 +121,7 @@ def _told_before(
     claims: tuple[Claim, ...],
     items: Mapping[str, Item],
     sources: Mapping[str, Source],
+    sort: Mapping[str, Sort],
     line: Mapping[str, str],
     origins: Mapping[str, str],
     said: Mapping[str, str | None],
@@ -129,23 +132,26 @@ def _told_before(
     credited.
     """
     own = {c.id for c in claims if origins[c.id] == c.item and said[c.id] is None}
+    not_ours = (c for c in claims if line[c.id] != OWN)
     found = {c: (line[c], SURELY_OWN) for c in line}
-    found |= retold((c for c in claims if line[c.id] != OWN), items, sources, line.__getitem__, lambda c: c.id in own, apart, pictures)
-    of: dict[tuple[str, object], set[Before]] = defaultdict(set)
+    found |= retold(not_ours, items, sources, line.__getitem__, lambda c: c.id in own, sort.__getitem__, apart, pictures)
+    copied = [c for c in claims if c.id not in own and said[c.id] is None]
+    models = {origins[c.id] for c in copied}
+    of: dict[tuple[str, Sort], set[Before]] = defaultdict(set)
     for c in claims:
-        if c.id in own:
-            of[c.item, tells(c)].add(found[c.id])
-    for c in claims:
-        if c.id not in own and said[c.id] is None:
-            found[c.id] = _one(of.get((origins[c.id], tells(c)), set())) or found[c.id]
-    by_line: dict[tuple[str, object], list[tuple[Item, Before]]] = defaultdict(list)
-    for c in claims:
-        if said[c.id] is None:
-            by_line[line_of(items[c.item], sources), tells(c)].append((items[c.item], found[c.id]))
-    for c in claims:
-        if credited := said[c.id]:
-            told = by_line.get((credited, tells(c)), ())
-            found[c.id] = _one({b for i, b in told if _lately(i, items[c.item])}) or found[c.id]
+        if c.item in models and c.id in own:
+            of[c.item, sort[c.id]].add(found[c.id])
+    for c in copied:
+        found[c.id] = _one(of.get((origins[c.id], sort[c.id]), set())) or found[c.id]
+    credited = [(c, whose) for c in claims if (whose := said[c.id])]
+    lines = {whose for _, whose in credited}
+    by_line: dict[tuple[str, Sort], list[tuple[Item, Before]]] = defaultdict(list)
+    for c in claims if credited else ():
+        if said[c.id] is None and (mine := line_of(items[c.item], sources)) in lines:
+            by_line[mine, sort[c.id]].append((items[c.item], found[c.id]))
+    for c, whose in credited:
+        told = by_line.get((whose, sort[c.id]), ())
+        found[c.id] = _one({b for i, b in told if _lately(i, items[c.item])}) or found[c.id]
     return found
 
 

@@ -31,15 +31,16 @@ def counts(accounts: Mapping[str, Account], events: Iterable[Event]) -> Iterator
             first[a.item] = a.said_at
     for event in events:
         if event.tells == "happened" and len(event.claims) > 1:
-            for block in _blocks([accounts[c] for c in event.claims], first):
+            counted = [a for c in event.claims if (a := accounts[c]).quantities and a.tier < MAYBE and a.line]
+            for block in _blocks(counted, first) if len(counted) > 1 else ():
                 yield from (link for x, y in combinations(block, 2) if (link := _between(x, y)))
 
 
 def _blocks(told: list[Account], first: Mapping[str, Micros]) -> Iterator[list[_Count]]:
-    """Counts that can be compared: of one place, side and unit."""
+    """Counts that can be compared, of accounts that tell some firmly: those of one place, side and unit."""
     blocks: dict[tuple[str | None, ...], dict[tuple[object, ...], _Count]] = defaultdict(dict)
     for a in sorted(told, key=lambda a: (first.get(a.origin, a.said_at), a.item != a.origin, a.said_at, a.id)):
-        for q in a.quantities if a.tier < MAYBE and a.line else ():
+        for q in a.quantities:
             if q.unit and not q.unit.endswith("-equivalent"):
                 side = a.target_side if a.target_side != "other" else None
                 block = blocks[a.subtype, a.place, side, q.unit, q.of if q.of != "target" else None]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from math import fsum, log10
 
@@ -28,25 +29,36 @@ SURELY_OWN = 1000
 Before = tuple[str, int]
 """A line, and how likely what stands on it is news of its own, per mille."""
 Chosen = Mapping[str, tuple[object, str]]
+Sort = tuple[str, tuple[str, str], frozenset[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """A claim that is its report's own news. ``about`` are its actors, its targets and what was hit, whose difference makes another
-    claim; ``chosen`` is what its reporter chose to say of it: by matter what, and of what sort that is. ``before`` weighs what lies in the
-    claim and its source alone.
-    """
+@dataclass(frozen=True, slots=True, eq=False)
+class _Own:
+    """A claim that is its report's own news: when it was told, on what line, by a source of what kind, beside what pictures."""
 
     claim: Claim
     at: tuple[int, int]
     line: str
+    kind: str
+    pictures: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is compared of such a claim. ``about`` are its actors, its targets and what was hit, whose difference makes another claim;
+    ``chosen`` is what its reporter chose to say of it: by matter what, and of what sort that is. ``before`` weighs what lies in the claim
+    and its source alone.
+    """
+
+    at: tuple[int, int]
+    item: str
     about: tuple[frozenset[str], ...]
     chosen: Chosen
     before: int
     pictures: Sequence[str]
 
 
-def tells(c: Claim) -> tuple[object, ...]:
+def tells(c: Claim) -> Sort:
     """What a retelling keeps of a claim: the sort of happening, whether it did, and where."""
     return GROUP.get(c.type, c.type), (c.polarity, c.mood), frozenset(w.place for w in c.places if w.place)
 
@@ -57,12 +69,13 @@ def retold(
     sources: Mapping[str, Source],
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
+    sort_of: Callable[[str], Sort],
     apart: Collection[frozenset[str]] = (),
     pictures: Hashes = NO_PICTURES,
 ) -> dict[str, Before]:
     """Claim id to the line that told it before, and how likely it is news of its own; claims that nobody told before are not in it.
     ``line_of`` gives each claim's line so far, ``own`` whether it is its report's own news: what is copied can be no model, since the
-    copied one is, and copies more would stretch its day.
+    copied one is, and copies more would stretch its day. ``sort_of`` gives what it ``tells`` by its id.
 
     The earlier telling is of another line, of the same sort, place, parties and bounds, no older than a day. Where enough else is alike the
     claim counts with it; of several it is the one most alike. Else it stays a line, of which a part is its own. Items that are ``apart``
@@ -70,7 +83,7 @@ def retold(
     copy more would move all else that its source tells.
     """
     found: dict[str, Before] = {}
-    for group in _groups(claims, items, sources, line_of, own, pictures):
+    for group in _groups(claims, items, sources, line_of, own, sort_of, pictures):
         found |= _retellings(group, apart)
     return found
 
@@ -81,12 +94,13 @@ def weighed(
     sources: Mapping[str, Source],
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
+    sort_of: Callable[[str], Sort],
     apart: Collection[frozenset[str]] = (),
     pictures: Hashes = NO_PICTURES,
 ) -> Iterator[tuple[Claim, Claim, int]]:
     """Each claim with each that it may have been retold from, and what speaks for it in decibans; asked as ``retold`` is."""
-    for group in _groups(claims, items, sources, line_of, own, pictures):
-        yield from ((late.claim, early.claim, _alike(late, early)) for late, early in _pairs(group, apart))
+    for group in _groups(claims, items, sources, line_of, own, sort_of, pictures):
+        yield from ((late.claim, early.claim, weight) for late, early, weight in _pairs(group, apart))
 
 
 def _groups(
@@ -95,44 +109,47 @@ def _groups(
     sources: Mapping[str, Source],
     line_of: Callable[[str], str],
     own: Callable[[Claim], bool],
+    sort_of: Callable[[str], Sort],
     pictures: Hashes,
-) -> list[list[_Told]]:
+) -> Iterator[list[_Own]]:
     """Claims that may be one claim told again, in order of time."""
-    groups: dict[tuple[object, ...], list[_Told]] = defaultdict(list)
+    groups: dict[tuple[object, ...], list[_Own]] = defaultdict(list)
     for c in claims:
-        item, sort = items[c.item], tells(c)
+        item, sort = items[c.item], sort_of(c.id)
         if item.published and sort[2] and own(c):
             head = family(c.head) if c.type in GENERAL else ""
             kind = s.kind if (s := sources.get(item.source or "")) else ""
-            told = _told(c, (item.published.start, item.published.end), line_of(c.id), kind, pictures.get(c.item, ()))
-            groups[sort, _bounds(c), c.subtype, c.level, head].append(told)
-    return [sorted(group, key=lambda t: (t.at, t.claim.id)) for group in groups.values()]
+            at = item.published.start, item.published.end
+            groups[sort, _bounds(c), c.subtype, c.level, head].append(_Own(c, at, line_of(c.id), kind, pictures.get(c.item, ())))
+    yield from (sorted(group, key=lambda t: (t.at, t.claim.id)) for group in groups.values() if len(group) > 1)
 
 
-def _retellings(told: list[_Told], apart: Collection[frozenset[str]]) -> dict[str, Before]:
+def _retellings(own: list[_Own], apart: Collection[frozenset[str]]) -> dict[str, Before]:
     """What each telling may have from the earlier ones, in order of time.
 
     It may have it from any line: what speaks for each is added up, so that the more lines a fact has, the more it takes to be one more.
     """
     found: dict[str, Before] = {}
-    for _, pairs in groupby(_pairs(told, apart), key=lambda pair: pair[0].claim.id):
+    for late, pairs in groupby(_pairs(own, apart), key=lambda pair: pair[0]):
         best: dict[str, tuple[int, int]] = {}
-        for late, early in pairs:
+        for _, early, weight in pairs:
             line, share = found.get(early.claim.id, (early.line, SURELY_OWN))
-            best[line] = max(best.get(line, (_NEVER, 0)), (_alike(late, early), share))
-        weight = _together(w for w, _ in best.values())
+            best[line] = max(best.get(line, (_NEVER, 0)), (weight, share))
+        together = _together(w for w, _ in best.values())
         model = max(best, key=lambda line: (best[line], line))
-        found[late.claim.id] = (model, best[model][1]) if weight >= _ENOUGH else (late.line, _share(weight))
+        found[late.claim.id] = (model, best[model][1]) if together >= _ENOUGH else (late.line, _share(together))
     return found
 
 
-def _pairs(told: list[_Told], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Told, _Told]]:
-    """Each telling with each that it could have it from."""
+def _pairs(own: list[_Own], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Own, _Own, int]]:
+    """Each telling with each of another line, told by then, that it could have it from, and what speaks for it in decibans."""
+    told = cache(lambda n: _told(own[n]))
     first = 0
-    for n, late in enumerate(told):
-        while told[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
+    for n, late in enumerate(own):
+        while own[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
             first += 1
-        yield from ((late, early) for early in told[first:n] if _could(late, early, apart))
+        near = (k for k in range(first, n) if own[k].line != late.line and own[k].at[1] <= late.at[0])
+        yield from ((late, own[k], _alike(told(n), told(k))) for k in near if _could(told(n), told(k), apart))
 
 
 def _together(weights: Iterable[int]) -> float:
@@ -146,8 +163,8 @@ def _share(weight: float) -> int:
 
 
 def _could(late: _Told, early: _Told, apart: Collection[frozenset[str]]) -> bool:
-    """Can it have it from there: from another line, told by then, of no other parties or things?"""
-    if early.line == late.line or early.at[1] > late.at[0] or frozenset((early.claim.item, late.claim.item)) in apart:
+    """Can it have it from there: does it tell of no other parties or things?"""
+    if apart and frozenset((early.item, late.item)) in apart:
         return False
     *parties, (mine, other) = zip(late.about, early.about, strict=True)
     return not any(x and y and x != y for x, y in parties) and bool(mine & other or not mine or not other)
@@ -165,13 +182,14 @@ def _alike(late: _Told, early: _Told) -> int:
     return weight
 
 
-def _told(c: Claim, at: tuple[int, int], line: str, kind: str, pictures: Sequence[str]) -> _Told:
+def _told(own: _Own) -> _Told:
+    c = own.claim
     before = max((RETOLD["bounds"][_figures(q)] for q in c.quantities), default=0)
     if not any(s.kind in ("named", "unnamed") for s in c.attribution):
         # Who quotes somebody does not say that he saw it himself.
-        before += RETOLD["state"].get(c.type, 0) + RETOLD["access"].get(kind, 0)
+        before += RETOLD["state"].get(c.type, 0) + RETOLD["access"].get(own.kind, 0)
     about = _entities(c.actor), _entities(c.target), _things(c.target)
-    return _Told(c, at, line, about, _chosen(c), before, pictures)
+    return _Told(own.at, c.item, about, _chosen(c), before, own.pictures)
 
 
 def _chosen(c: Claim) -> Chosen:

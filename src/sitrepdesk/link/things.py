@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sitrepdesk.model import FAMILY, Account
 
 from ._tables import PART, THING
@@ -13,8 +15,13 @@ def thing(a: Account) -> str | None:
     """The class of what was hit, lost or cut off; ``None`` where the words name none ("40 people")."""
     if FAMILY[a.type] not in _COUNTED:
         return None
-    named = next((THING[w] for w in (a.counted or "").split() if w in THING), None)
+    named = _named(a.counted) if a.counted else None
     return named or next((q.unit for q in a.quantities if q.of == "target" and q.unit and q.unit != "person"), None)
+
+
+@lru_cache(maxsize=1 << 14)
+def _named(words: str) -> str | None:
+    return next((THING[w] for w in words.split() if w in THING), None)
 
 
 def whole(part: str | None, other: str | None) -> bool:

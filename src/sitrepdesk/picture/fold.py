@@ -55,6 +55,7 @@ class _Gathered:
     ahead: set[str] = field(default_factory=set)
     reasons: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
+    printed: dict[str, str] = field(default_factory=dict)
 
     def take(self, t: Told, account: Account, info: Info) -> None:
         """Take in one claim."""
@@ -77,7 +78,9 @@ class _Gathered:
 
     def name(self, place: str | None) -> str | None:
         """The printed name of an account's place, which may be several."""
-        return " and ".join(" ".join((*rel, self.names.get(i, i))) for *rel, i in _places(place)) or None
+        if place and place not in self.printed:
+            self.printed[place] = " and ".join(" ".join((*rel, self.names.get(i, i))) for *rel, i in _places(place))
+        return self.printed[place] or None if place else None
 
 
 def fold(

@@ -44,6 +44,8 @@ def reconcile(tallies: Iterable[Tally]) -> tuple[Reconciled, ...]:
 
 def _of_event(found: Sequence[Tally]) -> Iterator[Reconciled]:
     """Counts of one event: where two sides are named, each side's; else all of them."""
+    if len({t.source for t in found}) < 2:
+        return
     whole = [t for t in found if t.scope != "part" and not _is_part(t, found)]
     parts = [(t.support[0], PART) for t in found if t not in whole]
     sides = sorted({t.side for t in whole if t.side})

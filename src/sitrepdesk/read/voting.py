@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import cast
 
 from sitrepdesk.model import Quantity, Speaker, When, Where
-from sitrepdesk.model.claim import Likelihood, Mood, Phase, Rel, Span, SpeakerKind
+from sitrepdesk.model.claim import Likelihood, Mood, Phase, Rel, Span
 
 from .chunks import NP, Sent
 from .clauses import Clause
@@ -276,7 +276,7 @@ class Jury:
     def _spoken(self, event: Event, ctx: Context, voices: Voices) -> Context:
         votes, word = self.votes, event.word
         assert votes is not None and word is not None
-        kind, _, no = votes.answer(word, "speaker")
+        *_, no = votes.answer(word, "speaker")
         if ctx.speakers and no >= self.limit["drop_speaker"]:
             return replace(ctx, speakers=(), why=(*ctx.why, "no speaker: the tagger"))
         if ctx.speakers or 1.0 - no < self.limit["add_speaker"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from sitrepdesk.model import Account, Assessment, Event, Link
@@ -41,6 +42,13 @@ class _Case:
         return all(tests[k] == v if k in tests else least[k] >= v for k, v in rule.items() if k not in ("value", "because"))
 
 
+@lru_cache(maxsize=4096)
+def _judged(case: _Case) -> tuple[str, tuple[str, str]]:
+    """The value and the reasons of a case, by the first rule that it meets: thousands of events are one case."""
+    rule = next(r for r in RULES if case.holds(r))
+    return rule["value"], (rule["because"], _counted(case))
+
+
 def weigh(
     events: Iterable[Event], accounts: Mapping[str, Account], clashes: Iterable[Link], grades: Mapping[str, str] | None = None
 ) -> dict[str, Assessment]:
@@ -64,12 +72,12 @@ def credibility(
 ) -> Assessment:
     """The credibility of one event; ``against`` are the independent lines that contradict it."""
     case = _case(event, accounts, against, grades or {})
-    rule = next(r for r in RULES if case.holds(r))
+    value, because = _judged(case)
     return Assessment(
         about=event.id,
         scale="admiralty-information",
-        value=rule["value"],
-        because=(rule["because"], _counted(case)),
+        value=value,
+        because=because,
         method=_METHOD,
         lines=case.lines,
     )

@@ -1,7 +1,20 @@
 """Filters in, pages and facets of claims out: the questions that the command line, the desk and exports share."""
 
 from .claims import FACETS, ClaimFilter, Page, claims, every, facets, told_by_id
+from .last import last_but
 from .pictures import picture_hashes, pictures_of
 from .silent import silent
 
-__all__ = ["FACETS", "ClaimFilter", "Page", "claims", "every", "facets", "picture_hashes", "pictures_of", "silent", "told_by_id"]
+__all__ = [
+    "FACETS",
+    "ClaimFilter",
+    "Page",
+    "claims",
+    "every",
+    "facets",
+    "last_but",
+    "picture_hashes",
+    "pictures_of",
+    "silent",
+    "told_by_id",
+]

@@ -60,3 +60,8 @@ def test_a_plural_leads_to_its_singular(plural: str, one: str) -> None:
 def test_every_form_has_a_lemma_and_a_kind() -> None:
     assert len(verb_forms()) > 4000
     assert all(r.lemma and r.form in {"VB", "VBZ", "VBD", "VBN", "VBG"} for rows in verb_forms().values() for r in rows)
+
+
+def test_a_word_that_stresses_the_noun_before_it_is_no_pronoun() -> None:
+    assert tag("The town itself has changed hands.", "itself") == "ADV"
+    assert tag("They defended themselves.", "themselves") == "PRON"

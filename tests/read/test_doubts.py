@@ -40,7 +40,8 @@ def test_a_doubt_about_a_target_is_none_about_the_strike(read: Read) -> None:
 
 
 def test_a_suspected_strike_is_likely(read: Read) -> None:
-    assert about(read("A suspected drone strike hit the depot on Monday."), "strike").likelihood == "likely"
+    claims = read("A suspected drone strike hit the depot on Monday.")
+    assert {c.likelihood for c in claims if c.type == "strike"} == {"likely"}
 
 
 def test_all_but_encircled_is_not_encircled(read: Read) -> None:
@@ -68,3 +69,11 @@ def test_a_bare_number_of_killed_counts_persons(read: Read) -> None:
 def test_a_bare_number_counts_what_the_number_before_it_counts(read: Read) -> None:
     claims = read("Nine houses were damaged and four were destroyed.")
     assert [q.unit for q in about(claims, "destroyed").quantities] == ["house"]
+
+
+def test_what_only_suspects_did_is_likely_and_that_they_were_seized_is_sure(read: Read) -> None:
+    assert {c.likelihood for c in read("The convoy was attacked by suspected insurgents.") if c.type == "attack"} == {"likely"}
+
+
+def test_a_noun_of_risk_reaches_the_happening_before_it(read: Read) -> None:
+    assert not [c for c in read("More than 300 containers are under looting threat.") if c.is_plain and "looting" in c.head]

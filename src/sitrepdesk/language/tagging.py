@@ -24,6 +24,7 @@ _MONTHS = frozenset(table_words("months.txt"))
 _QUANTIFIERS = frozenset({"neither", "both", "all", "some", "most", "many", "few", "several", "none", "each"})
 _BETWEEN_NOUNS = frozenset({"past", "following", "opposite", "outside", "inside"})
 _OPENS_NOUN = frozenset({"DET", "DEM", "POSS", "ADJ", "NUM", "PS"})
+_ITSELF = frozenset({"itself", "himself", "herself", "themselves"})
 _VERBS = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG", "MODAL", "BE", "HAVE", "DO"})
 _NOUNS = frozenset({"N", "NAME", "NUM"})
 
@@ -207,8 +208,10 @@ def _to(words: Sequence[Token], raw: Sequence[str], _done: Sequence[str], i: int
     return "TO" if base and nxt not in {"NAME", "DET", "POSS", "NUM"} and nxt != "ADJ" else "PREP"
 
 
-def _pronoun_or_possessive(words: Sequence[Token], raw: Sequence[str], _done: Sequence[str], i: int) -> str:
+def _pronoun_or_possessive(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
     after = raw[i + 1] if i + 1 < len(raw) else ""
+    if words[i].lower in _ITSELF and done and done[-1] in {"N", "NAME"}:
+        return "ADV"  # "the town itself has changed hands": it stresses the noun and is none
     if words[i].lower == "her":
         return "POSS" if after.partition("/")[0] in {"N", "ADJ", "NUM"} else "PRON"
     if words[i].lower in {"others", "ones"} and i and raw[i - 1] in {"NUM", "DET"}:

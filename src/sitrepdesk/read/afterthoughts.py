@@ -11,6 +11,7 @@ from sitrepdesk.language import lemma_of, singular
 from sitrepdesk.model.claim import Likelihood, Mood, Speaker
 
 from .chunks import Sent
+from .speakers import heard_from
 from .tables import cues, hedges
 
 if TYPE_CHECKING:
@@ -92,4 +93,5 @@ def cite(sources: Sequence[Speaker], before: Sequence[Told]) -> None:
     """Put the source that is named behind the sentence before above whom that names itself."""
     for t in before if sources else ():
         why = tuple(f"the next sentence: {s.text}" for s in sources)
-        t.claim = replace(t.claim, attribution=(*sources, *t.claim.attribution), why=(*t.claim.why, *why))
+        chain = heard_from((*sources, *t.claim.attribution), t.claim.head_span)
+        t.claim = replace(t.claim, attribution=chain, why=(*t.claim.why, *why))

@@ -18,7 +18,7 @@ from .roles import Cast, Casting
 from .saying import Context
 from .sharing import bringing_news, share
 from .speakers import heard_from
-from .tables import cues
+from .tables import cues, softeners
 from .voting import Jury
 from .when import counts_of, phase_of, time_of
 
@@ -63,6 +63,7 @@ def assembled(
         ctx = _for_noun(ctx, event, contexts) if event.noun is not None else _for_verb(ctx, event, contexts)
         ctx = jury.context(event, ctx, contexts.voices, quoted=event.s in contexts.quoted)
         cast = jury.cast(event, casting.cast(event), casting)
+        ctx = _by_suspects(ctx, event, cast)
         phase = jury.phase(event, phase_of(event, ctx, phases))
         when = jury.when(event, time_of(event, cast, whens, phase, sent, clauses), whens)
         claim = _claim(sent, event, ctx, cast, when, jury.counts(event, counts_of(event, cast, numbers, sent), numbers))
@@ -94,10 +95,23 @@ def _for_verb(ctx: Context, event: Event, contexts: Contexts) -> Context:
     """What the verb's own frame says: who sees it speaks, "no troops" negates, a programme's target is a plan."""
     if event.frame is not None and "seen" in event.frame.options:
         ctx = ctx.said_by(contexts.voices.of_clause(event.clause, saw=True))
+    if event.host is not None:
+        ctx = hosted(ctx, event.host, event.clause, contexts.voices)
     if event.none:
         short = event.type == "shortage"
         ctx = replace(ctx, negated=False if short else not ctx.negated, why=(*ctx.why, "none of it"))
     return ctx.in_mood(event.mood, "a plan") if event.mood else ctx
+
+
+def _by_suspects(ctx: Context, event: Event, cast: Cast) -> Context:
+    """Who is only suspected to have done it did it only likely ("attacked by suspected insurgents", "a suspected strike hit the depot");
+    that suspects were seized is sure, and so are the dead of a suspected strike.
+    """
+    for part in (*cast.actor, *(cast.instrument if event.type in {"attack", "strike"} else ())):
+        for word in part.text.lower().split()[:2]:  # the first may be an article
+            question, value = softeners().get(word, ("", ""))
+            ctx = ctx.softer(value, word) if question == "likelihood" else ctx
+    return ctx
 
 
 def _for_noun(ctx: Context, event: Event, contexts: Contexts) -> Context:
@@ -143,7 +157,7 @@ def _claim(sent: Sent, event: Event, ctx: Context, cast: Cast, when: When, count
         subtype=options.get("subtype"), object=options.get("object"), sector=options.get("sector"),
         actor=tuple(cast.actor), target=tuple(cast.target), instrument=tuple(cast.instrument), places=tuple(dict.fromkeys(cast.places)),
         time=when, quantities=counts, polarity="negated" if ctx.negated else "affirmed", level=level,  # type: ignore[arg-type]
-        likelihood=ctx.likelihood, mood=ctx.mood, attribution=heard_from(ctx.speakers),
+        likelihood=ctx.likelihood, mood=ctx.mood, attribution=heard_from(ctx.speakers, head),
         withheld="person" if ctx.mood == "unknown" and _about_person(event, sent) else None,
         why=(event.why, *cast.why, *ctx.why),
     )  # fmt: skip
@@ -151,7 +165,8 @@ def _claim(sent: Sent, event: Event, ctx: Context, cast: Cast, when: When, count
 
 def _about_person(event: Event, sent: Sent) -> bool:
     """Is this about who one private person, prisoner or dead person is, or what that person did?"""
-    for np in (*event.roles.get("subject", []), *event.roles.get("object", [])):
+    subject = event.clause.subject  # of a claim that the tagger adds no phrase has a role yet
+    for np in (*event.roles.get("subject", []), *event.roles.get("object", []), *((subject,) if subject is not None else ())):
         low = sent.words[np.head].lower
         one = low in {"he", "she", "him", "her"} or (
             not np.pronoun and kinds_in(np, sent) & {"soldier", "civilian", "prisoner", "person"} and not is_plural(np, sent)

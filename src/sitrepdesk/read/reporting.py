@@ -168,7 +168,8 @@ _MONTH = "|".join(m.capitalize() for m in table_words("months.txt"))
 def _undated() -> re.Pattern[str]:
     """ "12 people died (MoPH).": a body in brackets at the end, behind no name that it could stand for."""
     names = "|".join(map(re.escape, hedges()["sources"]["names"]))
-    return re.compile(rf"(?:\b[a-z]\w*|\d|{_MONTH}) [(\[]({names})(?:[;,/] [^)\]]*)?[)\]](?=[.\s]*\Z)")
+    behind, several = rf"(?:\b[a-z]\w*|\d|{_MONTH}) [(\[](?={names})", rf"[(\[](?=(?:{names})[;,/] )"
+    return re.compile(rf"(?:{behind}|{several})({names})(?:[;,/] [^)\]]*)?[)\]](?=[.\s]*\Z)")
 
 
 def line_below(text: str, end: int) -> list[Speaker]:

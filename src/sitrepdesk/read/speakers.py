@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sitrepdesk.language.morphology import singular
 from sitrepdesk.model import Speaker
+from sitrepdesk.model.claim import Span
 
 from .chunks import NP, Sent
 from .clauses import Clause
@@ -123,12 +124,15 @@ def _mute(clause: Clause, subject: NP, sent: Sent) -> bool:
     )
 
 
-def heard_from(speakers: Sequence[Speaker]) -> tuple[Speaker, ...]:
-    """A chain without the links that add nobody: who is only "expected to" or "official" beside a source, and one name twice."""
+def heard_from(speakers: Sequence[Speaker], head: Span) -> tuple[Speaker, ...]:
+    """A chain without the links that add nobody: who is only "expected to" or "official" beside a source, one name twice, and the nobody
+    whom the tagger hears in the words of the claim's own head.
+    """
     out: list[Speaker] = []
     for i, s in enumerate(speakers):
         others = [x for k, x in enumerate(speakers) if k != i]
         again = any(x.kind == s.kind == "named" and x.text != s.text and x.text.split()[-1] == s.text for x in others)
-        if not (again or (others and s.kind == "unnamed" and _NOT_DOUBT.fullmatch(s.text.casefold()))):
+        nobody = s.kind == "unnamed" and (bool(_NOT_DOUBT.fullmatch(s.text.casefold())) or head[0] <= s.span[0] < head[1])
+        if not (again or (others and nobody)):
             out.append(s)
     return tuple(out)

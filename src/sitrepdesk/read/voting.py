@@ -109,14 +109,17 @@ class Jury:
         clause = _clause_of(word, noun, clauses)
         vg = clause.vg
         verb = vg is not None and vg.s <= word < vg.e
-        if verb and type_ == "kill" and share < self.limit["kill"]:
+        told = vg is not None and clause.subject is not None and (known := event_nouns().get(clause.subject.noun)) and known.type == "kill"
+        if verb and type_ == "kill" and share < self.limit["kill"] and not told:
             type_ = "harm"
         end = vg.main + 1 + len(vg.particle.split()) if verb and vg is not None and word == vg.main else word + 1
         if noun is not None and not verb and word < noun.head and noun.head not in others and event_nouns().get(noun.noun):
             end = noun.head + 1  # "death toll", of which the tagger sees the first word
         event = Event(clause, type_, word, max(end, word + 1), None, why=f"type {type_}: the tagger ({share:.0%})")
         event.noun = noun if noun is not None and not verb and noun.head in {word, end - 1} else None
-        event.host = next((p for p in self.phrases if event.noun is not None and p.of is event.noun and cues().get(("N", p.noun))), None)
+        over = (p for p in self.phrases if event.noun is not None and p.of is event.noun)
+        within = (p for p in (noun,) if p is not None and event.noun is None and not verb and p.head >= event.e)  # "a looting *threat*"
+        event.host = next((p for p in (*over, *within) if cues().get(("N", p.noun))), None)
         event.word = word
         return event
 

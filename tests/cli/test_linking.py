@@ -49,9 +49,9 @@ def claims_by(sitrep: Sitrep, source: str) -> str:
 def test_three_reports_are_one_event_on_two_independent_lines(linked: Path, sitrep: Sitrep) -> None:
     event = the_capture(sitrep)
     assert (len(event["items"]), {line["name"] for line in event["lines"]}) == (3, {"Lantern", "Eastline"})
-    assert event["likelihood"]["word"] == "very-likely"
-    assert event["confidence"]["value"] == "moderate"
-    assert "very likely (80–95 %)" in sitrep("events", "--about", "Balakliia").out
+    assert event["likelihood"]["word"] == "likely"  # the same bare fact four hours later may be had from the first: it counts for a part
+    assert event["confidence"]["value"] == "low"
+    assert "likely (55–80 %)" in sitrep("events", "--about", "Balakliia").out
 
 
 def test_lines_show_the_copy_under_the_report_that_it_was_made_from(linked: Path, sitrep: Sitrep) -> None:
@@ -139,9 +139,9 @@ def test_a_denied_copy_counts_as_a_line_of_its_own_until_undone(linked: Path, si
     result = sitrep("not-copy", claims_by(sitrep, "Courier"), claims_by(sitrep, "Lantern"))
     assert result.code == 0
     assert "two lines now" in result.out
-    assert len(the_capture(sitrep)["lines"]) == 3
+    assert "Courier" in {line["name"] for line in the_capture(sitrep)["lines"]}
     sitrep("undo")
-    assert len(the_capture(sitrep)["lines"]) == 2
+    assert {line["name"] for line in the_capture(sitrep)["lines"]} == {"Lantern", "Eastline"}
 
 
 def test_a_retelling_in_other_words_can_be_denied_too(desk: Path, sitrep: Sitrep, note: Note) -> None:

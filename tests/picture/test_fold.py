@@ -144,3 +144,15 @@ def test_a_text_of_the_day_is_no_background_and_a_later_word_of_today_outranks_a
     today = tell(item("wire", 99), "hold", by="ua")
     (held,) = picture([*looking_back(), today]).control
     assert held.side == "UA"
+
+
+def test_events_of_one_time_stand_in_the_order_of_telling_whatever_their_ids() -> None:
+    """A newer reader gives every claim another id; the report must not change its order for that."""
+
+    kinds = ["strike", "aid", "protest"]
+
+    def order(*ids: str) -> list[str]:
+        told = [tell(item(f"i{n}", n), kind, id=i) for n, (kind, i) in enumerate(zip(kinds, ids, strict=True))]
+        return [h.type for h in picture(told).happenings]
+
+    assert order("a", "b", "c") == order("c", "a", "b") == order("b", "c", "a") == kinds

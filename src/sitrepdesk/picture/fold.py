@@ -111,7 +111,7 @@ def fold(
         as_of=as_of,
         known_by=known_by,
         coverage=got.counted.coverage(items, known_by),
-        happenings=tuple(sorted((_happening(e, judged, got, disputed, info) for e in judged.events if _tellable(e)), key=_by_area)),
+        happenings=_by_area((_happening(e, judged, got, disputed, info) for e in judged.events if _tellable(e)), judged.accounts),
         control=got.holders.control(_excluded(judged.clashes), lambda p: got.name(p) or p, as_of, AGES if ages is None else ages),
         tallies=got.tallies.tallies(),
         disputes=tuple(_disputes(judged, got, home)),
@@ -143,8 +143,14 @@ def _tellable(event: Event) -> bool:
     return event.tells in ("happened", "not-happened") and bool(event.lines)
 
 
-def _by_area(h: Happening) -> tuple[object, ...]:
-    return (h.area or "~", h.start is None, h.start or 0, h.event)
+def _by_area(happenings: Iterable[Happening], accounts: Mapping[str, Account]) -> tuple[Happening, ...]:
+    """By area and time; of one time in the order of telling: an event's id changes with each version of the reader, an anchor does not."""
+
+    def order(h: Happening) -> tuple[object, ...]:
+        first = min((accounts[c].said_at, accounts[c].anchor) for c in h.claims)
+        return (h.area or "~", h.start is None, h.start or 0, first, h.event)
+
+    return tuple(sorted(happenings, key=order))
 
 
 def _happening(event: Event, judged: Judged, got: _Gathered, disputed: set[str], info: Info) -> Happening:

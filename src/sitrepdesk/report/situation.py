@@ -130,8 +130,8 @@ class Situation:
         key = f"area-{(area or 'elsewhere').partition(':')[2] or 'elsewhere'}"
         holding = self._holding(key, held)
         made = ((h, s) for h in events[:LOOK] if (s := w.of_happening(h)) and s.lead.claim.id not in self._elsewhere)
-        scored = [(self._score(h, s), h.event, s) for h, s in made if not self._told(s)]
-        statements = w.merged(s for _, _, s in sorted(scored, key=lambda x: (-x[0], x[1])))
+        scored = [(self._score(h, s), s) for h, s in made if not self._told(s)]
+        statements = w.merged(s for _, s in sorted(scored, key=lambda x: (-x[0], told_at(x[1].lead))))
         doubts = [s for s in w.merged(maybe) if not self._told(s)][:DOUBTS]
         first = self._shown(statements, max(LEAST, most - len(doubts)) if doubts else most)
         shown = sorted(w.merged([*first, *doubts]), key=lambda s: told_at(s.lead))

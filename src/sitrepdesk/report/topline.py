@@ -11,7 +11,7 @@ from itertools import islice
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
 
 from .ground import held_ground
-from .ranking import LOOK, doubt, importance, is_history, late, lateness, ranked, reach, weight
+from .ranking import LOOK, doubt, importance, is_history, late, lateness, ranked, reach, told_at, weight
 from .standing import is_disputing
 from .wording import CONTRADICT, listed, table
 from .writer import Statement, Writer
@@ -104,7 +104,7 @@ class TopLine:
             inputs = self.writer.inputs
             old = {c for h in self.picture.happenings for c in h.claims if c in inputs.told and not inputs.is_new(inputs.told[c])}
             found = [r for h in self._heaviest(old) if (r := self._candidate(h))]
-            self._ranked = sorted(found, key=lambda r: (not r.fresh, -r.score, r.happening.event))
+            self._ranked = sorted(found, key=lambda r: (not r.fresh, -r.score, told_at(r.statement.lead)))
         return self._ranked
 
     def _heaviest(self, old: set[str]) -> Iterator[Happening]:

@@ -186,3 +186,11 @@ def test_what_is_kept_is_what_would_be_folded_whatever_happened_between(random: 
                     part = replace(held, told=dict(list(held.told.items())[::2]))
                     of_part = situation(desk, part, as_of=when.as_of, known_by=when.known_by)
                     assert seen_from(desk, part, when).picture == of_part.picture
+
+
+def test_the_picture_of_an_empty_desk_goes_on_with_the_clock(tmp_path: Path) -> None:
+    init_desk(tmp_path / "desk", theatre="ukraine-2022", who="Test Person", zone="UTC", now=NOW).close()
+    with open_desk(tmp_path / "desk", NOW) as desk:
+        assert seen(desk, None, None) == anew(desk, None, None)
+        desk.now += DAY
+        assert seen(desk, None, None) == anew(desk, None, None)

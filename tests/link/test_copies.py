@@ -255,12 +255,17 @@ def test_a_name_before_a_colon_is_a_credit() -> None:
     assert meet(sh("Courier", "Lantern: Fire took nine homes at Izium.", 1), model)
 
 
-@pytest.mark.parametrize("name", ["Harbour Mirror", "@harbour_watch", "Ministry of Defence of Volna"])
-def test_who_names_a_medium_in_whatever_words_has_it_from_there(name: str) -> None:
-    model = sh(name, "Nine houses burnt down in Izium on Thursday.")
-    told = (
-        f"Fire took nine homes at Izium, and it was {name} that said so first."
-        if "of" not in name
-        else f"{name} reported that fire took nine homes at Izium."
-    )
-    assert meet(sh("Courier", told, 1), model)
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("@harbour_watch", "Fire took nine homes at Izium, and it was @harbour_watch that said so first."),
+        ("Ministry of Defence of Volna", "Ministry of Defence of Volna reported that fire took nine homes at Izium."),
+    ],
+)
+def test_a_handle_credits_in_whatever_words_and_a_body_by_its_whole_name(name: str, told: str) -> None:
+    assert meet(sh("Courier", told, 1), sh(name, "Nine houses burnt down in Izium on Thursday."))
+
+
+def test_who_only_names_a_newspaper_does_not_credit_it() -> None:
+    model = sh("Harbour Mirror", "Nine houses burnt down in Izium on Thursday.")
+    assert not meet(sh("Courier", "Fire took nine homes at Izium, and the offices of the Harbour Mirror.", 1), model)

@@ -84,7 +84,7 @@ def _kept_or_folded(desk: Desk, held: Holdings, at: Moments, way: Path | None) -
     found = kept_in(file) or keep(file, _folded(desk, held, at))
     available = [i.available_at for i in held.items.values()]
     first, last = min(available, default=None), max(available, default=None)
-    if way:
+    if way and available:  # The picture of an empty desk is of now, and no way leads to it.
         with suppress(OSError):
             way.write_bytes(msgspec.json.encode((file.name, at.known_by, first, last)))
     return replace(_known_by(found, at.known_by), first=first, last=last)

@@ -12,7 +12,7 @@ COMMON = frozenset(cast(list[str], table("sitrepdesk.link", "common.toml")["word
 FIGURES = cast(dict[str, str], table("sitrepdesk.link", "common.toml")["figures"])
 RETOLD = cast(dict[str, dict[str, int]], table("sitrepdesk.link", "retold.toml"))
 _CREDITS = cast(dict[str, list[str]], table("sitrepdesk.link", "credits.toml"))
-CREDIT_FORMS, CREDIT_KINDS, TITLES = tuple(_CREDITS["forms"]), tuple(_CREDITS["kinds"]), frozenset(_CREDITS["titles"])
+CREDIT_FORMS, CREDIT_KINDS = tuple(_CREDITS["forms"]), tuple(_CREDITS["kinds"])
 PICTURES = cast(dict[str, int], table("sitrepdesk.link", "pictures.toml"))
 
 _EVENTS = cast(dict[str, dict[str, list[str]]], table("sitrepdesk.link", "events.toml"))

@@ -11,7 +11,7 @@ from zlib import crc32
 
 from sitrepdesk.language import sentences
 
-from ._tables import COMMON, COPIES, CREDIT_FORMS, CREDIT_KINDS, FIGURES, TITLES
+from ._tables import COMMON, COPIES, CREDIT_FORMS, CREDIT_KINDS, FIGURES
 from .names import bare, called
 
 WORD = re.compile(r"\d[\d.,]*\d|\w+")
@@ -94,15 +94,14 @@ def told_again(copy: bytes, model: bytes, credited: Iterable[str]) -> tuple[int,
 
 
 def _credited(sentence: str) -> Iterator[str]:
-    """The names that a sentence may credit: by its form, or since they are those of media."""
+    """The names that a sentence may credit: by its form, and every @handle. Who only names a newspaper need not have it from there."""
     yield from (m[1] for form in _BEFORE for m in form.finditer(sentence))
     for m in _NAME.finditer(sentence):
         name = _POSSESSIVE.sub("", m[0])
         if any(_BEHIND.match(sentence, m.start() + len(n)) for n in (m[0], name)):
             yield name
-        if name[0] == "@" or not TITLES.isdisjoint(w.casefold() for w in name.split()):
-            # What begins a sentence has a capital too: "Yesterday Harbour Post …".
-            yield from (name, " ".join(name.split()[1:]))
+        if name[0] == "@":
+            yield name
 
 
 def _sentences(text: str) -> Iterator[str]:

@@ -20,11 +20,10 @@ from PIL import Image
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject
 
-from sitrepdesk.intake import Workshop
+from sitrepdesk.intake import LOOKING, Workshop
 from sitrepdesk.intake.beside import file_beside
 from sitrepdesk.intake.limits import PICTURE_BYTES, PICTURE_PIXELS, PICTURES
-from sitrepdesk.intake.parse import seen
-from sitrepdesk.intake.pictures import look, phash
+from sitrepdesk.intake.pictures import look, phash, seen
 from sitrepdesk.intake.wire import PictureFacts
 from sitrepdesk.link import LIMIT, differing
 from sitrepdesk.model import Arrival, Enclosure, Refusal
@@ -135,7 +134,7 @@ def test_a_damaged_picture_is_looked_at_or_refused_and_nothing_else_happens(data
 
 @pytest.fixture(scope="module")
 def workshop() -> Iterator[Workshop]:
-    with Workshop() as made:
+    with Workshop(command=LOOKING) as made:
         yield made
 
 

@@ -148,3 +148,11 @@ def test_a_closed_workshop_leaves_no_process_behind() -> None:
         assert made._child is not None
         process = made._child.process
     assert process.poll() is not None
+
+
+def test_a_report_is_read_where_the_decoder_of_pictures_is_missing() -> None:
+    """As in a checkout that is newer than what was installed for it."""
+    without = "import sys; sys.modules['PIL'] = None; from sitrepdesk.intake import child; child.main()"
+    with Workshop(command=(sys.executable, "-P", "-B", "-c", without)) as made:
+        (found,) = run(made, b"Troops left the town on Monday.\n")
+    assert isinstance(found, Arrival)

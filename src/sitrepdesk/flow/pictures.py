@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sitrepdesk.intake import PICTURE_BYTES, Workshop, as_shown, file_beside
+from sitrepdesk.intake import LOOKING, PICTURE_BYTES, Workshop, as_shown, file_beside
 from sitrepdesk.model import Arrival, Enclosure, Media, Refusal
 from sitrepdesk.store import Archive
 
@@ -20,7 +20,7 @@ class Pictures:
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
-        self._workshop = Workshop()
+        self._workshop = Workshop(command=LOOKING)
         self._beside: set[str] = set()
 
     def __enter__(self) -> Self:

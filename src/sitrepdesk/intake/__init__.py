@@ -7,9 +7,10 @@ from .manifest import Format, as_markdown, format_named, formats
 from .sheets import ManifestRow, read_manifest, read_sources
 from .shown import as_shown
 from .sniff import sniff
-from .workshop import Workshop
+from .workshop import LOOKING, Workshop
 
 __all__ = [
+    "LOOKING",
     "PICTURE_BYTES",
     "Format",
     "Found",

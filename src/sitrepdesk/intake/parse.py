@@ -12,10 +12,8 @@ from sitrepdesk.model.clock import ZoneBasis
 
 from . import docx, feed, html, markdown, pdf, posts, telegram, text
 from .limits import HEAD_BYTES, PICTURES, PICTURES_BYTES
-from .pictures import look
 from .refusals import PARSER_FAULTS, refusal, said
 from .sniff import check_size, sniff
-from .wire import PictureFacts
 
 Read = Callable[[str, bytes, str, ZoneBasis], Iterator[Arrival | Refusal]]
 READERS: dict[str, Read] = {
@@ -49,14 +47,6 @@ def parse(name: str, data: bytes | Path, zone: str, zone_basis: ZoneBasis) -> It
         yield refusal(e)
     except PARSER_FAULTS as e:
         yield refusal(Malformed(name, f"cannot be read ({said(e)})", "Open it in its own program, save it again, and add that."))
-
-
-def seen(name: str, data: bytes) -> PictureFacts | Refusal:
-    """What is kept of a picture out of a report, or why it cannot be taken. Raises nothing of its making but ``MemoryError``."""
-    try:
-        return look(name, data)
-    except InputError as e:
-        return refusal(e)
 
 
 def _with_few(name: str, report: Arrival | Refusal) -> Iterator[Arrival | Refusal]:

@@ -19,10 +19,10 @@ from PIL import (
 )
 from PIL.MpoImagePlugin import MpoImageFile
 
-from sitrepdesk.model import Binary, Malformed, TooLarge
+from sitrepdesk.model import Binary, InputError, Malformed, Refusal, TooLarge
 
 from .limits import PICTURE_PIXELS
-from .refusals import PARSER_FAULTS, said
+from .refusals import PARSER_FAULTS, refusal, said
 from .wire import PictureFacts
 
 _KINDS = {"BMP": "image/bmp", "GIF": "image/gif", "JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
@@ -57,6 +57,14 @@ def look(where: str, data: bytes) -> PictureFacts:
         raise TooLarge(where, f"has more than {PICTURE_PIXELS:,} pixels, which may be made to do harm", todo) from e
     except (SyntaxError, ZlibError, *PARSER_FAULTS) as e:
         raise Malformed(where, f"is a picture that cannot be read ({said(e)})", todo) from e
+
+
+def seen(where: str, data: bytes) -> PictureFacts | Refusal:
+    """The same, or why it cannot be taken. Raises nothing of the picture's making but ``MemoryError``."""
+    try:
+        return look(where, data)
+    except InputError as e:
+        return refusal(e)
 
 
 def phash(grey: Grey) -> str | None:

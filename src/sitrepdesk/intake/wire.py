@@ -18,17 +18,13 @@ NO_ROOM = 78
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """The file that follows: its name for messages, its size in bytes, the zone for times without one, and the time allowed (seconds).
-
-    ``picture``: it is no report but a picture out of one, to be looked at.
-    """
+    """The file that follows: its name for messages, its size in bytes, the zone for times without one, and the time allowed (seconds)."""
 
     name: str
     size: int
     zone: str
     zone_basis: ZoneBasis
     seconds: float
-    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,8 @@ from .sniff import check_size, sniff
 from .wire import NO_ROOM, OUT_OF_MEMORY, Job, PictureFacts, Result, line, result_of
 
 COMMAND = (sys.executable, "-P", "-B", "-m", "sitrepdesk.intake.child")
+LOOKING = (*COMMAND[:-1], "sitrepdesk.intake.looker")
+"""For a workshop that looks at pictures instead."""
 _KEPT = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "VIRTUAL_ENV", "TMPDIR", "TZDIR", "PYTHONTZPATH")
 _CHUNK = 1 << 20
 _START_SECONDS = 30.0
@@ -88,7 +90,7 @@ class Workshop:
         whole = False
         try:
             child = self._ready()
-            child.send(line(Job(name=name, size=len(data), zone="UTC", zone_basis="format", seconds=self.seconds, picture=True)))
+            child.send(line(Job(name=name, size=len(data), zone="UTC", zone_basis="format", seconds=self.seconds)))
             child.send(data)
             (found,) = [r.picture or r.refusal for r in child.results(name, self.seconds)]
             whole = True

@@ -25,9 +25,9 @@ def shared(a: Item, b: Item, mine: Sequence[str] = (BRIDGE,), other: Sequence[st
 
 def test_two_reports_with_a_resaved_picture_are_linked_from_the_later_to_the_earlier_with_a_reason() -> None:
     wire, paper = item("wire", 1), item("paper", 2)
-    said = "paper wire: Both carry the same picture (3 of 64 bits differ). It was published later."
+    said = "paper wire: Both carry the same picture (3 of 64 bits of the hash differ). It was published later."
     assert shared(wire, paper) == shared(paper, wire, (RESAVED,), (BRIDGE,)) == said
-    assert "(to the bit)" in shared(wire, paper, other=(MILL, BRIDGE))
+    assert "(0 of 64 bits of the hash differ)" in shared(wire, paper, other=(MILL, BRIDGE))
 
 
 def test_where_nobody_knows_who_was_first_the_link_says_so() -> None:

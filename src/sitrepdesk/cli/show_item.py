@@ -49,7 +49,7 @@ def _print_picture(shown: Shown) -> None:
     known = f"hash {m.phash}" if m.phash else "no hash: too small or too plain to be known again"
     click.echo(f"  {m.locator}: {m.media_type}, {m.width} × {m.height}, {m.size:,} bytes, {known}\n    sha256 {m.blob}")
     for item, name, bits in shown.also[:FEW]:
-        how = f"{bits} of {BITS} bits differ" if bits else "to the bit"
+        how = f"{bits} of {BITS} bits of the hash differ"
         click.echo(f"    the same picture ({how}) in {name}  [{short(item)}]")
     if len(shown.also) > FEW:
         click.echo(f"    … and in {len(shown.also) - FEW} more items")

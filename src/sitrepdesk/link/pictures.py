@@ -43,8 +43,7 @@ def same_picture(a: Item, b: Item, hashes: Hashes) -> Link | None:
     if bits is None:
         return None
     left, right, why = direction(*sorted((a, b), key=lambda i: i.id))
-    what = "to the bit" if bits == 0 else f"{bits} of {BITS} bits differ"
-    because = f"Both carry the same picture ({what}). {why}"
+    because = f"Both carry the same picture ({bits} of {BITS} bits of the hash differ). {why}"
     return Link(left=left.id, right=right.id, relation="same-picture", score=(BITS - bits) * 1000 // BITS, because=because)
 
 

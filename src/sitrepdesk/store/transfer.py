@@ -124,7 +124,7 @@ def _opened(file: Path) -> zipfile.ZipFile:
 def _member(exported: zipfile.ZipFile, name: str, file: Path) -> Any:
     try:
         return exported.open(name)
-    except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as e:
+    except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as e:  # the last two: a password, an unknown compression
         raise Malformed(str(file), f"lacks its part {name}", _BAD) from e
 
 

@@ -429,3 +429,40 @@ def test_a_bare_noun_that_is_the_means_of_another_claim_tells_no_second_one(read
 def test_a_noun_that_counts_or_doubts_its_own_happening_is_told_besides(read: Read) -> None:
     assert "disaster" in [c.type for c in read("Two earthquakes damaged the town.")]
     assert about(read("Three people died in suspected attacks on two villages."), "attacks").likelihood == "likely"
+
+
+@pytest.mark.parametrize(
+    ("text", "head"),
+    [
+        ("After two days of fighting the garrison surrendered.", "fighting"),
+        ("The governor was criticised for failing to evacuate the town.", "evacuate"),
+        ("That is why the army withdrew from Ardo.", "withdrew"),
+        ("The mayor described how soldiers looted the market.", "looted"),
+        ("He was driven to the crossing from where he was evacuated to Ardo.", "evacuated"),
+        ("Residents had to flee the town.", "flee"),
+        ("OHCHR has verified 1,200 civilian deaths.", "deaths"),
+        ("The army has been able to capture Ardo.", "capture"),
+    ],
+)
+def test_what_was_done_is_told_though_its_verb_hangs_on_another(read: Read, text: str, head: str) -> None:
+    claim = about(read(text), head)
+    assert (claim.mood, claim.likelihood) == ("stated", "stated")
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "mood", "likelihood"),
+    [
+        ("We don't know why the army withdrew from Ardo.", "withdrew", "unknown", "stated"),
+        ("It is unclear from where the missile was fired.", "fired", "unknown", "stated"),
+        ("The deaths have not been verified.", "deaths", "unknown", "stated"),
+        ("Observers are verifying that the troops withdrew.", "withdrew", "unknown", "stated"),
+        ("The army is able to capture Ardo.", "capture", "stated", "possible"),
+        ("The army is capable of shelling Ardo.", "shelling", "stated", "possible"),
+        ("Residents have to flee the town.", "flee", "directed", "stated"),
+        ("Limited attempts were made at capturing Ardo.", "capturing", "intended", "stated"),
+        ("Floods bring the risk of cholera.", "cholera", "stated", "possible"),
+    ],
+)
+def test_what_is_open_stays_open(read: Read, text: str, head: str, mood: str, likelihood: str) -> None:
+    claim = about(read(text), head)
+    assert (claim.mood, claim.likelihood) == (mood, likelihood)

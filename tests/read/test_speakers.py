@@ -25,6 +25,12 @@ def said_by(claims: list[Claim], head: str) -> Chain:
         ("The authorities said the town was shelled on Monday.", [("named", "The authorities")]),
         ("Officials of the Red Cross said the town was shelled on Monday.", [("named", "Officials of the Red Cross")]),
         ("A spokesman for the army said the town was shelled on Monday.", [("named", "A spokesman")]),
+        ("An officer of the brigade said the town was shelled on Monday.", [("unnamed", "An officer of the brigade")]),
+        ("Initial assessments indicate that the town was shelled on Monday.", [("unnamed", "Initial assessments")]),
+        ("A UN report says that the town was shelled on Monday.", [("named", "A UN report")]),
+        ("OHCHR has verified that the town was shelled on Monday.", [("named", "OHCHR")]),
+        ("At 19:00 Amal Odeh, spokesman of the rebels, announced that the town was shelled.", [("named", "Amal Odeh")]),
+        ("In the early hours of 24 May, the Captain of the ship said that the town was shelled.", [("named", "the Captain of the ship")]),
     ],
     ids=lambda x: x[:24] if isinstance(x, str) else "",
 )
@@ -71,3 +77,28 @@ def test_one_person_named_twice_is_one_speaker(read: Read) -> None:
 
 def test_a_body_in_brackets_behind_a_month_is_the_source(read: Read) -> None:
     assert said_by(read("A total of 899,725 people were displaced as of 25 November (IOM)."), "displaced") == [("named", "IOM")]
+
+
+QUOTATIONS = [
+    "“The town was shelled. We left,” said Colonel Amal Odeh.",
+    "Initial reports speak of a battle. “The town was shelled. We left,” said Colonel Amal Odeh.",
+    "Initial reports speak of a battle.\n\n“The town was shelled.\n\n“We left,” said Colonel Amal Odeh.",
+    "“The town was shelled. We left. We came back,” Colonel Amal Odeh told reporters.",
+]
+
+
+@pytest.mark.parametrize("text", QUOTATIONS, ids=lambda x: x[-40:])
+def test_who_is_named_at_the_end_of_a_quotation_speaks_all_of_it(read: Read, text: str) -> None:
+    assert said_by(read(text), "shelled") == [("named", "Colonel Amal Odeh")]
+
+
+def test_a_quotation_of_many_paragraphs_waits_no_longer_than_it_must(read: Read) -> None:
+    text = "\n\n".join(["“The town was shelled."] * 40) + "\n\n“We left,” said Colonel Amal Odeh."
+    claims = [c for c in read(text) if c.head == "shelled"]
+    assert len(claims) == 40
+    assert all(c.attribution for c in claims)
+
+
+def test_hearsay_before_a_quotation_does_not_speak_it(read: Read) -> None:
+    claims = read("Reports indicate that 14 people died. “The town was shelled,” a poster read.")
+    assert ("unnamed", "Reports") not in said_by(claims, "shelled")

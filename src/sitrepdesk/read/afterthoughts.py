@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_WORDS = 12
 _AUTHORS = frozenset({"i", "we"})
+_PRONOUNS = frozenset({"he", "she", "they", "it"})
 _IT = r"(?:but |yet |however, )?(?:it|they|he|she|this|that|these|those|none(?: of (?:it|this|them))?|nothing of the kind)"
 _UNDONE = re.compile(
     rf"{_IT} (?:had|has|have|did|does|do|was|were|is|are)(?: not|n[’']t)(?: (?:happen(?:ed)?|occur(?:red)?|so|the case))?[.!]"
@@ -95,3 +96,14 @@ def cite(sources: Sequence[Speaker], before: Sequence[Told]) -> None:
         why = tuple(f"the next sentence: {s.text}" for s in sources)
         chain = heard_from((*sources, *t.claim.attribution), t.claim.head_span)
         t.claim = replace(t.claim, attribution=chain, why=(*t.claim.why, *why))
+
+
+def spoken(speaker: Speaker, before: Sequence[Told]) -> None:
+    """Put who is named at the end of a quotation in the place of whom its earlier sentences were taken for: nobody, or who spoke before."""
+    for t in before:
+        chain = t.claim.attribution
+        nobody = bool(chain) and not any(c.isalnum() for c in chain[0].text)
+        before_it = bool(chain) and chain[0].span[1] <= t.claim.span[0] and speaker.text.casefold() not in _PRONOUNS
+        if nobody or before_it:
+            why = (*t.claim.why, f"the end of the quotation: {speaker.text}")
+            t.claim = replace(t.claim, attribution=(speaker, *chain[1:]), why=why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,8 @@ _NP = frozenset({"DET", "DEM", "POSS", "NUM", "ADJ", "N", "NAME", "PS"})
 _STARTS_NEW = frozenset({"DET", "DEM", "POSS"})
 _AUX = frozenset({"MODAL", "HAVE", "BE", "DO"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "midnight", "noon", "hours", "hrs", "local", "am", "pm", "gmt"})
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 _MONTHS = frozenset(table_words("months.txt"))
 COMPASS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _VERB = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG"})
@@ -134,6 +137,8 @@ def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
                 break  # "on 12 January 1963 | soldiers disarmed …", "on 4 November | suspected rebels …"
             if tag in {"N", "ADJ"} and i > 0 and tags[i - 1] == "PREP" and _month_first(words, i, j):
                 break  # "on February 25 | strikes killed …"
+            if tag in {"N", "NAME", "ADJ"} and j == i + 1 and i > 0 and tags[i - 1] == "PREP" and _moment(words, i, j):
+                break  # "at 19:00 | rebels …", "on Monday | spokesman …"
             nominal = (nominal or tag in {"N", "NAME"}) and tag != "PS"
         elif not (tag == "ADV" and _modifies(sent, j) and not nominal) and not _shared(words, tags, j):
             break
@@ -153,6 +158,11 @@ def _dated(words: Sequence[Token], i: int, j: int) -> bool:
 def _month_first(words: Sequence[Token], i: int, j: int) -> bool:
     """Are the words ``[i, j)`` a month and its day?"""
     return j - i == 2 and words[i].lower in _MONTHS and words[j - 1].text.isdecimal() and len(words[j - 1].text) < 3
+
+
+def _moment(words: Sequence[Token], i: int, j: int) -> bool:
+    """Is the word ``i`` a time of the clock, or a day of the week without its part of the day?"""
+    return bool(_CLOCK.fullmatch(words[i].text)) or (words[i].lower in _WEEKDAYS and words[j].lower not in _DAY_PARTS)
 
 
 def _shared(words: Sequence[Token], tags: Sequence[str], j: int) -> bool:

@@ -13,7 +13,7 @@ from .event import OCCUR
 from .hosts import Hosts
 from .saying import Context, governed
 from .speakers import Voices
-from .tables import Cue, cues, softeners
+from .tables import Cue, cues, hedges, softeners
 
 _CONDITION = frozenset({"if", "unless", "provided", "lest", "even if", "as long", "in"})
 _ASKING = frozenset({"whether", "what", "who", "whoever", "whatever", "whichever", "how", "why"})
@@ -248,11 +248,18 @@ def _reported(up: Context, parent: Clause, all_: Contexts) -> Context:
     return up
 
 
-def _gerund(c: Clause, up: Context, _all: Contexts) -> Context:
+def _gerund(c: Clause, up: Context, all_: Contexts) -> Context:
     base = replace(up, negated=False, phase=None)
     if c.sub in {"without", "instead of", "instead"}:
         return replace(base, negated=True, why=(*base.why, f"negated: {c.sub}"))
-    return base.in_mood("unknown", f"{c.sub} …ing") if c.sub in _UNSURE_PREPS else base
+    done = c.vg is not None and _done_before(c.sub, [w.lower for w in all_.sent.words[max(0, c.vg.s - 4) : c.vg.s]])
+    return base.in_mood("intended", f"{c.sub} …ing") if c.sub in _UNSURE_PREPS and not done else base
+
+
+def _done_before(prep: str, words: list[str]) -> bool:
+    """Does the word in front of the preposition say that it was done ("days of …ing", "criticised for …ing", "prior to …ing")?"""
+    at = next((i for i in range(len(words) - 1, 0, -1) if words[i] == prep), 0)
+    return at > 0 and words[at - 1] in hedges()["done"].get(prep, ())
 
 
 def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
@@ -279,10 +286,21 @@ def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
 def _wh(c: Clause, up: Context, all_: Contexts) -> Context:
     words, tags = all_.sent.words, all_.sent.tags
     verb = c.vg.s if c.vg is not None else c.s
-    at = next((i for i in range(verb - 1, max(0, verb - 10), -1) if words[i].lower in {"which", "whom", "whose"}), 0)
+    at = next((i for i in range(verb - 1, max(0, verb - 10), -1) if words[i].lower in {"which", "whom", "whose", "where"}), 0)
     if tags[at - 1] == "PREP" and at > 1 and tags[at - 2] in {"N", "NAME"}:
         return replace(up, negated=False, phase=None)  # "the port through which most food passed": relative, and no question
+    if _explained(c):
+        return replace(up, negated=False, phase=None)
     return replace(up, negated=False, phase=None).in_mood("unknown", "an embedded question")
+
+
+def _explained(c: Clause) -> bool:
+    """ "That is why they left", "this is where it fell": what is pointed at is told, and not asked."""
+    above = c.parent
+    if above is None or above.vg is None or above.subject is None or c.sub == "whether":
+        return False
+    points = above.subject.noun in {"that", "this", "which", "it"} and above.vg.words == "be" and not (above.vg.modal or above.vg.negated)
+    return points and above.cue is None and above.link in {"root", "rel", "conj"}
 
 
 def _joined(c: Clause, up: Context, all_: Contexts) -> Context:

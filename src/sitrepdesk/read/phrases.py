@@ -154,7 +154,7 @@ class Phrases:
         named = self.sent.tags[np.head] == "NAME" and self.sent.tags[last.head] == "NAME"
         if leads and last is self.p.subject and isinstance(self.chunks[i + 1], VG) and self.sent.tags[np.s] != "NAME":
             return False
-        if named and last.prep:
+        if named and last.prep and not (leads and self.sent.tags[np.s] == "DET"):  # "in Sumy, the Governor said"
             last.more.append(np)
             np.prep = last.prep
             return True

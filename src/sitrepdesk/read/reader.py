@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from itertools import repeat
+from itertools import chain, repeat
 
 from sitrepdesk.language import Token, counted, paragraphs, quantities, sentences, tags, times, tokens
 from sitrepdesk.language.tagger import Tagged, Tagger
@@ -15,7 +15,7 @@ from sitrepdesk.model import Claim, Item, Passage, Span, Stamp, digest, seal
 from sitrepdesk.places import Mention, Resolver
 from sitrepdesk.theatre import Pack
 
-from .afterthoughts import Afterthought, afterthought, apply, cite
+from .afterthoughts import Afterthought, afterthought, apply, cite, spoken
 from .assemble import Telling, Told, assembled, linked
 from .chunks import NP, Sent
 from .clauses import Clause, Parser
@@ -50,6 +50,8 @@ READ = frozenset({"en", "und"})
 _HEADING_WORDS = 16
 _WINDOWS = 16, 256
 """Sentences that the tagger gets at once: few at first, so that the first claims come soon, then twice as many each time."""
+_QUOTED = 12
+"""So many paragraphs of a quotation wait for who speaks."""
 _BLOCK = 64
 """Sentences of a paragraph that are read at once: more than any writer's has, so that a text without line breaks streams too."""
 _SHORT = 12
@@ -78,6 +80,8 @@ class _Document:
     quotation: Quotation = field(default_factory=Quotation)
     before: list[Told] = field(default_factory=list)
     """What the sentence before told, in the same paragraph."""
+    quoted: list[Told] = field(default_factory=list)
+    """What an open quotation has told, until it is said who speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,10 +147,14 @@ class Reader:
         document = _Document(Entities(self.pack), Ground(self.resolver), item.published, zone)
         telling = Telling()
         opened = (p for span in paragraphs(passage.text) for p in self._opened(passage.text, span))
+        held: list[tuple[list[Told], int]] = []
         for window, votes in self._tagged(_windows(opened)):
             for paragraph in window:
-                told = self._paragraph(document, passage.text, paragraph, votes)
-                yield from telling.tell(told, len(paragraph.sentences))
+                held.append((self._paragraph(document, passage.text, paragraph, votes), len(paragraph.sentences)))
+                if not document.quotation.open or len(held) > _QUOTED:
+                    yield from chain.from_iterable(telling.tell(*h) for h in held)
+                    held = []
+        yield from chain.from_iterable(telling.tell(*h) for h in held)
         yield from telling.rest()
 
     def _opened(self, text: str, span: Span) -> Iterator[_Paragraph]:
@@ -184,6 +192,7 @@ class Reader:
         if not paragraph.goes_on:
             # A paragraph that opens with a quotation mark and names nobody goes on quoting who spoke in the one before.
             quotes_on = text[paragraph.span[0]] in {*OPENING, '"'}
+            document.quoted = document.quoted if quotes_on and document.quotation.open else []
             document.quotation = Quotation(speaker=document.quotation.speaker if quotes_on else None)
             document.before = []
         for sentence in paragraph.sentences:
@@ -213,12 +222,16 @@ class Reader:
         quotation = document.quotation
         if opens_quotation(sent) and not quotation.open:
             quotation.open = not any(c.link == "quote" for c in clauses)
-        root = root_context(sent, phrases, voices, quotation, above)
-        quoted = quoted_words(sent, quotation.open)
+        quoted = quoted_words(sent, quotation.open or bool(document.quoted))
         voice = quoting_voice(sent, clauses, quoted, quotation, voices)
+        root = root_context(sent, phrases, voices, quotation, above)
         contexts = Contexts(sent, clauses, root, voices, quoted, voice, later_voices(sent, phrases, voices))
         told = self._events(document, sent, clauses, contexts, heading, Jury(sent, phrases, votes))
         said = next((s for c in clauses for s in contexts.of(c).speakers if s.kind in {"named", "unnamed"}), None)
+        if quotation.told and voice is not None:
+            spoken(voice, document.quoted)
+        document.quoted = [*document.quoted, *told] if quotation.open and not quotation.told else []
+        quotation.told = False
         if quotation.open and opens_quotation(sent):
             quotation.open = False
         carry_quotation(sent, said, quotation)

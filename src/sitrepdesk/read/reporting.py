@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sitrepdesk.language.morphology import table_words
+from sitrepdesk.language import Token
+from sitrepdesk.language.morphology import singular, table_words
 from sitrepdesk.model import Speaker
 from sitrepdesk.model.claim import Span
 
@@ -29,6 +30,10 @@ class Quotation:
     open: bool = False
     speaker: Speaker | None = None
     label: Speaker | None = None
+    mark: Speaker | None = None
+    """Nobody: the mark that opened it, as long as it is not said who speaks."""
+    told: bool = False
+    """Does the sentence itself say who speaks ("…, said the mayor")?"""
 
 
 def _say(clause: Clause) -> Cue | None:
@@ -128,9 +133,8 @@ def root_context(sent: Sent, phrases: list[NP], voices: Voices, quotation: Quota
         ctx = ctx.said_by(speaker)
     quotation.label = _label(sent, phrases, voices) or quotation.label
     ctx = ctx.said_by(quotation.label) if quotation.label is not None else ctx
-    if quotation.open:
-        first = sent.words[0]
-        ctx = ctx.said_by(quotation.speaker or Speaker(kind="unnamed", text=first.text, span=first.span))
+    if quotation.open and not quotation.told:
+        ctx = ctx.said_by(quotation.speaker or quotation.mark or _nobody(sent.words[0]))
     if sent.words and any(w.text == "?" for w in sent.words[-3:]):
         ctx = ctx.in_mood("unknown", "a question")
     return ctx
@@ -235,26 +239,33 @@ def carry_quotation(sent: Sent, said: Speaker | None, quotation: Quotation) -> N
     is_open = quotation.open
     for w in sent.words:
         if w.text in OPENING or (w.text == '"' and not is_open):
-            is_open = True
+            is_open, quotation.mark = True, _nobody(w)
         elif w.text in _CLOSING or w.text == '"':
-            is_open = False
-    if said is not None:
+            is_open, quotation.mark = False, None
+    if said is not None and _quotable(said):
         quotation.speaker = said
     quotation.open = is_open
 
 
+def _quotable(speaker: Speaker) -> bool:
+    """Can it be who speaks in a quotation: somebody, and no hearsay, report or assessment?"""
+    raw, last = hedges()["undefined"], singular(speaker.text.casefold().split()[-1])
+    return speaker.kind == "named" or (last in {*raw["nouns"], *raw["many"]} and last not in raw["informing"])
+
+
 def quoted_words(sent: Sent, is_open: bool) -> frozenset[int]:
-    """The words inside quotation marks; up to three quoted words are a name or a manner of speaking and no quotation."""
+    """The words inside quotation marks; up to three words between two marks are a name or a manner of speaking and no quotation."""
     out: set[int] = set()
+    few = 0 if is_open else 3
     here: list[int] = []
     for i, w in enumerate(sent.words):
         if w.text in OPENING or w.text in _CLOSING or w.text == '"':
             opening = w.text in OPENING or (w.text == '"' and not is_open)
-            out |= set(here) if is_open and not opening and len(here) > 3 else set()
-            is_open, here = opening, []
+            out |= set(here) if is_open and not opening and len(here) > few else set()
+            is_open, here, few = opening, [], few if opening else 3
         elif is_open:
             here.append(i)
-    return frozenset(out | set(here)) if is_open and len(here) > 3 else frozenset(out)
+    return frozenset(out | set(here)) if is_open and len(here) > few else frozenset(out)
 
 
 def quoting_voice(sent: Sent, clauses: list[Clause], quoted: frozenset[int], quotation: Quotation, voices: Voices) -> Speaker | None:
@@ -263,13 +274,17 @@ def quoting_voice(sent: Sent, clauses: list[Clause], quoted: frozenset[int], quo
         if c.vg is not None and c.vg.main not in quoted and _say(c) is not None:
             speaker = voices.of_clause(c, saw=False)
             if speaker is not None:
+                quotation.told = bool(quoted) and speaker.kind != "media"
                 return speaker
     if quotation.speaker is not None:
         return quotation.speaker
     if not quoted:
         return None
-    first = sent.words[max(min(quoted) - 1, 0)]
-    return Speaker(kind="unnamed", text=first.text, span=first.span)
+    return quotation.mark or _nobody(sent.words[max(min(quoted) - 1, 0)])
+
+
+def _nobody(mark: Token) -> Speaker:
+    return Speaker(kind="unnamed", text=mark.text, span=mark.span)
 
 
 def opens_quotation(sent: Sent) -> bool:

@@ -15,6 +15,8 @@ from .tables import Cue, softeners
 
 _SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 _MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
+_MANAGED = frozenset({"able", "have"})
+_CHECKED = frozenset({"verify", "ascertain"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,16 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
             ctx = ctx.softer("likely", f"we {words}")
     if "unnamed" in fx:
         ctx = ctx.said_by(voices.of_noun(noun) if noun is not None else voices.hearsay(clause))
-    # "Was able to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open.
-    managed = words == "able" and clause.vg is not None and (clause.vg.tense == "past" or negated)
+    # "Was able to" and "had to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open.
+    managed = words in _MANAGED and (_done(clause) or (negated and words == "able"))
+    if words in _CHECKED and _done(clause) and not negated:  # what was verified is told by who verified it
+        return ctx.said_by(voices.of_clause(clause, saw=False))
     if "likely" in fx and not managed:
         ctx = ctx.softer(_degree(fx["likely"], words, clause, voices), words)
     if fx.get("mood") == "unknown" and negated:
         return ctx.in_mood("unknown", f"not {words}")
     saw_to = words == "ensure" and clause.vg is not None and clause.vg.tense == "past"
-    if "mood" in fx and not saw_to:
+    if "mood" in fx and not (saw_to or managed):
         asks = fx["mood"] == "unknown" and words in {"know"} and not negated and base.mood != "unknown"
         ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
     if "neg" in fx:
@@ -80,6 +84,12 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
     elif negated:
         ctx = _denied(ctx, fx, words)
     return ctx
+
+
+def _done(clause: Clause) -> bool:
+    """Does the verb of a clause tell of something that was done?"""
+    vg = clause.vg
+    return vg is not None and (vg.tense == "past" or vg.perfect) and not (vg.modal or vg.progressive or vg.form == "inf")
 
 
 def _degree(likely: str, words: str, clause: Clause, voices: Voices) -> str:

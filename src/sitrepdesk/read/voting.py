@@ -63,7 +63,8 @@ class Jury:
         # "Kharkiv fell silent": what the tables know to be no event is none.
         closed |= {c.vg.main for c in clauses if c.vg is not None and (frame := verbs().get(c.vg.words)) and frame.type == "-"}
         heads = (1.0 - votes.types[:, 0]).tolist()
-        sure = [w for w, chance in enumerate(heads) if chance >= self.limit["add_marked"] and chance >= self._enough(w, votes)]
+        least = min(self.limit["add_marked"], self.limit["add_hosted"])
+        sure = [w for w, chance in enumerate(heads) if chance >= least and chance >= self._enough(w, votes)]
         closed |= {w for np in self.phrases if np.head in taken for w in range(np.s, np.head)}  # "targeted killings" are one happening
         new = [w for w in sure if w not in taken | closed]
         # "no oxygen": of the two words the noun is the head.
@@ -79,8 +80,16 @@ class Jury:
     def _enough(self, word: int, votes: Votes) -> float:
         """The chance from which on a claim is added: less for one that is denied, doubted, planned or another's word, since none of these
         asserts the thing if it is wrong."""
+        if self._hosted(word):
+            return self.limit["add_hosted"]
         marked = any(votes.answer(word, question)[2] < self.limit["marked"] for question in _MARKS)
         return self.limit["add_marked" if marked else "add_claim"]
+
+    def _hosted(self, word: int) -> bool:
+        """Does a noun that makes it no fact stand above it ("the risk of *disease*")?"""
+        mine = next((np for np in self.phrases if np.head == word), None)
+        hosts = (cues().get(("N", np.noun), ()) for np in self.phrases if mine is not None and np.of is mine)
+        return any({"likely", "mood"} & cue.effects.keys() for found in hosts for cue in found)
 
     def _retype(self, event: Event, chance: float, votes: Votes) -> None:
         assert event.word is not None

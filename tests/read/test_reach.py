@@ -461,6 +461,8 @@ def test_what_was_done_is_told_though_its_verb_hangs_on_another(read: Read, text
         ("Residents have to flee the town.", "flee", "directed", "stated"),
         ("Limited attempts were made at capturing Ardo.", "capturing", "intended", "stated"),
         ("Floods bring the risk of cholera.", "cholera", "stated", "possible"),
+        ("The staff devised an attack on Ardo.", "attack", "intended", "stated"),
+        ("The general chose to hold Ardo.", "hold", "intended", "stated"),
     ],
 )
 def test_what_is_open_stays_open(read: Read, text: str, head: str, mood: str, likelihood: str) -> None:

@@ -83,6 +83,7 @@ QUOTATIONS = [
     "“The town was shelled. We left,” said Colonel Amal Odeh.",
     "Initial reports speak of a battle. “The town was shelled. We left,” said Colonel Amal Odeh.",
     "Initial reports speak of a battle.\n\n“The town was shelled.\n\n“We left,” said Colonel Amal Odeh.",
+    'Initial reports speak of a battle.\n\n"The town was shelled.\n\n"Nobody fled. We left the town", declared Colonel Amal Odeh.',
     "“The town was shelled. We left. We came back,” Colonel Amal Odeh told reporters.",
 ]
 

@@ -222,7 +222,7 @@ class Reader:
         quotation = document.quotation
         if opens_quotation(sent) and not quotation.open:
             quotation.open = not any(c.link == "quote" for c in clauses)
-        quoted = quoted_words(sent, quotation.open or bool(document.quoted))
+        quoted = quoted_words(sent, quotation.open, goes_on=bool(document.quoted))
         voice = quoting_voice(sent, clauses, quoted, quotation, voices)
         root = root_context(sent, phrases, voices, quotation, above)
         contexts = Contexts(sent, clauses, root, voices, quoted, voice, later_voices(sent, phrases, voices))

@@ -253,10 +253,12 @@ def _quotable(speaker: Speaker) -> bool:
     return speaker.kind == "named" or (last in {*raw["nouns"], *raw["many"]} and last not in raw["informing"])
 
 
-def quoted_words(sent: Sent, is_open: bool) -> frozenset[int]:
-    """The words inside quotation marks; up to three words between two marks are a name or a manner of speaking and no quotation."""
+def quoted_words(sent: Sent, is_open: bool, *, goes_on: bool) -> frozenset[int]:
+    """The words inside quotation marks; up to three words between two marks are a name or a manner of speaking and no quotation, unless
+    one ``goes_on`` that was opened before.
+    """
     out: set[int] = set()
-    few = 0 if is_open else 3
+    few = 0 if is_open or goes_on else 3
     here: list[int] = []
     for i, w in enumerate(sent.words):
         if w.text in OPENING or w.text in _CLOSING or w.text == '"':

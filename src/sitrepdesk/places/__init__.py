@@ -6,6 +6,7 @@ from .extent import Extent
 from .gazetteer import Gazetteer, open_gazetteer
 from .imported import Taken, import_file
 from .listing import Listed, drawn, places_in, reasons
+from .named_tables import peoples
 from .records import Mention, PlaceInfo, Reading
 from .resolve import Resolver
 
@@ -24,6 +25,7 @@ __all__ = [
     "gazetteer_path",
     "import_file",
     "open_gazetteer",
+    "peoples",
     "places_in",
     "reasons",
 ]

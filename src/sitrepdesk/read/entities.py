@@ -70,6 +70,9 @@ class Memory:
 _OWNED = frozenset({"force", "soldier", "fighter", "weapon", "vehicle", "craft", "convoy", "thing"})
 """What belongs to the side that hangs on it by "of"."""
 
+_FIGHTS = frozenset({"resistance", "defence", "defense", "defences", "defenses", "side", "line", "advance", "offensive", "assault"})
+"""What stands for the forces of the side that is named before it ("Russian *resistance* collapsed")."""
+
 
 @dataclass(slots=True)
 class Entities:
@@ -155,6 +158,8 @@ class Entities:
             return self.pronouns.get(own.start)
         if found is None and core.of is not None and kinds_in(core, sent) & _OWNED:
             return self.of(core.of, sent, armed=True)  # "units of the Russian army", "the phones of Russian troops"
+        if found is None and armed and core.noun in _FIGHTS:
+            return self._behind(core, sent)
         return found
 
     def of_owner(self, s: int, e: int, sent: Sent) -> str | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from sitrepdesk.language.morphology import singular
 from sitrepdesk.model import Speaker
 from sitrepdesk.model.claim import Span
+from sitrepdesk.places import peoples
 
 from .chunks import NP, Sent
 from .clauses import Clause
@@ -82,7 +83,7 @@ class Voices:
         if tags[np.head] == "NUM" or (undefined and not self._of_body(np)):
             # "A Ukrainian official" is nobody yet, but speaks for that side.
             return replace(self._words("unnamed", np.s, np.last), entity=self.identify(np, self.sent) if undefined else None)
-        span = self.sent.span(np.core, np.last)
+        span = self.sent.span(np.core, self._to_body(np, one))
         return Speaker(kind="named", text=self.sent.text[span[0] : span[1]], span=span, entity=self.identify(np, self.sent))
 
     def _private(self, np: NP, one: str) -> bool:
@@ -97,8 +98,20 @@ class Voices:
         return open_ and bool(kinds_in(np, self.sent) & {"civilian", "official"})
 
     def _of_body(self, np: NP) -> bool:
-        """Is it said whose officials they are, by name ("officials of the Red Cross")?"""
-        return np.of is not None and not np.of.negative and self.sent.tags[np.of.head] == "NAME"
+        """Is it said whose officials they are, by name ("officials of the Red Cross", "Coalition officials")?"""
+        body = any(self.sent.tags[k] == "NAME" and self.sent.words[k].lower not in peoples() for k in range(np.s, np.head))
+        within = body and "official" in kinds_in(np, self.sent)
+        return within or (np.of is not None and not np.of.negative and self.sent.tags[np.of.head] == "NAME")
+
+    def _to_body(self, np: NP, one: str) -> int:
+        """The end of a speaker's phrase, with the body spoken for ("a spokesman *for the alliance*")."""
+        tags, end = self.sent.tags, np.last
+        if one not in hedges()["spokesmen"]["nouns"] or end >= len(tags) or self.sent.words[end].lower != "for":
+            return end
+        k = end + 1
+        while k < len(tags) and tags[k] in {"DET", "ADJ", "N", "NAME", "POSS", "PS"}:
+            k += 1
+        return k if k > end + 1 else end
 
     def hearsay(self, clause: Clause) -> Speaker | None:
         """A noun that reports ("claims that …"): its owner, or nobody."""

@@ -17,6 +17,8 @@ from .tables import Cue, cues, hedges, softeners
 
 _CONDITION = frozenset({"if", "unless", "provided", "lest", "even if", "as long", "in"})
 _ASKING = frozenset({"whether", "what", "who", "whoever", "whatever", "whichever", "how", "why"})
+_HALTS = frozenset({"stop", "halt", "intercept", "foil", "thwart", "repel", "prevent", "avert", "defuse", "neutralise", "neutralize"})
+"""What it is done to does nothing more ("were stopped before they reached the town")."""
 _UNTIL = frozenset({"until", "till", "once", "before", "after", "when", "as soon"})
 _BESIDES = frozenset({"though", "although", "even though", "while", "whereas"})
 """What such a clause tells stands beside the plan of the main one ("aims to evacuate all, though eleven have refused")."""
@@ -252,6 +254,8 @@ def _gerund(c: Clause, up: Context, all_: Contexts) -> Context:
     base = replace(up, negated=False, phase=None)
     if c.sub in {"without", "instead of", "instead"}:
         return replace(base, negated=True, why=(*base.why, f"negated: {c.sub}"))
+    if c.sub == "of" and c.parent is not None and any(a.prep == "within" for a in c.parent.args):  # "came within an hour of taking it"
+        return replace(base, negated=True, why=(*base.why, "negated: within … of"))
     done = c.vg is not None and _done_before(c.sub, [w.lower for w in all_.sent.words[max(0, c.vg.s - 4) : c.vg.s]])
     return base.in_mood("intended", f"{c.sub} …ing") if c.sub in _UNSURE_PREPS and not done else base
 
@@ -277,8 +281,10 @@ def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
         return replace(base, mood="stated")
     if c.sub in {"as if", "as though"}:
         return base.softer("possible", c.sub)
-    ahead = c.parent is not None and c.parent.vg is not None and (c.parent.vg.modal in {"will", "would", "may", "might", "could"})
-    if c.sub not in _UNTIL or not (ahead or up.mood in {"intended", "directed", "wished"}) or (c.vg is not None and c.vg.tense == "past"):
+    ahead = above is not None and (above.modal in {"will", "would", "may", "might", "could"} or (c.sub == "before" and above.lemma in _HALTS))
+    if c.sub not in _UNTIL or not (ahead or up.mood in {"intended", "directed", "wished"}) or (
+        c.vg is not None and c.vg.tense == "past" and not (above is not None and above.lemma in _HALTS)
+    ):
         return base
     return replace(base, phase="future").in_mood("conditional", c.sub)
 

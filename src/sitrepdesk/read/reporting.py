@@ -52,7 +52,8 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
         cue = _say(c)
         if cue is None or c in governs or c.vg is None or (c.vg.negated and (c.subject is None or c.shared)):
             continue
-        after = sent.tags[c.vg.e : c.vg.e + 8]
+        if c.vg.form == "ing" and sent.tags[c.vg.e : c.vg.e + 1] != ["COMMA"] and any(a.prep is None and a.s == c.vg.e for a in c.args):
+            continue  # "they fled, fearing reprisals": why, and not on whose word
         if _inverted(sent, clauses, c, cue):
             continue
         if c.link == "sub" and c.sub == "so" and c.parent is not None and c.e >= len(sent.words) - 1:
@@ -74,7 +75,6 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
             (c.number > 0 or sent.tags[c.vg.s - 1 : c.vg.s] == ["COMMA"] or _between_commas(sent, c))
             and c.link in {"conj", "that", "root", "after", "part"}
             and _set_off(sent, c)
-            and "NP" not in after
         ):
             _turn(clauses, c, cue, _part([w.lower for w in sent.words], c.vg.s) if sent.words[c.vg.s - 1].lower == "as" else 0)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from .morphology import table_rows, table_words, verb_forms
 from .tagging_numbers import number_phrases
@@ -104,8 +104,8 @@ def _by_ending(word: str) -> str:
     return "N"
 
 
-def _is_number(token: Token) -> bool:
-    return token.text[0].isdigit() or token.lower in _NUMBERS or (token.lower.partition("-")[0] in _NUMBERS and "-" in token.lower)
+def _is_number(text: str, lower: str) -> bool:
+    return text[0].isdigit() or lower in _NUMBERS or (lower.partition("-")[0] in _NUMBERS and "-" in lower)
 
 
 def tags(words: Sequence[Token]) -> list[str]:
@@ -115,7 +115,8 @@ def tags(words: Sequence[Token]) -> list[str]:
     out: list[str] = []
     number_phrases(words, raw)
     for i, cls in enumerate(raw):
-        out.append(_settle(words, raw, out, i, cls))
+        settled = cls in _SETTLED and words[i].lower not in {"likely", "yet"}
+        out.append(cls if settled else _settle(words, raw, out, i, cls))
     return out
 
 
@@ -126,13 +127,12 @@ def _shouted(words: Sequence[Token]) -> bool:
 
 def _raw(words: Sequence[Token], i: int, shout: bool) -> str:
     token = words[i]
-    first = token.text[0]
-    if not first.isalnum() and token.lower not in _closed():
-        return _MARKS.get(token.text, "PUNCT")
-    if _is_number(token):
+    if not token.text[0].isupper() or not token.text[0].isalnum():
+        return _small(token.text, token.lower)
+    if _is_number(token.text, token.lower):
         return "ADJ" if _MEASURED.match(token.text) else "NUM"
     closed = _closed().get(token.lower)
-    capital = first.isupper() and not shout and not _opening(words, i)
+    capital = not shout and not _opening(words, i)
     if closed:
         proper = capital and token.lower in {"may", "will", "march"}
         acronym = token.text.isupper() and len(token.text) > 1 and not shout and token.lower in {"us", "it", "who"}
@@ -140,6 +140,16 @@ def _raw(words: Sequence[Token], i: int, shout: bool) -> str:
     if capital and (not token.text.isupper() or len(token.text) > 1):
         return "NAME" if token.lower not in _listed("adjectives.txt") else "NAME/ADJ"
     return _guess(token.lower) if not _named_opening(words, i, shout) else "NAME"
+
+
+@lru_cache(maxsize=1 << 14)
+def _small(text: str, lower: str) -> str:
+    """The class of what has no capital, wherever it stands."""
+    if not text[0].isalnum() and lower not in _closed():
+        return _MARKS.get(text, "PUNCT")
+    if _is_number(text, lower):
+        return "ADJ" if _MEASURED.match(text) else "NUM"
+    return _closed().get(lower) or _guess(lower)
 
 
 def _opening(words: Sequence[Token], i: int) -> bool:
@@ -155,6 +165,10 @@ def _named_opening(words: Sequence[Token], i: int, shout: bool) -> bool:
     if word in verb_forms() or word in _listed("adjectives.txt") or word in _listed("nouns_plain.txt") or word in _listed("nouns_ing.txt"):
         return False
     return not word.endswith(("ly", *_NOMINAL)) and not word.endswith("s") and word not in _listed("both.txt")
+
+
+_SETTLED = frozenset({"N", "NAME", "NUM", "ADJ", "ADV", "CC", "COMMA", "STOP"})
+"""Classes that no neighbour changes, but for two words."""
 
 
 def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int, cls: str) -> str:

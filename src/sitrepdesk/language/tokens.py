@@ -69,7 +69,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Token, ..
     out: list[Token] = []
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         piece = m[0]
-        if len(piece) > 2 and piece[0].isalpha():
+        if piece.isalpha() and piece[1:].islower():  # a plain word, as most are, has nothing to part and nothing to straighten
+            out.append(Token(piece, m.start(), m.end(), piece.lower()))
+        elif len(piece) > 2 and piece[0].isalpha():
             out += _pieces(piece, m.start())
         else:
             out.append(_token(piece, m.start()))

@@ -17,12 +17,16 @@ DOMAIN = "sitrepdesk/1/"
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
+_AS_IS = frozenset({type(None), bool, int, str})
+"""What is JSON already: looked at first, since most of a record is."""
+
+
 def plain(value: Any) -> Any:
     """The JSON form of a record for hashing: dataclasses to objects, tuples to lists, ``Decimal`` to integer thousandths.
 
     Raises ``TypeError`` for floats and foreign objects, ``ValueError`` for decimals finer than a thousandth.
     """
-    if value is None or isinstance(value, bool | int | str):
+    if value.__class__ in _AS_IS or isinstance(value, bool | int | str):
         return value
     if isinstance(value, Decimal):
         milli = value * 1000
@@ -30,9 +34,10 @@ def plain(value: Any) -> Any:
             raise ValueError(f"{value} is finer than a thousandth")
         return int(milli)
     if (names := _fields(value.__class__)) is not None:
-        return {name: plain(getattr(value, name)) for name in names}
+        parts = [(name, getattr(value, name)) for name in names]
+        return {name: part if part.__class__ in _AS_IS else plain(part) for name, part in parts}
     if isinstance(value, tuple | list):
-        return [plain(v) for v in value]
+        return [part if part.__class__ in _AS_IS else plain(part) for part in value]
     if isinstance(value, dict):
         return {str(k): plain(v) for k, v in value.items()}
     raise TypeError(f"{type(value).__name__} has no canonical form")

@@ -99,7 +99,7 @@ class _Page:
         ends = -1
         i = 0
         while i < len(self.words):
-            found = self._longest(i)
+            found = self._longest(i) if self._may_begin(self.words[i]) else None
             if found is None:
                 i += 1
                 continue
@@ -116,6 +116,9 @@ class _Page:
     def _shorter(self, i: int, found: _Found) -> bool:
         return any(self.words[k].capital for k in range(i + 1, found.last + 1))
 
+    def _may_begin(self, word: Word) -> bool:
+        return word.capital or word.key == "the" or word.text in SHORT
+
     def _longest(self, i: int) -> _Found | None:
         if i not in self.spans:
             self.spans[i] = self._search(i)
@@ -125,8 +128,10 @@ class _Page:
         """A short form where it may stand: alone, or behind the comma or bracket that its larger place takes."""
         word = self.words[i]
         known = SHORT.get(word.text)
+        if known is None:
+            return None
         behind = self.text[max(0, word.start - 2) : word.start]
-        if known is None or not (known[1] or (i > 0 and (behind == ", " or behind.endswith("(")) and self.words[i - 1].capital)):
+        if not (known[1] or (i > 0 and (behind == ", " or behind.endswith("(")) and self.words[i - 1].capital)):
             return None
         best = self.index.candidates(word.text)
         return _Found(i, i, word.key, best[0][1]) if best else None

@@ -13,7 +13,7 @@ from .event import OCCUR
 from .hosts import Hosts
 from .saying import Context, governed
 from .speakers import Voices
-from .tables import Cue, cues, hedges, softeners
+from .tables import Cue, cues, hedges, softeners, softening
 
 _CONDITION = frozenset({"if", "unless", "provided", "lest", "even if", "as long", "in"})
 _ASKING = frozenset({"whether", "what", "who", "whoever", "whatever", "whichever", "how", "why"})
@@ -130,6 +130,8 @@ class Contexts:
 
     def _softened(self, c: Clause, ctx: Context) -> Context:
         words = [w.lower for w in self.sent.words[c.s : c.e]]
+        if softening().isdisjoint(words):
+            return ctx
         taken: set[int] = set()
         for size in (4, 3, 2, 1):
             for i in range(len(words) - size + 1):

@@ -42,7 +42,7 @@ from .reporting import (
 from .roles import Casting
 from .saying import Context
 from .speakers import Voices
-from .votes import Votes, asked, side_words
+from .votes import Votes, asked, side_words, votes_on
 from .voting import Jury
 from .where import Ground
 
@@ -182,9 +182,9 @@ class Reader:
                 pieces = [asked(words, places, self._masks) for p in window for words, places in p.pieces()]
                 before, waiting = waiting, (window, ahead.submit(self.tagger.tag, pieces))
                 if before is not None:
-                    yield before[0], (Votes(t, labels) for t in before[1].result())
+                    yield before[0], votes_on(before[1].result(), labels)
             if waiting is not None:
-                yield waiting[0], (Votes(t, labels) for t in waiting[1].result())
+                yield waiting[0], votes_on(waiting[1].result(), labels)
 
     def _paragraph(self, document: _Document, text: str, paragraph: _Paragraph, votes: Iterator[Votes | None]) -> list[Told]:
         document.ground.enter(text, paragraph.mentions, paragraph.span)

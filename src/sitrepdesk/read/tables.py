@@ -115,6 +115,12 @@ def softeners() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def softening() -> frozenset[str]:
+    """The first words of the softeners: a clause without one of them has none."""
+    return frozenset(phrase.partition(" ")[0] for phrase in softeners())
+
+
+@cache
 def prepositions() -> dict[str, Rel]:
     """Preposition to the relation that it gives a place."""
     return {word: cast(Rel, row[0]) for row in _rows("prepositions.tsv") for word in row[1].split(", ")}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from itertools import accumulate
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,18 @@ from sitrepdesk.theatre import Pack
 _MASKS = {"name": "Georgia", "demonym": "Georgian", "people": "Georgians"}
 """One name for every side of a war: the model cannot treat two sides in two ways if it never learns which is which."""
 
+ROLES = ("actor", "target", "instrument")
+RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
+
 Chances = NDArray[np.float32]
+
+
+class Link(NamedTuple):
+    """What a word is to a head: the chance of each link, the likeliest role, the chance that it is a place of any kind."""
+
+    chances: Mapping[str, float]
+    role: str
+    place: float
 
 
 @cache
@@ -37,16 +49,13 @@ def _soft(scores: Chances) -> Chances:
 class Votes:
     """Chances of one sentence. Words by their index in the sentence."""
 
-    def __init__(self, tagged: Tagged, labels: LabelSets) -> None:
-        self.labels = labels
-        self._tagged = tagged
-        self.types = _soft(tagged.scores["types"])
-        self._answers: dict[str, Chances] = {}
+    def __init__(self, tagged: Tagged, labels: LabelSets, types: Chances, answers: dict[str, tuple[tuple[str, ...], Chances]]) -> None:
+        self.labels, self.types = labels, types
+        self._tagged, self._answers = tagged, answers
+        self._answered: dict[tuple[int, str], tuple[str, float, float]] = {}
         self._links: dict[int, Chances] = {}
-        at = 0
-        for name, values in labels.answers:
-            self._answers[name] = _soft(tagged.scores["answers"][:, at : at + len(values)])
-            at += len(values)
+        self._linked: dict[tuple[int, int], Link] = {}
+        self._peaks: dict[int, tuple[list[int], list[float]]] = {}
 
     def heads(self, words: Iterable[int]) -> tuple[float, int]:
         """The highest chance among words to head a claim, and the word that has it."""
@@ -65,15 +74,18 @@ class Votes:
 
     def answer(self, word: int, question: str) -> tuple[str, float, float]:
         """The likeliest marked answer at a head, its chance, and the chance of the unmarked one."""
-        values = next(v for name, v in self.labels.answers if name == question)
-        row = self._answers[question][word]
-        best = int(row[1:].argmax()) + 1
-        return values[best], float(row[best]), float(row[0])
+        found = self._answered.get((word, question))
+        if found is None:
+            values, chances = self._answers[question]
+            unmarked, *row = chances[word].tolist()
+            best = max(row)
+            found = self._answered[word, question] = values[row.index(best) + 1], best, unmarked
+        return found
 
     def chance(self, word: int, question: str, value: str) -> float:
         """The chance of one answer at a head."""
-        values = next(v for name, v in self.labels.answers if name == question)
-        return float(self._answers[question][word, values.index(value)])
+        values, chances = self._answers[question]
+        return float(chances[word, values.index(value)])
 
     def links(self, word: int) -> Chances:
         """For a head, the chance of each link (columns) to each word (rows)."""
@@ -81,17 +93,37 @@ class Votes:
             self._links[word] = _soft(self._tagged.scores["links"][word])
         return self._links[word]
 
-    def link(self, word: int, others: Sequence[int]) -> dict[str, float]:
-        """The chance of each link from a head to the likeliest of some words."""
-        rows = self.links(word)
-        best = others[0] if len(others) == 1 else others[int(rows[list(others), 0].argmin())]
-        return dict(zip(self.labels.links, rows[best].tolist(), strict=True))
+    def link(self, word: int, other: int) -> Link:
+        """The chance of each link from a head to a word."""
+        found = self._linked.get((word, other))
+        if found is None:
+            chances = dict(zip(self.labels.links, self.links(word)[other].tolist(), strict=True))
+            role = max(ROLES, key=chances.__getitem__)
+            found = self._linked[word, other] = Link(chances, role, sum([chances[r] for r in RELS]))
+        return found
 
     def linked(self, word: int, label: str) -> tuple[int, float]:
         """The word that a head is likeliest linked to by a label, and the chance."""
-        column = self.links(word)[:, self.labels.links.index(label)]
-        best = int(column.argmax())
-        return best, float(column[best])
+        if word not in self._peaks:
+            chances = self.links(word)
+            self._peaks[word] = chances.argmax(0).tolist(), chances.max(0).tolist()
+        words, peaks = self._peaks[word]
+        at = self.labels.links.index(label)
+        return words[at], peaks[at]
+
+
+def votes_on(tagged: Sequence[Tagged], labels: LabelSets) -> Iterator[Votes]:
+    """The votes on each of some sentences, whose chances are computed at once: a call of numpy costs more than the few numbers of one."""
+    if not tagged:
+        return
+    types = _soft(np.concatenate([t.scores["types"] for t in tagged]))
+    scores = np.concatenate([t.scores["answers"] for t in tagged])
+    ends = accumulate(len(values) for _, values in labels.answers)
+    answers = {name: (values, _soft(scores[:, end - len(values) : end])) for (name, values), end in zip(labels.answers, ends, strict=True)}
+    end = 0
+    for t in tagged:
+        start, end = end, end + len(t.scores["types"])
+        yield Votes(t, labels, types[start:end], {name: (values, chances[start:end]) for name, (values, chances) in answers.items()})
 
 
 def asked(words: Sequence[Token], places: Sequence[tuple[int, int]], masks: Mapping[str, str]) -> Ask:

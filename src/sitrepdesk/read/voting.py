@@ -23,20 +23,19 @@ from .roles import Cast, Casting
 from .saying import Context
 from .speakers import Voices
 from .tables import cues, event_nouns, verbs
-from .votes import Votes, thresholds
+from .votes import RELS, ROLES, Link, Votes, thresholds
 from .when import left_out
 from .where import places_of
 
-_ROLES = ("actor", "target", "instrument")
 _NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA", "STOP", "TO", "MODAL", "NOT"})
 _NOT = 0.1
 """Below this chance a phrase leaves its role for the one that the tagger sees it in."""
 _NOUNS, _BEFORE = frozenset({"N", "NAME", "ADJ"}), frozenset({"N", "NAME", "ADJ", "VBN", "VBD"})
+_LISTING = frozenset({"COMMA", "CC"})
 _HEARD = 0.2
 """Below this chance the tagger does not know who speaks."""
 _MARKS = ("likelihood", "mood", "polarity", "speaker")
 _RISES = frozenset({"rise", "climb", "grow", "increase", "mount", "soar"})
-_RELS = ("at", "from", "to", "toward", "via", "beyond", "near")
 
 
 class Jury:
@@ -45,6 +44,7 @@ class Jury:
     def __init__(self, sent: Sent, phrases: Sequence[NP], votes: Votes | None) -> None:
         self.sent, self.phrases, self.votes = sent, phrases, votes
         self.limit = thresholds()
+        self._inside: dict[Span | None, list[int]] = {}
 
     # which claims
 
@@ -143,14 +143,14 @@ class Jury:
         for np in self.phrases:
             if np.s <= event.word < np.e and np.head == event.word:
                 continue
-            chances = votes.link(event.word, [np.head])
+            link = votes.link(event.word, np.head)
             for word in others:  # "cut off and trap": one of two heads may see what the other does not
-                more = votes.link(word, [np.head])
-                chances = more if more["none"] < chances["none"] else chances
+                more = votes.link(word, np.head)
+                link = more if more.chances["none"] < link.chances["none"] else link
             # "the town of Lyman": the tagger links the first noun, the tables read the name.
-            above = votes.link(event.word, [np.after.head]) if np.prep == "of" and isinstance(np.after, NP) else chances
-            self._drop(np, chances, above, cast)
-            self._settle(event, np, chances, cast, casting)
+            above = votes.link(event.word, np.after.head) if np.prep == "of" and isinstance(np.after, NP) else link
+            self._drop(np, link, above, cast)
+            self._settle(event, np, link, cast, casting)
         for owner in self._owners(event, votes):
             cast.put("actor", casting.worded(owner, owner + 1))
         self._loose_words(event, cast, casting, votes)
@@ -167,22 +167,22 @@ class Jury:
             span, mine = self.sent.span(one.core, one.last), self.sent.span(other.core, other.e)
             if casting.is_time(other) or any(_overlap(s, mine) for s in self._held(cast)):
                 continue
-            chances = votes.link(event.word, [other.head])
-            role = next((r for r in _ROLES if any(_overlap(p.span, span) for p in getattr(cast, r))), None)
-            if role is not None and chances[role] >= self.limit["add_listed"]:
+            link = votes.link(event.word, other.head)
+            role = next((r for r in ROLES if any(_overlap(p.span, span) for p in getattr(cast, r))), None)
+            if role is not None and link.chances[role] >= self.limit["add_listed"]:
                 cast.put(role, casting.participant(other, casting.entities.of(other, self.sent, armed=armed(event.type))))
                 cast.why.append(f"{role} {self.sent.text[mine[0] : mine[1]]}: the tagger, in a list")
             place = next((w for w in cast.places if _overlap(w.span, span)), None)
-            if role is None and place is not None and sum(chances[r] for r in _RELS) >= self.limit["add_listed"]:
+            if role is None and place is not None and link.place >= self.limit["add_listed"]:
                 found = places_of(other, self.sent, casting.ground, "", motion=False, bare=True, rel=place.rel)
                 cast.places += found or [Where(text=self.sent.text[mine[0] : mine[1]], span=mine, rel=place.rel)]
 
     def _held(self, cast: Cast) -> list[Span]:
-        return [*(p.span for r in _ROLES for p in getattr(cast, r)), *(w.span for w in cast.places)]
+        return [*(p.span for r in ROLES for p in getattr(cast, r)), *(w.span for w in cast.places)]
 
     def _joined(self, a: NP, b: NP) -> bool:
         """Does nothing but commas, "and" or "or" stand between two phrases?"""
-        return a.e < b.s and all(self.sent.tags[k] in {"COMMA", "CC"} for k in range(a.e, b.s))
+        return a.e < b.s and _LISTING.issuperset(self.sent.tags[a.e : b.s])
 
     def _apposed(self, cast: Cast, casting: Casting) -> None:
         """A wider place behind a comma is a place as the one before is, and takes no part ("in Archi district, Kunduz province")."""
@@ -199,9 +199,9 @@ class Jury:
         assert event.word is not None
         heads = {np.head for np in self.phrases if np.head != event.word}
         chances = votes.links(event.word)
-        for role in _ROLES:
+        for role in ROLES:
             column = chances[:, votes.labels.links.index(role)]
-            sure = [i for i in range(len(self.sent.words)) if column[i] >= self.limit["add_role"] and i not in heads]
+            sure = [i for i in (column >= self.limit["add_role"]).nonzero()[0].tolist() if i not in heads]
             for i in sure:
                 if event.s <= i < event.e or self.sent.tags[i] not in _NOUNS or i + 1 in sure:
                     continue
@@ -209,42 +209,41 @@ class Jury:
                 while s > 0 and self.sent.tags[s - 1] in _BEFORE and s - 1 not in range(event.s, event.e):
                     s -= 1
                 part = casting.worded(s, i + 1)
-                if not any(_overlap(p.span, part.span) for r in _ROLES for p in getattr(cast, r)):
+                if not any(_overlap(p.span, part.span) for r in ROLES for p in getattr(cast, r)):
                     cast.put(role, part)
                     cast.why.append(f"{role} {part.text}: the tagger")
 
     def _others(self, event: Event, votes: Votes) -> list[int]:
         return [w for w in range(event.s, event.e) if w != event.word and 1.0 - float(votes.types[w, 0]) >= _NOT]
 
-    def _drop(self, np: NP, chances: dict[str, float], above: dict[str, float], cast: Cast) -> None:
+    def _drop(self, np: NP, link: Link, above: Link, cast: Cast) -> None:
         """Take a phrase out of the roles in which the tagger sees neither it nor the phrase that it hangs on."""
         core = core_of(np)
         span = self.sent.span(core.core, core.e)
-        held_at = [*cast.phrases, *(p.span for r in _ROLES for p in getattr(cast, r)), *(w.span for w in cast.places)]
+        held_at = [*cast.phrases, *[p.span for p in (*cast.actor, *cast.target, *cast.instrument)], *[w.span for w in cast.places]]
         if not any(_overlap(at, span) for at in held_at):
             return
-        role = max(_ROLES, key=lambda r: chances[r])
-        place = sum(chances[r] for r in _RELS)
+        chances, role, place = link
         elsewhere = place >= self.limit["add_place"]
-        for held in _ROLES:
+        for held in ROLES:
             other = (elsewhere or (held != role and chances[role] >= self.limit["add_role"])) and chances[held] < _NOT
-            if other or min(chances["none"], above["none"]) >= self.limit["drop_role"]:
+            if other or min(chances["none"], above.chances["none"]) >= self.limit["drop_role"]:
                 mine = [p for p in getattr(cast, held) if _overlap(p.span, span)]
                 setattr(cast, held, [p for p in getattr(cast, held) if p not in mine])
                 cast.phrases = {s: r for s, r in cast.phrases.items() if not (r == held and _overlap(s, span))}
         least = 1.0 - self.limit["drop_place"]
-        if max(place, sum(above[r] for r in _RELS)) < least or (chances[role] >= self.limit["add_role"] and place < _NOT):
+        if max(place, above.place) < least or (chances[role] >= self.limit["add_role"] and place < _NOT):
             cast.places = [w for w in cast.places if not _overlap(w.span, span)]
 
-    def _settle(self, event: Event, np: NP, chances: dict[str, float], cast: Cast, casting: Casting) -> None:
+    def _settle(self, event: Event, np: NP, link: Link, cast: Cast, casting: Casting) -> None:
         """Put a phrase in the role or at the place where the tagger sees it."""
-        role = max(_ROLES, key=lambda r: chances[r])
-        filled, placed = chances[role] >= self.limit["add_role"], sum(chances[r] for r in _RELS) >= self.limit["add_place"]
+        chances, role, place = link
+        filled, placed = chances[role] >= self.limit["add_role"], place >= self.limit["add_place"]
         if not (filled or placed) or casting.is_time(np):
             return
         part = casting.participant(np, casting.entities.of(np, self.sent, armed=armed(event.type)))
-        rel = max(_RELS, key=lambda r: chances[r])
-        held = any(_overlap(p.span, part.span) for r in _ROLES for p in getattr(cast, r))
+        rel = max(RELS, key=lambda r: chances[r])
+        held = any(_overlap(p.span, part.span) for r in ROLES for p in getattr(cast, r))
         if filled and not held:
             cast.put(role, part)
             if is_people(np, self.sent) or (part.entity or "").startswith("actor:"):
@@ -260,7 +259,7 @@ class Jury:
         if event.noun is None or event.owner is not None or event.word is None:
             return
         for i in range(event.noun.s, event.noun.head):
-            if self.sent.tags[i] in {"NAME", "ADJ", "POSS"} and votes.link(event.word, [i])["actor"] >= self.limit["add_role"]:
+            if self.sent.tags[i] in {"NAME", "ADJ", "POSS"} and votes.link(event.word, i).chances["actor"] >= self.limit["add_role"]:
                 yield i
 
     # how it is said
@@ -325,7 +324,9 @@ class Jury:
         return (*found, *(left_out(event, replace(q, of=q.of or "target"), list(all_)) for q in more))
 
     def _within(self, span: Span | None) -> list[int]:
-        return [i for i, w in enumerate(self.sent.words) if span and w.start < span[1] and span[0] < w.end]
+        if span not in self._inside:
+            self._inside[span] = [i for i, w in enumerate(self.sent.words) if w.start < span[1] and span[0] < w.end] if span else []
+        return self._inside[span]
 
     def when(self, event: Event, own: When, all_: Sequence[When]) -> When:
         """The time of an event, after the tagger's word."""

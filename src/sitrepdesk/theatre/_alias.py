@@ -19,13 +19,14 @@ _GLUE = re.compile(r"[\s-]{1,2}")
 class Aliases:
     """A table of names, keyed by words."""
 
-    __slots__ = ("_ids", "_longest")
+    __slots__ = ("_first", "_ids", "_longest")
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         self._ids: dict[tuple[str, ...], str] = {}
         for name, actor in names:
             self._ids.setdefault(_words(name), actor)
         self._longest = max((len(k) for k in self._ids), default=0)
+        self._first = frozenset(k[0] for k in self._ids if k)
 
     @staticmethod
     def of_forces(demonyms: Iterable[str]) -> tuple[str, ...]:
@@ -45,6 +46,9 @@ class Aliases:
         return tuple(found)
 
     def _at(self, text: str, words: list[tuple[int, int]], i: int) -> tuple[int, str | None]:
+        first = _plain(text[slice(*words[i])])
+        if first not in self._first and first.lower() not in self._first:
+            return 1, None
         for size in range(min(self._longest, len(words) - i), 0, -1):
             key = tuple(_plain(text[s:e]) for s, e in words[i : i + size])
             actor = self._ids.get(key) or self._ids.get((key[0].lower(), *key[1:]))

@@ -89,7 +89,8 @@ class Parser(Phrases):
             vg.form, vg.tense, vg.modal, vg.negated, vg.aux = "fin", lone.tense, lone.modal, lone.negated, True
             vg.passive |= lone.copula and self.sent.tags[vg.main] != "VBG"
             asked = self.sent.words[-1].text == "?"
-            first = lone.s == 0 or self.sent.tags[lone.s - 1] in {"COMMA", "CC", "QUOTE", "DASH", "COLON"}  # "never before had they …" is told
+            # "Had they …" in front is a condition; "never before had they …" is told.
+            first = lone.s == 0 or self.sent.tags[lone.s - 1] in {"COMMA", "CC", "QUOTE", "DASH", "COLON"}
             self.p.sub = "if" if first and not asked and self.sent.words[lone.s].lower in {"had", "should", "were"} else self.p.sub
             self.clauses.pop()
             self.p.start = cur.s

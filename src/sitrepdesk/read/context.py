@@ -283,10 +283,11 @@ def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
         return replace(base, mood="stated")
     if c.sub in {"as if", "as though"}:
         return base.softer("possible", c.sub)
-    ahead = above is not None and (above.modal in {"will", "would", "may", "might", "could"} or (c.sub == "before" and above.lemma in _HALTS))
-    if c.sub not in _UNTIL or not (ahead or up.mood in {"intended", "directed", "wished"}) or (
-        c.vg is not None and c.vg.tense == "past" and not (above is not None and above.lemma in _HALTS)
-    ):
+    halted = c.sub == "before" and above is not None and above.lemma in _HALTS
+    ahead = above is not None and above.modal in {"will", "would", "may", "might", "could"}
+    if c.sub not in _UNTIL or not (halted or ahead or up.mood in {"intended", "directed", "wished"}):
+        return base
+    if c.vg is not None and c.vg.tense == "past" and not halted:
         return base
     return replace(base, phase="future").in_mood("conditional", c.sub)
 

@@ -21,6 +21,8 @@ _PUNCTUATION = {
 _NOUNS = frozenset({"kind", "local", "report", "news", "person", "amount", "platform", "time", "talks", "label", "when"})
 """Classes of a word that may also begin a name: "Radio Dabanga", "Press TV"."""
 _KIND = frozenset({"kind"})
+_SHOUTED = frozenset({"label", "per", "det", "according"})
+"""Classes of a word that keep their sense in capitals alone: in a sentence that is not, "WHO" is a name, "VIA" is none."""
 _LOUD = 4
 """More long words than this, all with a capital, are a headline in capitals."""
 
@@ -41,13 +43,13 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 _CLASSES = _classes()
-_NAME, _PLACE, _HANDLE = frozenset({"name"}), frozenset({"name", "local"}), frozenset({"name", "handle"})
+_NAME, _PLACE, _HANDLE, _CAPS = (frozenset({"name", also}) for also in ("name", "local", "handle", "caps"))
 _WORD, _NUMBER, _LOCAL, _POSSESSIVE = frozenset({"word"}), frozenset({"number"}), frozenset({"local"}), frozenset({"'s"})
 _MARKS = {mark: frozenset({name}) for mark, name in _PUNCTUATION.items()}
 _APART = frozenset({"time", "platform"})
 """Classes of a word that keep their sense with a capital, and are no part of a name."""
 _MARK_SETS = frozenset(_MARKS.values())
-_ALL = dict.fromkeys((*_CLASSES.values(), *(c | _NAME for c in _CLASSES.values() if c <= _APART), *_MARKS.values(), _NAME, _PLACE, _HANDLE, _WORD, _NUMBER, _LOCAL, _POSSESSIVE))
+_ALL = dict.fromkeys((*_CLASSES.values(), *(c | _NAME for c in _CLASSES.values() if c <= _APART), *_MARKS.values(), _NAME, _PLACE, _HANDLE, _CAPS, _WORD, _NUMBER, _LOCAL, _POSSESSIVE))
 _LETTER = dict(zip(_ALL, map(chr, count(0x4E00)), strict=False))
 """A set of classes to the one letter that stands for it."""
 _FORM = re.compile(r"\(\?:|\(\?<!|\{\d*,\d*\}|'s|[a-z]+(?:\.[a-z]+)?|\\\.|[,;:/]| +")
@@ -104,8 +106,11 @@ def _row(sentence: str) -> tuple[str, dict[int, tuple[str, ...]]]:
         elif _named(tokens, i, loud=loud):
             while end < len(tokens) and (more := _more(tokens, end, loud=loud)):
                 end = more
-            classes = _lone(tokens[i]) if end == i + 1 else _NAME
+            classes = _lone(tokens[i]) if end == i + 1 else _CAPS if all(t.isupper() for t in tokens[i:end]) else _NAME
             names[len(row)] = tuple(_forms([_SUFFIX.sub("", t) for t in tokens[i:end]], first=_heads(tokens, i)))
+            if short := _short(tokens, i, end):
+                names[len(row)] += (short,)
+                end += 3
         else:
             classes = _plain(tokens[i])
         row.append(_LETTER[classes])
@@ -121,7 +126,7 @@ def _named(tokens: list[str], i: int, *, loud: bool) -> bool:
     if not token[0].isupper() or ("-" in token and token.rsplit("-", 1)[1][:1].islower()):
         return token[0].isalpha() and "-" not in token and token not in _CLASSES and not token.islower()
     known = _CLASSES.get(token.lower())
-    if known is None or not (loud or _heads(tokens, i)):
+    if known is None or not (loud or _heads(tokens, i)) or (not loud and token.isupper() and len(token) > 1 and not known & _SHOUTED):
         return True
     on = i + 1 + (known <= _KIND and i + 2 < len(tokens) and tokens[i + 1] in _JOINS)
     return known <= _NOUNS and on < len(tokens) and tokens[on][0].isupper()
@@ -141,10 +146,20 @@ def _more(tokens: list[str], at: int, *, loud: bool) -> int:
     return at + 1 if tokens[at][0].isupper() and _named(tokens, at, loud=loud) else 0
 
 
+def _short(tokens: list[str], start: int, end: int) -> str:
+    """The short form of a name that stands behind it in brackets, where it has a first letter in common and no small one: "(WHO)"."""
+    opened, short, closed, *_ = (*tokens[end : end + 3], "", "", "")
+    initials = {t[0] for t in tokens[start:end] if t[0].isupper()}
+    fits = opened in ("(", "[") and closed in (")", "]") and short.isupper() and short[0] in initials and len(initials) > 1
+    return short if fits and not all(t.isupper() for t in tokens[start:end]) else ""
+
+
 def _lone(token: str) -> frozenset[str]:
     """The classes of a capitalised word by itself."""
     if _DEMONYM.match(token):
         return _PLACE
+    if len(token) > 1 and token.isupper():
+        return _CAPS
     known = _CLASSES.get(token.lower(), _NAME)
     return known | _NAME if known <= _APART else _NAME
 

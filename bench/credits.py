@@ -31,8 +31,8 @@ class Case:
     @property
     def found(self) -> frozenset[str]:
         """Of all sources in it those that linking finds credited."""
-        credits = traces(self.text, frozenset()).credits
-        return frozenset(s.name for s in self.credited + self.named if credits & known_as(s))
+        told = traces(self.text, frozenset()).credits
+        return frozenset(s.name for s in self.credited + self.named if told & known_as(s))
 
     @property
     def wanted(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from ._tables import CREDIT_FORMS, CREDIT_PARTS, CREDIT_VERBS, CREDIT_WORDS
 
 _TOKEN = re.compile(r"https?://\S+|\w+\.\w+/\w+|h/t|@\w+|\w+(?:[.’'&-]\w+)*|[^\w\s]|\n")
 _SUFFIX = re.compile(r"[’'][sS]$")
-_DEMONYM = re.compile(r"(?:.+(?:[ai]an|ish|ese)|French|German|Greek|Dutch|Czech|Iraqi|Israeli|Afghan|Turk|US|UK|EU)$")
+_DEMONYM = re.compile(r".+(?:[ai]an|ish|ese)$")
 _HANDLE_SITE = re.compile(r"(?:t\.me|x\.com|twitter\.com)/(?:s/)?(\w+)")
 _SITE = re.compile(r"https?://(?:www\.)?([\w-]+)\.")
 _JOINS = ("of", "for", "on", "&")
@@ -46,10 +46,11 @@ _CLASSES = _classes()
 _NAME, _PLACE, _HANDLE, _CAPS = (frozenset({"name", also}) for also in ("name", "local", "handle", "caps"))
 _WORD, _NUMBER, _LOCAL, _POSSESSIVE = frozenset({"word"}), frozenset({"number"}), frozenset({"local"}), frozenset({"'s"})
 _MARKS = {mark: frozenset({name}) for mark, name in _PUNCTUATION.items()}
-_APART = frozenset({"time", "platform"})
+_APART = frozenset({"time", "platform", "local"})
 """Classes of a word that keep their sense with a capital, and are no part of a name."""
 _MARK_SETS = frozenset(_MARKS.values())
-_ALL = dict.fromkeys((*_CLASSES.values(), *(c | _NAME for c in _CLASSES.values() if c <= _APART), *_MARKS.values(), _NAME, _PLACE, _HANDLE, _CAPS, _WORD, _NUMBER, _LOCAL, _POSSESSIVE))
+_OTHERS = (_NAME, _PLACE, _HANDLE, _CAPS, _WORD, _NUMBER, _LOCAL, _POSSESSIVE)
+_ALL = dict.fromkeys((*_CLASSES.values(), *(c | _NAME for c in _CLASSES.values() if c <= _APART), *_MARKS.values(), *_OTHERS))
 _LETTER = dict(zip(_ALL, map(chr, count(0x4E00)), strict=False))
 """A set of classes to the one letter that stands for it."""
 _FORM = re.compile(r"\(\?:|\(\?<!|\{\d*,\d*\}|'s|[a-z]+(?:\.[a-z]+)?|\\\.|[,;:/]| +")
@@ -73,16 +74,15 @@ def _pattern(form: str) -> re.Pattern[str]:
 
 
 _CREDIT, _NAMED = (tuple(map(_pattern, CREDIT_FORMS[kind])) for kind in ("credit", "named"))
+_EITHER = re.compile("|".join(p.pattern for p in _CREDIT))
+"""Most sentences credit nobody: one look instead of one a form."""
 
 
 def credited(sentence: str) -> Iterator[str]:
     """The names that a sentence may credit; who only names a newspaper need not have it from there. Links to a page credit its site."""
     row, names = _row(sentence)
-    if not names:
-        return
-    found = _found(_CREDIT, row, names)
-    if found:
-        for at in sorted(found - _found(_NAMED, row, names)):
+    if names and _EITHER.search(row):
+        for at in sorted(_found(_CREDIT, row, names) - _found(_NAMED, row, names)):
             yield from names[at]
 
 
@@ -156,12 +156,10 @@ def _short(tokens: list[str], start: int, end: int) -> str:
 
 def _lone(token: str) -> frozenset[str]:
     """The classes of a capitalised word by itself."""
-    if _DEMONYM.match(token):
-        return _PLACE
-    if len(token) > 1 and token.isupper():
-        return _CAPS
     known = _CLASSES.get(token.lower(), _NAME)
-    return known | _NAME if known <= _APART else _NAME
+    if known <= _APART:
+        return known | _NAME
+    return _PLACE if _DEMONYM.match(token) else _CAPS if len(token) > 1 and token.isupper() else _NAME
 
 
 def _plain(token: str) -> frozenset[str]:

@@ -11,7 +11,8 @@ from zlib import crc32
 
 from sitrepdesk.language import sentences
 
-from ._tables import COMMON, COPIES, CREDIT_FORMS, CREDIT_KINDS, FIGURES
+from ._tables import COMMON, COPIES, FIGURES
+from .credits import credited as credited_in
 from .names import bare, called
 
 WORD = re.compile(r"\d[\d.,]*\d|\w+")
@@ -20,11 +21,6 @@ NUMBER, NAME, PLAIN = 3, 2, 1
 
 _BREAK = re.compile(r"\n\s*\n")
 _DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,}(?:,[^—–\n]{3,24})?(?: ?\([^)\n]{2,40}\))? ?[—–-] +")
-_NAME = re.compile(r"@\w+|[A-Z][\w’'-]+(?: (?:(?:of|for|on) (?:the )?|& )?[A-Z][\w’'-]+){0,5}")
-_POSSESSIVE = re.compile(r"[’']s?$")
-_KIND = rf"(?:(?:the |an? )?(?:{'|'.join(CREDIT_KINDS)}) )?(?-i:(?:the )?({_NAME.pattern}))"
-_BEFORE = tuple(re.compile(rf"(?<!\w){f.replace('NAME', _KIND)}", re.IGNORECASE) for f in CREDIT_FORMS if not f.startswith("NAME"))
-_BEHIND = re.compile("|".join(f.removeprefix("NAME") for f in CREDIT_FORMS if f.startswith("NAME")), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +54,7 @@ def traces(text: str, house: frozenset[str]) -> Traces:
     credited: list[tuple[frozenset[str], bytes]] = []
     own_lines = tuple(f" {' '.join(WORD.findall(n))} " for n in house)
     for sentence in _sentences(unicodedata.normalize("NFKC", text)):
-        found = {n for name in _credited(sentence) if (n := bare(name)) and not called(n) & house}
+        found = {n for name in credited_in(sentence) if (n := bare(name)) and not called(n) & house}
         names = frozenset[str]().union(*map(called, found))
         named |= names
         flat = WORD.findall(_DATELINE.sub("", sentence))
@@ -91,17 +87,6 @@ def told_again(copy: bytes, model: bytes, credited: Iterable[str]) -> tuple[int,
     mine, other = ({h >> 2: h & 3 for h in array("I", facts) if h >> 2 not in credit} for facts in (copy, model))
     both = [min(kind, other[h]) for h, kind in mine.items() if h in other]
     return both.count(NUMBER), both.count(NAME), 1000 * sum(both) // max(1, sum(mine.values()))
-
-
-def _credited(sentence: str) -> Iterator[str]:
-    """The names that a sentence may credit: by its form, and every @handle. Who only names a newspaper need not have it from there."""
-    yield from (m[1] for form in _BEFORE for m in form.finditer(sentence))
-    for m in _NAME.finditer(sentence):
-        name = _POSSESSIVE.sub("", m[0])
-        if any(_BEHIND.match(sentence, m.start() + len(n)) for n in (m[0], name)):
-            yield name
-        if name[0] == "@":
-            yield name
 
 
 def _sentences(text: str) -> Iterator[str]:

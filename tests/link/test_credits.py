@@ -1,0 +1,52 @@
+"""Whom a sentence credits, and whom it only names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitrepdesk.link.names import known_as
+from sitrepdesk.link.traces import traces
+from sitrepdesk.model import Source
+
+CASES = Path(__file__).parent / "cases"
+
+
+def rows(name: str) -> list[list[str]]:
+    """Sentence, credited, only named, and "miss" where it is not read so yet."""
+    told = (r.split("\t") for r in (CASES / name).read_text(encoding="utf-8").splitlines() if r and r[0] != "#")
+    return [[*row, "", "", ""][:4] for row in told]
+
+
+def sources(cell: str) -> list[Source]:
+    """The sources of a cell: "Associated Press=AP|Reuters"."""
+    names = (n.split("=") for n in cell.split("|") if n)
+    return [Source(id=n, name=n, also=tuple(also), kind="channel" if n[0] == "@" else "outlet") for n, *also in names]
+
+
+def credited(sentence: str, known: list[Source]) -> set[str]:
+    """Of the known sources those that a report of this one sentence credits."""
+    found = traces(sentence, frozenset()).credits
+    return {s.name for s in known if found & known_as(s)}
+
+
+@pytest.mark.parametrize("row", [*rows("credits.tsv"), *rows("credits_blind.tsv")], ids=lambda r: r[0])
+def test_a_sentence_credits_whom_it_has_its_news_from_and_nobody_else(row: list[str]) -> None:
+    sentence, told, named, miss = row
+    wanted = {s.name for s in sources(told)}
+    assert (credited(sentence, sources(told) + sources(named)) == wanted) == (miss != "miss")
+
+
+def test_the_short_form_in_brackets_behind_a_name_is_that_name_and_no_credit() -> None:
+    who = Source(id="who", name="WHO", kind="body")
+    assert credited("The World Health Organization (WHO) said that 35,000 people have fallen ill.", [who]) == {"WHO"}
+    assert not credited("The World Health Organization (WHO) sent twelve doctors to Dol.", [who])
+
+
+def test_a_link_to_a_post_credits_its_channel() -> None:
+    assert credited("Names of the dead: https://t.me/ridgeline/4512", [Source(id="r", name="@ridgeline", kind="channel")]) == {"@ridgeline"}
+
+
+def test_in_a_headline_in_capitals_words_of_attribution_are_no_part_of_a_name() -> None:
+    assert credited("TWO SHIPS BURNED OFF OSEL AFTER STRIKE, KYODO SAYS", [Source(id="k", name="Kyodo")]) == {"Kyodo"}

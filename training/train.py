@@ -26,6 +26,7 @@ from network import Sizes, Tagger, load_encoder
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
+from torch.optim.swa_utils import AveragedModel
 
 from sitrepdesk.language.wordpiece import WordPiece
 from sitrepdesk.model import TYPES
@@ -35,6 +36,10 @@ from sitrepdesk.theatre import load_pack
 CASES = Path(__file__).parents[1] / "cases"
 MOST = 2048
 """Pieces in a batch, padding included: half as many cost a third more, since every step moves all weights."""
+STEADY = 0.25
+"""The pace at which the decay ends and the averaging begins: slower, the passes to be averaged would hardly differ."""
+APART = 10
+"""Steps between the weights that are averaged."""
 HALF = "avx512_bf16" in Path("/proc/cpuinfo").read_text(encoding="utf-8") if Path("/proc/cpuinfo").exists() else False
 """Half precision where the processor computes with it: elsewhere it is five times slower."""
 
@@ -103,21 +108,27 @@ def optimiser(model: Tagger, encoder: float, heads: float) -> torch.optim.Optimi
     return torch.optim.AdamW(groups, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
 
 
+def pace(step: int, total: float, steady: float) -> float:
+    """The share of the top rate: warm-up, linear decay, and a level that stays from the step ``steady`` on."""
+    warm = 0.08 * total
+    return step / warm if step < warm else max(STEADY, 1.0 - (1.0 - STEADY) * (step - warm) / (steady - warm))
+
+
 def epochs(
-    model: Tagger, plan: Sequence[Sequence[Example]], pieces: WordPiece, labels: Labels, rates: tuple[float, float], out: Path
+    model: Tagger, plan: Sequence[Sequence[Example]], pieces: WordPiece, labels: Labels, rates: tuple[float, float], out: Path, last: int
 ) -> None:
-    """One pass over each list of the plan, with warm-up and linear decay over all of them."""
+    """One pass over each list of the plan; the weights of the ``last`` passes are averaged (Izmailov et al. 2018, arXiv:1803.05407)."""
     opt, began = optimiser(model, *rates), time.monotonic()
     top = [g["lr"] for g in opt.param_groups]
-    total = sum(padded(e, pieces) for part in plan for e in part) / MOST * 1.02
-    rng, step = random.Random(7), 0
+    sizes = [sum(padded(e, pieces) for e in part) / MOST * 1.02 for part in plan]
+    total, steady = sum(sizes), sum(sizes[:-last])
+    rng, step, mean = random.Random(7), 0, AveragedModel(model)
     for n, part in enumerate(plan):
         model.train()
         seen, lost = 0, 0.0
         for b in batches(part, pieces, labels, MOST, rng):
-            pace = min(1.0, step / (0.08 * total)) if step < 0.08 * total else max(0.01, (total - step) / (0.92 * total))
             for group, lr in zip(opt.param_groups, top, strict=True):
-                group["lr"] = lr * pace
+                group["lr"] = lr * pace(step, total, steady)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=HALF):
                 states = model.states(b.ids, b.shapes, b.places, b.mask, b.words)
                 loss = syntax_losses(model, b, states) + claim_losses(model, b, states)
@@ -125,11 +136,14 @@ def epochs(
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             opt.step()
+            if step > steady and step % APART == 0:
+                mean.update_parameters(model)
             step, seen, lost = step + 1, seen + len(b.examples), lost + float(loss.detach()) * len(b.examples)
             if step % 100 == 0:
                 print(f"  step {step} of about {total:.0f}  loss {lost / seen:.3f}  {time.monotonic() - began:.0f} s", flush=True)
         print(f"epoch {n + 1} of {len(plan)}: loss {lost / max(1, seen):.3f}, {time.monotonic() - began:.0f} s", flush=True)
-        save_file(model.state_dict(), str(out))
+        kept = mean.module if int(mean.n_averaged) else model
+        save_file({name: value.contiguous() for name, value in kept.state_dict().items()}, str(out))
 
 
 def vocabulary(path: Path) -> list[str]:
@@ -169,7 +183,7 @@ def everything(args: argparse.Namespace) -> None:
         for n in range(args.epochs)
     ]
     print(f"{len(web)} sentences with all layers, {len(other)} with trees, {len(names)} with names, {len(own)} with claims", flush=True)
-    epochs(model, plan, pieces, labels, (3.0e-4, 1.8e-3), args.out / "tagger.safetensors")
+    epochs(model, plan, pieces, labels, (3.0e-4, 1.8e-3), args.out / "tagger.safetensors", last=2)
     read = [language / "ewt_merged" / "train.jsonl", language / "gum" / "train.jsonl", language / "wikigold" / "wikigold.conll.txt",
             *(language / "btc" / f"{x}.conll" for x in "gh"), language / "wnut17" / "wnut17train.conll", args.encoder,
             *sorted(args.annotations.glob("*.md"))]  # fmt: skip
@@ -196,7 +210,7 @@ def claims(args: argparse.Namespace) -> None:
     torch.manual_seed(11)
     plan = [[*own, *rng.sample(web, min(len(web), len(own) // 2))] for _ in range(args.epochs)]
     print(f"{len(own)} annotated sentences, {sum(len(e.claims or ()) for e in own)} claims", flush=True)
-    epochs(model, plan, pieces, labels, (1.0e-4, 6.0e-4), args.out / "tagger.safetensors")
+    epochs(model, plan, pieces, labels, (1.0e-4, 6.0e-4), args.out / "tagger.safetensors", last=1)
 
 
 def main(argv: Iterable[str] | None = None) -> None:

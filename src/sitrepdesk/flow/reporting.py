@@ -195,7 +195,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Seen, before: S
         rivals=kept(desk, snapshot, held, lambda: situation(desk, held, as_of=wanted.at.as_of, known_by=wanted.at.known_by)),
         next_issue=due(desk, snapshot, held, wanted.number, wanted.at.as_of, wanted.next_issue),
         pinned=made_from(held, wanted.at),
-        reader=desk.reader.name,
+        reader=desk.reader_name,
     )
 
 

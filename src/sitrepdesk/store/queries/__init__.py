@@ -4,12 +4,14 @@ from .claims import FACETS, ClaimFilter, Page, claims, every, facets, told_by_id
 from .last import last_but
 from .pictures import picture_hashes, pictures_of
 from .silent import silent
+from .standing import claims_standing
 
 __all__ = [
     "FACETS",
     "ClaimFilter",
     "Page",
     "claims",
+    "claims_standing",
     "every",
     "facets",
     "last_but",

@@ -92,7 +92,9 @@ def _said_to_be(w: Writer) -> list[Statement]:
     """What a source says that others dispute, in its words: a negated claim in somebody's mouth that says so."""
     denied = (t for t in w.inputs.told.values() if t.claim.polarity == "negated" and t.claim.attribution and t.withdrawn_at is None)
     stated = (t for t in denied if t.claim.mood == "stated" and not t.own and t.item.available_at <= w.inputs.picture.known_by)
-    made = (s for t in sorted(stated, key=told_at) if (s := w.statement((t.claim.id,))) and is_disputing(w.words(s)))
+    told = sorted(stated, key=told_at)
+    w.phrases.ready(t.claim.id for t in told)
+    made = (s for t in told if (s := w.statement((t.claim.id,))) and is_disputing(w.words(s)))
     return w.merged(s for s in made if w.standing(s) >= CLEAR)
 
 

@@ -104,7 +104,9 @@ class Losses:
     def _rows(self, kinds: list[str], *, people: bool) -> Iterator[tuple[str, Statement]]:
         """Labels and statements, side by side with the larger figures first; one line's same figure for the same side once."""
         seen: set[tuple[object, ...]] = set()
-        for t in sorted((t for k in kinds for t in self._tallies[k] if self._counts(t, people=people)), key=_order):
+        counted = sorted((t for k in kinds for t in self._tallies[k] if self._counts(t, people=people)), key=_order)
+        self.writer.phrases.ready(c for t in counted for c in t.support)
+        for t in counted:
             made = self.writer.statement(t.support, t.lines)
             # Of all that may hinder it, last what asks for its words: the sentence round them has to be found.
             if made is None or made.lead.own or seen & (figures := self._figures(t, made)) or self.writer.words(made).key in self._told:

@@ -131,6 +131,7 @@ class Situation:
         w = self.writer
         key = f"area-{(area or 'elsewhere').partition(':')[2] or 'elsewhere'}"
         holding = self._holding(key, held)
+        w.phrases.ready(c for h in events[:LOOK] for c in h.claims)
         made = ((h, s) for h in events[:LOOK] if (s := w.of_happening(h)) and s.lead.claim.id not in self._elsewhere)
         scored = [(self._score(h, s), s) for h, s in made if not self._told(s)]
         statements = w.merged(s for _, s in sorted(scored, key=lambda x: (-x[0], told_at(x[1].lead))))

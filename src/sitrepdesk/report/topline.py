@@ -104,7 +104,9 @@ class TopLine:
             inputs = self.writer.inputs
             every = (c for h in self.picture.happenings for c in h.claims) if inputs.before else ()
             old = {c for c in every if c in inputs.told and not inputs.is_new(inputs.told[c])}
-            found = [r for h in self._heaviest(old) if (r := self._candidate(h))]
+            heaviest = [h for h in self._heaviest(old) if not h.disputed]
+            self.writer.phrases.ready(c for h in heaviest for c in h.claims)
+            found = [r for h in heaviest if (r := self._candidate(h))]
             self._ranked = sorted(found, key=lambda r: (not r.fresh, -r.score, told_at(r.statement.lead)))
         return self._ranked
 

@@ -18,6 +18,7 @@ from .queries import (
     picture_hashes,
     pictures_of,
     silent,
+    texts_of,
     told_by_id,
 )
 from .records import EMPTY_HEAD, Erased, Head, Problem, Reading, Report, Tombstone
@@ -63,6 +64,7 @@ __all__ = [
     "pictures_of",
     "reading_bytes",
     "silent",
+    "texts_of",
     "told_by_id",
     "verify",
 ]

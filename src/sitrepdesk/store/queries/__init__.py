@@ -5,6 +5,7 @@ from .last import last_but
 from .pictures import picture_hashes, pictures_of
 from .silent import silent
 from .standing import claims_standing
+from .texts import texts_of
 
 __all__ = [
     "FACETS",
@@ -18,5 +19,6 @@ __all__ = [
     "picture_hashes",
     "pictures_of",
     "silent",
+    "texts_of",
     "told_by_id",
 ]

@@ -63,3 +63,10 @@ def test_an_unknown_name_behind_a_preposition_of_place_stands_where_a_place_woul
 def test_an_empty_allow_list_lets_no_name_through() -> None:
     strict = Names((), lambda _: False)
     assert [n.text for n in strict.private("They saw Meridian and Izium.")] == ["Meridian", "Izium"]
+
+
+@pytest.mark.parametrize("first", ["Sound", "Øresund", "İzmir"])
+def test_an_allowed_name_of_several_words_is_known_whatever_letter_it_begins_with(first: str) -> None:
+    name = f"{first} Vydumko and Nebuvalyi Zhoden"
+    known = Names({name}, PLACES.__contains__)
+    assert list(known.private(f"They told {name}, and nobody else.")) == []

@@ -28,6 +28,7 @@ from sitrepdesk.store import (
     Head,
     Store,
     claims,
+    claims_standing,
     every,
     facets,
     judged,
@@ -164,6 +165,16 @@ def test_a_correction_counts_until_a_newer_reading_differs_in_what_it_judged(sto
         assert [(t.claim.type, t.standing) for t in then] == [("advance", "machine"), ("presence", "machine")]
         assert [t.claim.type for t in snapshot.told(recorded_by=NOW + 1)] == ["withdraw"]
     assert sound(store)
+
+
+def test_claims_that_stand_are_read_alike_with_their_items_and_without(store: Store) -> None:
+    (_, made), (item, _), _ = fill(store, 3)
+    with store.write(made_by=ME, recorded_at=NOW) as writer:
+        writer.decide("correct", made[0].anchor, fields=json.dumps({"type": "withdraw"}), judged=judged(made[0], ["type"]))
+        writer.decide("reject", made[1].anchor, judged=judged(made[1]))
+        writer.decide("retract", item.id, because="withdrawn by the outlet")
+    with store.read() as snapshot:
+        assert list(claims_standing(snapshot)) == [(t.claim, t.standing) for t in snapshot.told()]
 
 
 def test_an_undone_decision_no_longer_counts_and_stays_on_record(store: Store) -> None:

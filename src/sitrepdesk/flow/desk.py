@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
-from sitrepdesk.language.tagger import open_tagger
+from sitrepdesk.language.tagger import Tagger, open_tagger, weights
 from sitrepdesk.model import DeskExists, Micros, Stamp, UsageError, stamp
 from sitrepdesk.places import Resolver
 from sitrepdesk.places.build import ready_gazetteer
@@ -18,6 +18,13 @@ from sitrepdesk.store import Store
 from sitrepdesk.theatre import Pack, load_pack
 
 from .settings import FILE, SETTINGS, Settings, read_settings, write_settings
+
+
+class _Named(Tagger):
+    """The tagger of a file as far as its name says: nothing is loaded, and it tags nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.stem
 
 
 class Desk:
@@ -38,6 +45,11 @@ class Desk:
     def reader(self) -> Reader:
         """Passages to claims."""
         return make_reader(self.pack, self.resolver, open_tagger())
+
+    @property
+    def reader_name(self) -> str:
+        """The name of the reader, without its model, which takes longer to load than to name."""
+        return self.reader.name if "reader" in self.__dict__ else make_reader(self.pack, self.resolver, _Named(weights())).name
 
     @property
     def zone(self) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 import msgspec
 
@@ -25,7 +24,7 @@ from sitrepdesk.publish import (
     unprintable,
 )
 from sitrepdesk.report import Inputs, Phrases, compose, load_template, without_rewordings
-from sitrepdesk.store import Snapshot
+from sitrepdesk.store import Snapshot, texts_of
 from sitrepdesk.weigh import reliability
 
 from .desk import Desk
@@ -125,10 +124,10 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
         base, then = earlier(snapshot, shown, wanted.since)
         before = seen_from(desk, base, then)
         known = frozenset(f.item.id for f in base.facts if f.item.available_at <= then.known_by)
-    text = _texts(snapshot)
+    text = _Texts(snapshot)
     rules = rules_of(desk, snapshot, held, text)
     inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted, text), known=known, titles=_titles(held, rules, full=wanted.full))
-    guard, phrases = Guard(held.told, rules), Phrases(inputs.told, inputs.text)
+    guard, phrases = Guard(held.told, rules), Phrases(inputs.told, text, text.read)
     document = compose(inputs, phrases)
     for _ in range(0 if wanted.full else ROUNDS):
         barred, masked = unprintable(document, held.told, rules, guard)
@@ -195,7 +194,7 @@ def _inputs(desk: Desk, snapshot: Snapshot, held: Holdings, now: Seen, before: S
         rivals=kept(desk, snapshot, held, lambda: situation(desk, held, as_of=wanted.at.as_of, known_by=wanted.at.known_by)),
         next_issue=due(desk, snapshot, held, wanted.number, wanted.at.as_of, wanted.next_issue),
         pinned=made_from(held, wanted.at),
-        reader=desk.reader.name,
+        reader=desk.reader_name,
     )
 
 
@@ -215,7 +214,7 @@ def rules_of(desk: Desk, snapshot: Snapshot, held: Holdings, text: Text | None =
         is_place=lambda name: bool(desk.resolver.find(name)),
         coarser=_coarser(desk),
         district=_district(desk),
-        text=text or _texts(snapshot),
+        text=text or _Texts(snapshot),
         items=held.items,
     )
 
@@ -237,15 +236,22 @@ def _secret(snapshot: Snapshot) -> str:
     return (first.nonce if first else None) or ""
 
 
-def _texts(snapshot: Snapshot) -> Text:
-    @cache
-    def text(passage: str) -> str | None:
-        try:
-            return snapshot.passage(passage).text
-        except UnknownName:
-            return None
+class _Texts:
+    """Passages' texts by their ids, each read once; ``None`` where there is no such passage."""
 
-    return text
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._known: dict[str, str | None] = {}
+
+    def __call__(self, passage: str) -> str | None:
+        if passage not in self._known:
+            self.read((passage,))
+        return self._known[passage]
+
+    def read(self, passages: Iterable[str]) -> None:
+        """Read those that are to be asked for, together."""
+        fresh = [p for p in passages if p not in self._known]
+        self._known |= dict.fromkeys(fresh) | texts_of(self._snapshot, fresh)
 
 
 def _place_name(desk: Desk) -> Callable[[str], str | None]:

@@ -9,9 +9,25 @@ from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from sitrepdesk.link import Story, accounts, claim_lines, clashes, events, standing_links, story_of, versions, withdrawn
-from sitrepdesk.model import Account, Assessment, Decision, Estimate, Event, Item, ItemFacts, Link, Micros, Picture, Reconciled, Told
+from sitrepdesk.model import (
+    Account,
+    Assessment,
+    Claim,
+    Decision,
+    Estimate,
+    Event,
+    Item,
+    ItemFacts,
+    Link,
+    Micros,
+    Picture,
+    Reconciled,
+    Source,
+    Told,
+)
+from sitrepdesk.model.judgement import Standing
 from sitrepdesk.picture import Judged, fold, known, reconcile
-from sitrepdesk.store import Snapshot, picture_hashes, silent
+from sitrepdesk.store import Snapshot, claims_standing, picture_hashes, silent
 from sitrepdesk.theatre import Pack
 from sitrepdesk.weigh import estimates, weigh
 
@@ -89,10 +105,10 @@ def holdings(snapshot: Snapshot) -> Holdings:
     stored = standing_links(snapshot.links(), decided)
     links = (*stored, *versions(items.values(), stored))
     sources = {s.id: s for s in snapshot.sources()}
-    raw = list(snapshot.told())
+    standing = list(claims_standing(snapshot))
     pictures = picture_hashes(snapshot)
     origin = claim_lines(
-        (t.claim for t in raw),
+        (c for c, _ in standing),
         links,
         items,
         sources,
@@ -101,13 +117,15 @@ def holdings(snapshot: Snapshot) -> Holdings:
         pictures,
     )
     newer = {link.right: items[link.left].available_at for link in links if link.relation == "updates" and link.left in items}
-    told = [_traced(t, *origin[t.claim.id], newer.get(t.item.id)) for t in raw]
+    speaker = {i: snapshot.speaker(item) for i, item in items.items()}
+    told = [_traced(c, items[c.item], speaker[c.item], known, origin[c.id], newer.get(c.item)) for c, known in standing]
     gone = withdrawn(told, links, items)
     by_anchor = {t.claim.anchor: t.claim for t in told}
     pairs = [(d, judged_pair(by_anchor.get(d.about), by_anchor.get(d.other or ""))) for d in decided if d.kind != "not-copy"]
     lapsed = tuple(d for d, now in pairs if d.judged != now)
+    by_id = {t.claim.id: t for t in told}
     return Holdings(
-        told={t.claim.id: replace(t, withdrawn_at=at) if (at := gone.get(t.claim.id)) is not None else t for t in told},
+        told=by_id | {c: replace(by_id[c], withdrawn_at=at) for c, at in gone.items()},
         items=items,
         facts=tuple(_facts(snapshot, items.values())),
         links=links,
@@ -118,8 +136,13 @@ def holdings(snapshot: Snapshot) -> Holdings:
     )
 
 
-def _traced(told: Told, line: str, origin: str, share: int, superseded_at: Micros | None) -> Told:
-    return replace(told, line=line, origin=origin, share=share, superseded_at=superseded_at)
+def _traced(
+    claim: Claim, item: Item, source: Source | None, standing: Standing, origin: tuple[str, str, int], superseded_at: Micros | None
+) -> Told:
+    line, first, share = origin
+    return Told(
+        claim=claim, item=item, source=source, line=line, standing=standing, origin=first, superseded_at=superseded_at, share=share
+    )  # fmt: skip
 
 
 def narrowed(held: Holdings, told: Iterable[Told]) -> Holdings:
@@ -162,7 +185,7 @@ def _stories(snapshot: Snapshot) -> Callable[[str], Story]:
 
 
 def _parts(snapshot: Snapshot, item: str) -> tuple[str, ...]:
-    return next((parts for _, parts in snapshot.texts((item,))), ())
+    return tuple(p.text for p in snapshot.passages(item))
 
 
 def letters(pack: Pack, held: Holdings) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache
 
 from sitrepdesk.model import DAY, FAMILY, Account, Claim, Participant, Tells, Told, Where
 
@@ -61,7 +61,7 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
     """One claim's account; see ``accounts``."""
     c, item = told.claim, told.item
     speaker = _speaker_side(told, side_of)
-    side = partial(_side, side_of=side_of, speaker=speaker, sides=sides)
+    mutual = c.type in MUTUAL
     where = _finest(c.places)
     start, end = _interval(c, *_said(told))
     return Account(
@@ -79,8 +79,8 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         broad=any(w.precision in BROAD for w in where),
         actor=_entities(c.actor),
         target=_entities(c.target),
-        actor_side=None if c.type in MUTUAL else side(c.actor) or _ours(c, speaker),
-        target_side=None if c.type in MUTUAL else _own_loss(c, speaker) or side(c.target),
+        actor_side=None if mutual else _side(c.actor, side_of, speaker, sides) or _ours(c, speaker),
+        target_side=None if mutual else _own_loss(c, speaker) or _side(c.target, side_of, speaker, sides),
         speaker_side=speaker,
         start=start,
         end=end,
@@ -107,7 +107,7 @@ def _tells(c: Claim) -> Tells:
 
 
 def _tier(c: Claim) -> int:
-    hearsay = any(s.hearsay for s in c.attribution)
+    hearsay = bool(c.attribution) and any(s.hearsay for s in c.attribution)
     return MAYBE if hearsay else TIER.get(c.likelihood, MAYBE)
 
 
@@ -117,7 +117,11 @@ def _counted_line(told: Told, side_of: SideOf) -> str | None:
     So a ministry's word is one line in however many outlets. Our own earlier report, and what retells it, counts for nothing.
     """
     chain = told.claim.attribution
-    if told.own or told.line == OWN or any(s.kind == "earlier-report" for s in chain):
+    if told.own or told.line == OWN:
+        return None
+    if not chain:
+        return told.line
+    if any(s.kind == "earlier-report" for s in chain):
         return None
     speaker = next((s.entity for s in chain if s.kind in {"named", "unnamed"} and s.entity), None)
     if speaker is None:
@@ -154,6 +158,8 @@ def _interval(c: Claim, said: int, until: int) -> tuple[int, int]:
 
 def _finest(places: tuple[Where, ...]) -> list[Where]:
     known = [w for w in places if w.place]
+    if len(known) < 2:
+        return known
     here = [w for w in known if w.rel in HERE] or known
     best = min((PRECISION[w.precision] for w in here), default=0)
     return [w for w in here if PRECISION[w.precision] == best]
@@ -161,10 +167,12 @@ def _finest(places: tuple[Where, ...]) -> list[Where]:
 
 def _place_key(where: list[Where]) -> str | None:
     ids = {w.place if w.rel in HERE else f"{w.rel} {w.place}" for w in where}
-    return " ".join(sorted(i for i in ids if i)) or None
+    return " ".join(sorted(i for i in ids if i)) if ids else None
 
 
 def _entities(who: tuple[Participant, ...]) -> str | None:
+    if len(who) < 2:
+        return (who[0].entity or None) if who else None
     return " ".join(sorted({p.entity for p in who if p.entity})) or None
 
 
@@ -183,8 +191,10 @@ def _own_loss(c: Claim, speaker: str | None) -> str | None:
     return speaker if ours and not any(p.entity for p in c.target) else None
 
 
-def _side(who: tuple[Participant, ...], *, side_of: SideOf, speaker: str | None, sides: tuple[str, ...]) -> str | None:
+def _side(who: tuple[Participant, ...], side_of: SideOf, speaker: str | None, sides: tuple[str, ...]) -> str | None:
     """The side or sides of participants; ``other`` for a named party to neither; ``None`` where nobody is named."""
+    if len(who) < 2:
+        return (_one_side(who[0], side_of, speaker, sides) or None) if who else None
     found = {_one_side(p, side_of, speaker, sides) for p in who} - {None}
     return "+".join(sorted(s for s in found if s)) or None
 

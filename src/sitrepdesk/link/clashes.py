@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from sitrepdesk.model import DAY, Account, Event, Link
@@ -24,12 +25,12 @@ _HOLDING = frozenset({"capture", "hold", "advance", "withdraw"})
 
 @dataclass(frozen=True, slots=True)
 class _Stand:
-    """A firm telling of an event: its best-standing account of one place, time and pair of sides; ``voices`` tell it, each in an item."""
+    """A firm telling of an event: its best-standing account of one place, time and pair of sides; ``firm`` are all that tell it firmly."""
 
     event: Event
     best: Account
     rank: int
-    voices: frozenset[tuple[str, str | None]]
+    firm: list[Account]
 
 
 def clashes(accounts: Mapping[str, Account], events: Iterable[Event]) -> tuple[Link, ...]:
@@ -52,14 +53,13 @@ def _stands(accounts: Mapping[str, Account], event: Event) -> Iterator[_Stand]:
     if event.tells not in ("happened", "not-happened"):
         return
     firm = [a for c in event.claims if (a := accounts[c]).tier < MAYBE and a.line]
-    voices = frozenset((a.item, a.line) for a in firm)
     kinds: dict[tuple[object, ...], tuple[int, Account]] = {}
     for rank, a in enumerate(firm):
         if not a.place:
             continue  # what is told of no known place meets nothing
         when = (a.start // DAY, -(-a.end // DAY), a.said_at // DAY)
         kinds.setdefault((a.type, a.place, when, a.explicit, a.actor_side, a.target_side, thing(a), a.level), (rank, a))
-    yield from (_Stand(event, a, rank, voices) for rank, a in kinds.values())
+    yield from (_Stand(event, a, rank, firm) for rank, a in kinds.values())
 
 
 _Found = tuple[tuple[str, str], int, Link]
@@ -85,7 +85,8 @@ def _opposites(stands: list[_Stand]) -> Iterator[_Found]:
     for s in stands:
         if s.best.place and s.best.type not in GENERAL:
             blocks[GROUP.get(s.best.type, s.best.type), s.best.subtype or "", s.best.place].append(s)
-    for a, b in _overlapping(blocks.values()):
+    split = (b for b in blocks.values() if len({(s.event.tells, s.best.level) for s in b}) > 1)
+    for a, b in _overlapping(split):
         if not _sides_agree(a.best, b.best):
             continue
         if a.best.level and b.best.level:
@@ -112,7 +113,8 @@ def _holders(stands: list[_Stand]) -> Iterator[_Found]:
     for s in stands:
         if _holding(s.best):
             blocks[s.best.place or ""].append(s)
-    for x, y in _overlapping(blocks.values()):
+    split = (b for b in blocks.values() if len({(s.best.actor_side, s.best.type == "withdraw") for s in b}) > 1)
+    for x, y in _overlapping(split):
         types = {x.best.type, y.best.type}
         same = x.best.actor_side == y.best.actor_side
         if types == {"withdraw", "hold"} and same and not _held_before(x.best, y.best):
@@ -138,13 +140,17 @@ def _held_before(a: Account, b: Account) -> bool:
 def _overlapping(blocks: Iterable[list[_Stand]]) -> Iterator[tuple[_Stand, _Stand]]:
     """Pairs of two events within a block that share an instant, found in order of start.
 
-    Nobody contradicts himself by going on with his tale: a pair that one voice tells, or one telling began, is none.
+    Nobody contradicts himself by going on with his tale: a pair that one voice (a line in an item) tells, or one telling began, is none.
     """
+    voices = cache(lambda event: frozenset((a.item, a.line) for a in firm[event]))
+    firm: dict[str, list[Account]] = {}
     for block in blocks:
+        firm |= {s.event.id: s.firm for s in block}
         open_: list[_Stand] = []
         for s in sorted(block, key=lambda s: (s.best.start, s.best.end, s.best.id)):
             open_ = [o for o in open_ if o.best.end > s.best.start]
-            yield from ((o, s) for o in open_ if o.event.id != s.event.id and o.best.origin != s.best.origin and not o.voices & s.voices)
+            others = (o for o in open_ if o.event.id != s.event.id and o.best.origin != s.best.origin)
+            yield from ((o, s) for o in others if voices(o.event.id).isdisjoint(voices(s.event.id)))
             open_.append(s)
 
 

@@ -148,21 +148,23 @@ def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
 
 def _widened(clusters: list[list[_Node]], within: Within) -> list[list[_Node]]:
     """Let each cluster of a wider area join the one cluster inside it that it may tell of; with two or none it stays alone."""
-    common = [_Common(c) for c in clusters]
+    wide = {i: _Common(c) for i, c in enumerate(clusters) if c[0].first.broad and all(n.first.explicit for n in c)}
+    kinds = {clusters[i][0].kind for i in wide}
+    common: dict[int, _Common] = {}
     narrow: dict[tuple[Kind, int], list[int]] = defaultdict(list)
-    for i, c in enumerate(clusters):
-        if not c[0].first.broad and c[0].first.place:
-            for bucket in common[i].buckets:
-                narrow[c[0].kind, bucket].append(i)
+    for j, c in enumerate(clusters):
+        if c[0].kind in kinds and not c[0].first.broad and c[0].first.place:
+            common[j] = _Common(c)
+            for bucket in common[j].buckets:
+                narrow[c[0].kind, bucket].append(j)
     homes: dict[int, list[int]] = defaultdict(list)
-    for i, c in enumerate(clusters):
-        if c[0].first.broad and all(n.first.explicit for n in c):
-            near = {j for bucket in common[i].buckets for j in narrow[c[0].kind, bucket]}
-            inside = [j for j in near if common[i].meets(common[j]) and _inside(clusters[j], c, within)]
-            if len(inside) == 1:
-                homes[inside[0]].append(i)
+    for i, mine in wide.items():
+        near = {j for bucket in mine.buckets for j in narrow[clusters[i][0].kind, bucket]}
+        inside = [j for j in near if mine.meets(common[j]) and _inside(clusters[j], clusters[i], within)]
+        if len(inside) == 1:
+            homes[inside[0]].append(i)
     moved = {i for joined in homes.values() for i in joined}
-    return [c + [n for i in homes[j] for n in clusters[i]] for j, c in enumerate(clusters) if j not in moved]
+    return [c + [n for i in homes.get(j, ()) for n in clusters[i]] for j, c in enumerate(clusters) if j not in moved]
 
 
 class _Common:
@@ -191,7 +193,9 @@ def _inside(a: list[_Node], b: list[_Node], within: Within) -> bool:
 
 
 def _event(tellings: list[tuple[Account, ...]]) -> Event:
-    members = sorted((a for t in tellings for a in t), key=standing)
+    members = [a for t in tellings for a in t]
+    if len(members) > 1:
+        members.sort(key=standing)
     tier = min((a.tier for a in members if a.line), default=0)
     return Event(
         id=min(a.anchor for a in members),

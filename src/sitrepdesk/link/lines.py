@@ -95,8 +95,9 @@ def claim_lines(
         return _ends(claim.item, copied_from)
 
     origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
-    said = {c.id: credited_line(c) if origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
-    found = {c: said[c] or line_of(items[o], sources) for c, o in origins.items()}
+    said = {c.id: credited_line(c) if c.attribution and origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
+    own_line = cache(lambda item: line_of(items[item], sources))
+    found = {c: said[c] or own_line(o) for c, o in origins.items()}
     counted = _told_before(claims, items, sources, sort, found, origins, said, apart, pictures)
     return {c: (counted[c][0], o, counted[c][1]) for c, o in origins.items()}
 
@@ -145,9 +146,10 @@ def _told_before(
         found[c.id] = _one(of.get((origins[c.id], sort[c.id]), set())) or found[c.id]
     credited = [(c, whose) for c in claims if (whose := said[c.id])]
     lines = {whose for _, whose in credited}
+    own_line = cache(lambda item: line_of(items[item], sources))
     by_line: dict[tuple[str, Sort], list[tuple[Item, Before]]] = defaultdict(list)
     for c in claims if credited else ():
-        if said[c.id] is None and (mine := line_of(items[c.item], sources)) in lines:
+        if said[c.id] is None and (mine := own_line(c.item)) in lines:
             by_line[mine, sort[c.id]].append((items[c.item], found[c.id]))
     for c, whose in credited:
         told = by_line.get((whose, sort[c.id]), ())
@@ -181,6 +183,7 @@ def _credits(sources: Mapping[str, Source]) -> Callable[[Claim], str | None]:
     return line
 
 
+@lru_cache(maxsize=1 << 14)
 def _bare(name: str) -> str:
     return " ".join(w for w in name.casefold().split() if w != "the")
 

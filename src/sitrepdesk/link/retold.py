@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from itertools import groupby
 from math import fsum, log10
+from typing import Any
 
 from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
 
@@ -25,10 +26,14 @@ _SETTLEMENT = PRECISION["settlement"]
 _ENOUGH = RETOLD["enough"]["weight"]
 _SOON = RETOLD["delay"]["hours"] * DAY // 24
 _NEVER = -1000
+_DAYS = COPIES["retold_days"] * DAY
+_MATTERS = tuple((m["other"], m.get("one", m["other"])) for m in (RETOLD[k] for k in ("likelihood", "speakers", "day", "place", "words")))
+"""What it weighs where two say something else of a matter, and where only one of them says anything."""
 SURELY_OWN = 1000
+_NONE: frozenset[Any] = frozenset()
 Before = tuple[str, int]
 """A line, and how likely what stands on it is news of its own, per mille."""
-Chosen = Mapping[str, tuple[object, str]]
+Chosen = tuple[tuple[object, int], ...]
 Sort = tuple[str, tuple[str, str], frozenset[str]]
 
 
@@ -45,14 +50,16 @@ class _Own:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """What is compared of such a claim. ``about`` are its actors, its targets and what was hit, whose difference makes another claim;
-    ``chosen`` is what its reporter chose to say of it: by matter what, and of what sort that is. ``before`` weighs what lies in the claim
-    and its source alone.
+    """What is compared of such a claim. Its ``actors``, ``targets`` and ``things``: what was hit; their difference makes another claim.
+    ``chosen`` is what its reporter chose to say of it: of each of ``_MATTERS`` what, and what it weighs where another says the same.
+    ``before`` weighs what lies in the claim and its source alone.
     """
 
     at: tuple[int, int]
     item: str
-    about: tuple[frozenset[str], ...]
+    actors: frozenset[str]
+    targets: frozenset[str]
+    things: frozenset[str]
     chosen: Chosen
     before: int
     pictures: Sequence[str]
@@ -135,7 +142,7 @@ def _retellings(own: list[_Own], apart: Collection[frozenset[str]]) -> dict[str,
         for _, early, weight in pairs:
             line, share = found.get(early.claim.id, (early.line, SURELY_OWN))
             best[line] = max(best.get(line, (_NEVER, 0)), (weight, share))
-        together = _together(w for w, _ in best.values())
+        together = _together(tuple(w for w, _ in best.values()))
         model = max(best, key=lambda line: (best[line], line))
         found[late.claim.id] = (model, best[model][1]) if together >= _ENOUGH else (late.line, _share(together))
     return found
@@ -143,16 +150,23 @@ def _retellings(own: list[_Own], apart: Collection[frozenset[str]]) -> dict[str,
 
 def _pairs(own: list[_Own], apart: Collection[frozenset[str]]) -> Iterator[tuple[_Own, _Own, int]]:
     """Each telling with each of another line, told by then, that it could have it from, and what speaks for it in decibans."""
-    told = cache(lambda n: _told(own[n]))
+    told: list[_Told | None] = [None] * len(own)
     first = 0
     for n, late in enumerate(own):
-        while own[first].at[1] < late.at[0] - COPIES["retold_days"] * DAY:
+        begun = late.at[0]
+        while own[first].at[1] < begun - _DAYS:
             first += 1
-        near = (k for k in range(first, n) if own[k].line != late.line and own[k].at[1] <= late.at[0])
-        yield from ((late, own[k], _alike(told(n), told(k))) for k in near if _could(told(n), told(k), apart))
+        for k in range(first, n):
+            early = own[k]
+            if early.line != late.line and early.at[1] <= begun:
+                mine = told[n] = told[n] or _told(late)
+                other = told[k] = told[k] or _told(early)
+                if _could(mine, other, apart):
+                    yield late, early, _alike(mine, other)
 
 
-def _together(weights: Iterable[int]) -> float:
+@lru_cache(maxsize=1 << 16)
+def _together(weights: tuple[int, ...]) -> float:
     """What several weights say of one or another of them being so, in decibans."""
     return 10 * log10(fsum(10 ** (w / 10) for w in weights))
 
@@ -166,17 +180,16 @@ def _could(late: _Told, early: _Told, apart: Collection[frozenset[str]]) -> bool
     """Can it have it from there: does it tell of no other parties or things?"""
     if apart and frozenset((early.item, late.item)) in apart:
         return False
-    *parties, (mine, other) = zip(late.about, early.about, strict=True)
-    return not any(x and y and x != y for x, y in parties) and bool(mine & other or not mine or not other)
+    if (late.actors and early.actors and late.actors != early.actors) or (late.targets and early.targets and late.targets != early.targets):
+        return False
+    return not late.things or not early.things or not late.things.isdisjoint(early.things)
 
 
 def _alike(late: _Told, early: _Told) -> int:
     """How much speaks for the one having it from the other."""
     weight = late.before + RETOLD["delay"]["soon" if late.at[0] - early.at[0] <= _SOON else "later"]
-    for matter, (mine, sort) in late.chosen.items():
-        other, _ = early.chosen[matter]
-        alone = "one" in RETOLD[matter] and not (mine and other)
-        weight += RETOLD[matter][sort if mine == other else "one" if alone else "other"]
+    for (mine, same), (other, _), (apart, one) in zip(late.chosen, early.chosen, _MATTERS, strict=True):
+        weight += same if mine == other else apart if mine and other else one
     if late.pictures and early.pictures and nearest(late.pictures, early.pictures) is not None:
         weight += RETOLD["picture"]["same"]
     return weight
@@ -188,8 +201,7 @@ def _told(own: _Own) -> _Told:
     if not any(s.kind in ("named", "unnamed") for s in c.attribution):
         # Who quotes somebody does not say that he saw it himself.
         before += RETOLD["state"].get(c.type, 0) + RETOLD["access"].get(own.kind, 0)
-    about = _entities(c.actor), _entities(c.target), _things(c.target)
-    return _Told(own.at, c.item, about, _chosen(c), before, own.pictures)
+    return _Told(own.at, c.item, _entities(c.actor), _entities(c.target), _things(c.target), _chosen(c), before, own.pictures)
 
 
 def _chosen(c: Claim) -> Chosen:
@@ -197,13 +209,14 @@ def _chosen(c: Claim) -> Chosen:
     where = frozenset("at" if w.rel in HERE and w.rel != "near" else w.rel for w in known)
     fine = where <= {"at"} and all(PRECISION[w.precision] <= _SETTLEMENT for w in known)
     quote = tuple(words(c.quote))
-    return {
-        "likelihood": (c.likelihood, "stated" if c.likelihood == "stated" else "same"),
-        "speakers": _speakers(c),
-        "day": (None if c.time.start is None else (c.time.start, c.time.end), "same"),
-        "place": (where, "at" if fine else "coarse"),
-        "words": (quote, "same" if len(quote) >= COPIES["sentence_words"] else "short"),
-    }
+    who, known_by = _speakers(c)
+    return (
+        (c.likelihood, RETOLD["likelihood"]["stated" if c.likelihood == "stated" else "same"]),
+        (who, RETOLD["speakers"][known_by]),
+        (None if c.time.start is None else (c.time.start, c.time.end), RETOLD["day"]["same"]),
+        (where, RETOLD["place"]["at" if fine else "coarse"]),
+        (quote, RETOLD["words"]["same" if len(quote) >= COPIES["sentence_words"] else "short"]),
+    )
 
 
 def _speakers(c: Claim) -> tuple[object, str]:
@@ -220,11 +233,11 @@ def _figures(q: Quantity) -> str:
 
 
 def _bounds(c: Claim) -> frozenset[tuple[object, ...]]:
-    return frozenset((q.unit, q.low, q.high) for q in c.quantities)
+    return frozenset((q.unit, q.low, q.high) for q in c.quantities) if c.quantities else _NONE
 
 
 def _entities(who: Iterable[Participant]) -> frozenset[str]:
-    return frozenset(p.entity for p in who if p.entity)
+    return frozenset(p.entity for p in who if p.entity) if who else _NONE
 
 
 def _things(who: Iterable[Participant]) -> frozenset[str]:

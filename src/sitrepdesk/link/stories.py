@@ -35,13 +35,19 @@ def story_of(texts: Iterable[str]) -> Story:
     names: set[int] = set()
     words: set[int] = set()
     for text in texts:
-        for n, w in enumerate(_WORD.findall(text)):
-            folded = w.casefold()
-            if folded in COMMON or (len(w) < 4 and not w[0].isdigit() and not w.isupper()):
-                continue
-            strong = (n > 0 and w[0].isupper()) or (w[0].isdigit() and len(w) > 1)
-            (names if strong else words).add(crc32(folded.encode()))
+        for n, (hashed, name, number) in enumerate(map(_hashed, _WORD.findall(text))):
+            if hashed is not None:
+                (names if number or (name and n > 0) else words).add(hashed)
     return _packed(names), _packed(words - names)
+
+
+@lru_cache(maxsize=1 << 16)
+def _hashed(word: str) -> tuple[int | None, bool, bool]:
+    """A word's hash, ``None`` where it carries no content; whether it is written as a name, and whether it is a number."""
+    folded = word.casefold()
+    if folded in COMMON or (len(word) < 4 and not word[0].isdigit() and not word.isupper()):
+        return None, False, False
+    return crc32(folded.encode()), word[0].isupper(), word[0].isdigit() and len(word) > 1
 
 
 def alike(a: Account, b: Account) -> float:

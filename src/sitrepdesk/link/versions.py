@@ -41,21 +41,24 @@ def withdrawn(told: Iterable[Told], links: Iterable[Link], items: Mapping[str, I
     other bounds. Both reach the copies: a claim whose words first stood there goes too. And both repeat what they take back ("we
     reported that the town had fallen"), so that a claim of theirs that says the same is no telling of it.
     """
+    back = [k for k in links if k.relation in ("retracts", "corrects") and k.left in items]
+    touched = {i for k in back for i in (k.left, k.right)}
     by_item: dict[str, list[Told]] = defaultdict(list)
     by_origin: dict[str, list[Told]] = defaultdict(list)
-    for t in told:
-        by_item[t.item.id].append(t)
-        by_origin[t.origin or t.item.id].append(t)
+    for t in told if back else ():
+        if t.item.id in touched:
+            by_item[t.item.id].append(t)
+        if (origin := t.origin or t.item.id) in touched:
+            by_origin[origin].append(t)
     gone: dict[str, Micros] = {}
-    for link in links:
-        if link.relation in ("retracts", "corrects") and link.left in items:
-            # A note from which no claim was read still takes back what it withdraws: its moment is the item's own.
-            note = by_item[link.left]
-            reach = {t.claim.id: t for t in (*by_item[link.right], *by_origin[link.right]) if t.item.id != link.left}
-            taken = [t for t in reach.values() if link.relation == "retracts" or _replaced(t, note)]
-            repeated = [t for t in note if any(_same_said(t, old, link.relation == "corrects") for old in taken)]
-            at = items[link.left].available_at
-            gone |= {t.claim.id: min(at, gone.get(t.claim.id, at)) for t in (*taken, *repeated)}
+    for link in back:
+        # A note from which no claim was read still takes back what it withdraws: its moment is the item's own.
+        note = by_item[link.left]
+        reach = {t.claim.id: t for t in (*by_item[link.right], *by_origin[link.right]) if t.item.id != link.left}
+        taken = [t for t in reach.values() if link.relation == "retracts" or _replaced(t, note)]
+        repeated = [t for t in note if any(_same_said(t, old, link.relation == "corrects") for old in taken)]
+        at = items[link.left].available_at
+        gone |= {t.claim.id: min(at, gone.get(t.claim.id, at)) for t in (*taken, *repeated)}
     return gone
 
 

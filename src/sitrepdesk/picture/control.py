@@ -25,6 +25,8 @@ from ._tables import AGES, CONTEST, ENOUGH, ENTER, FADES, FRESH, HOLD, INTO, LEA
 CONTESTED = "contested"
 HOLDS, LEAVES, DENIES = "holds", "leaves", "denies"
 UNDATED: Micros = 0
+_SPEAKS = frozenset(CONTEST) | frozenset(LEAVE) | frozenset(HOLD) | frozenset(ENTER)
+"""Types of claims that say who holds, took, left or contests a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,12 @@ def _is_town(where: Where) -> bool:
 
 
 def _word(claim: Claim, account: Account, said_at: Micros) -> _Word | None:
+    if claim.type not in _SPEAKS:
+        return None
     denied = account.tells == "not-happened" and claim.type in HOLD
     if account.line is None or not (account.tells == "happened" or denied) or account.likelihood in ("possible", "even"):
         return None
     contested, leaves = claim.type in CONTEST, claim.type in LEAVE
-    if not (contested or leaves or claim.type in HOLD | ENTER):
-        return None
     side = CONTESTED if contested else account.actor_side
     if side in (None, "other") or "+" in (side or ""):
         return None
@@ -139,7 +141,8 @@ def _told_first(words: list[_Word]) -> list[_Word]:
     first: dict[tuple[str, str, str], _Word] = {}
     for w in sorted(words, key=_order, reverse=True):
         first[w.origin, w.side, w.says] = w
-    return [replace(w, at=f.at, said_at=f.said_at) for w in words for f in (first[w.origin, w.side, w.says],)]
+    dated = ((w, first[w.origin, w.side, w.says]) for w in words)
+    return [w if w is f else replace(w, at=f.at, said_at=f.said_at) for w, f in dated]
 
 
 def _ends(left: _Word, hold: _Word) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
 from typing import Protocol
 
 from sitrepdesk.model import Account, Assessment, Claim, Dispute, Event, Happening, ItemFacts, Link, Micros, Picture, Told
@@ -30,6 +32,7 @@ class PlaceLike(Protocol):
 
 
 Info = Callable[[str], PlaceLike | None]
+_FIRST = attrgetter("said_at", "anchor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,11 +110,12 @@ def fold(
         if t.claim.id in judged.accounts:
             got.take(t, judged.accounts[t.claim.id], info)
     disputed = {c for link in judged.clashes for c in (link.left, link.right)}
+    area = cache(lambda place: _area(place, info))
     return Picture(
         as_of=as_of,
         known_by=known_by,
         coverage=got.counted.coverage(items, known_by),
-        happenings=_by_area((_happening(e, judged, got, disputed, info) for e in judged.events if _tellable(e)), judged.accounts),
+        happenings=_by_area((_happening(e, judged, got, disputed, area) for e in judged.events if _tellable(e)), judged.accounts),
         control=got.holders.control(_excluded(judged.clashes), lambda p: got.name(p) or p, as_of, AGES if ages is None else ages),
         tallies=got.tallies.tallies(),
         disputes=tuple(_disputes(judged, got, home)),
@@ -147,13 +151,13 @@ def _by_area(happenings: Iterable[Happening], accounts: Mapping[str, Account]) -
     """By area and time; of one time in the order of telling: an event's id changes with each version of the reader, an anchor does not."""
 
     def order(h: Happening) -> tuple[object, ...]:
-        first = min((accounts[c].said_at, accounts[c].anchor) for c in h.claims)
+        first = min(map(_FIRST, map(accounts.__getitem__, h.claims)))
         return (h.area or "~", h.start is None, h.start or 0, first, h.event)
 
     return tuple(sorted(happenings, key=order))
 
 
-def _happening(event: Event, judged: Judged, got: _Gathered, disputed: set[str], info: Info) -> Happening:
+def _happening(event: Event, judged: Judged, got: _Gathered, disputed: set[str], area: Callable[[str | None], str | None]) -> Happening:
     told = [judged.accounts[c] for c in event.claims]
     place = next((a.place for a in told if a.place and not a.broad), None) or told[0].place
     timed = [a for a in told if a.explicit]
@@ -161,7 +165,7 @@ def _happening(event: Event, judged: Judged, got: _Gathered, disputed: set[str],
     return Happening(
         event=event.id,
         type=event.type,
-        area=_area(place, info),
+        area=area(place),
         place=place,
         place_name=got.name(place),
         start=max((a.start for a in timed), default=None),
@@ -171,7 +175,7 @@ def _happening(event: Event, judged: Judged, got: _Gathered, disputed: set[str],
         reports=len({a.item for a in told if a.line}),
         credibility=grade.value,
         tells=event.tells,
-        disputed=any(c in disputed for c in event.claims),
+        disputed=not disputed.isdisjoint(event.claims),
         because=grade.because,
         background=not timed and all(c in got.back for c in event.claims),
     )

@@ -20,8 +20,8 @@ def known(told: Iterable[Told], *, as_of: Micros, known_by: Micros) -> Iterator[
 
 
 def _gone(t: Told, known_by: Micros) -> bool:
-    ended = (at for at in (t.withdrawn_at, t.superseded_at) if at is not None)
-    return t.standing == "rejected" or any(at <= known_by for at in ended)
+    taken_back = t.withdrawn_at is not None and t.withdrawn_at <= known_by
+    return taken_back or (t.superseded_at is not None and t.superseded_at <= known_by) or t.standing == "rejected"
 
 
 def _later(t: Told, as_of: Micros) -> bool:

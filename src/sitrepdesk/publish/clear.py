@@ -73,6 +73,8 @@ class _Clearing:
         self.told, self.rules = guard.told, guard.rules
         self.counts = Counter(guard.counts)
         self._cited = {c.claim: c for c in document.citations}
+        self._words: dict[str, str | None] = {}
+        """By claim, its citation's words, where they were asked for before. What is found twice is counted but once."""
         self._beside: dict[str, dict[tuple[str, ...], None]] = {}
         """By cited claim, the claims of each sentence that cites it."""
         for s in (s for section in document.sections for s in section.sentences):
@@ -99,6 +101,10 @@ class _Clearing:
         """A citation's words as they may be printed; ``None`` where they may not."""
         if self._banned(c.claim) or self._confidential(c.claim):
             return None
+        self._words[c.claim] = made = self._scrubbed(c)
+        return made
+
+    def _scrubbed(self, c: Citation) -> str | None:
         return self.scrub.text(self.guard.unnamed(c.quote), self._behind(c.claim), site=c.claim in self._sites)
 
     def _behind(self, *cited: str) -> Behind:
@@ -175,7 +181,7 @@ class _Clearing:
             return replace(
                 c, claim=made, item=made, quote=words, source=NOBODY, published="", blob="", locator="", span=(0, 0), line="withheld"
             )
-        quote = self.scrub.text(self.guard.unnamed(c.quote), self._behind(c.claim), site=c.claim in self._sites)
+        quote = self._words[c.claim] if c.claim in self._words else self._scrubbed(c)
         locator = "" if self.scrub.known_secret(c.locator) else c.locator
         held = "[withheld: it names or points to a person in no public role]"
         return replace(c, quote=held if quote is None else quote, source=self._line(c.source), locator=locator, line=self._line(c.line))

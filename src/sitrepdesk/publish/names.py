@@ -22,6 +22,7 @@ _COMMON = frozenset(
 )
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ\u0400-\u042f\u0490])"
 _NAME = re.compile(rf"(?<![\w])(?:[Aa]l-|[Dd]['’])?{_CAPITAL}[\w’']*(?:[-.][\w’']+)*")
+_WORD = re.compile(r"[\w’'.-]+")
 _GAP = re.compile(r"\s+(?:(?:de|van|von|der|bin|ibn|al|el|ben)\s+)?")
 _OPENS = re.compile(r"(?:\A|[.!?:;…]|[“”\"‘’(\[—–-]|\n)[\s“”\"‘’'(\[*_]*\Z")
 _CODE = re.compile(r"[A-Za-z]{1,6}-?\d+[A-Za-z]*\Z|[A-Z]{1,2}\Z")
@@ -29,6 +30,7 @@ _AT = re.compile(
     r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
     rf"(?:the\s+)?(?:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)*(?:,|\sand|,\sand)\s+)*\Z"
 )
+_OWNED = re.compile(r"['’]s?\Z")
 _SHORT = 3
 """Words of a name up to this long are too common to stand for it."""
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "r", "n", "ly")
@@ -53,7 +55,10 @@ class Names:
         self._is_place = is_place
         self._lower = frozenset(seen_lower)
         self._longest = max((len(a.split()) for a in self._allowed), default=1)
+        self._first = {m[0] for a in self._allowed if (m := _WORD.match(a))}
+        """Their first words, which most words of a text are not."""
         self._places: dict[str, bool] = {}
+        self._runs: dict[str, list[list[re.Match[str]]]] = {}
         self._capitals: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, frozenset[str]], tuple[Name, ...]] = {}
 
@@ -66,7 +71,8 @@ class Names:
     def private(self, text: str) -> Iterator[Name]:
         """The private names of a text, in order."""
         if text not in self._capitals:
-            self._capitals[text] = frozenset(w for run in _runs(text) for m in run for w in (m[0].casefold(), _bare(m[0])))
+            runs = self._runs[text] = list(_runs(text))
+            self._capitals[text] = frozenset(w for run in runs for m in run for w in (m[0].casefold(), _bare(m[0])))
         key = (text, self._capitals[text] & self._lower)
         if key not in self._found:
             self._found[key] = tuple(self._search(text))
@@ -74,7 +80,7 @@ class Names:
 
     def _search(self, text: str) -> Iterator[Name]:
         guarded = self._spans_of_allowed(text)
-        for run in _runs(text):
+        for run in self._runs[text]:
             words = [m for m in run if not any(a <= m.start() and m.end() <= b for a, b in guarded)]
             if not words or self._vouched(text, run, words):
                 continue
@@ -102,9 +108,9 @@ class Names:
     def _spans_of_allowed(self, text: str) -> list[tuple[int, int]]:
         """Where allowed names of several words stand, small words between them included."""
         found = []
-        words = list(re.finditer(r"[\w’'.-]+", text))
+        words = list(_WORD.finditer(text))
         for n, first in enumerate(words):
-            if not (first[0][:1].isupper() or first[0][:1].isdigit()):
+            if not (first[0][:1].isupper() or first[0][:1].isdigit()) or (first[0].isascii() and first[0].lower() not in self._first):
                 continue
             for size in range(min(self._longest, len(words) - n), 1, -1):
                 last = words[n + size - 1]
@@ -187,7 +193,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _clean(word: str) -> str:
-    return re.sub(r"['’]s?\Z", "", word).rstrip(".")
+    return _OWNED.sub("", word).rstrip(".")
 
 
 def _bare(word: str) -> str:

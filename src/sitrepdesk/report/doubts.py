@@ -92,7 +92,9 @@ def _said_to_be(w: Writer) -> list[Statement]:
     """What a source says that others dispute, in its words: a negated claim in somebody's mouth that says so."""
     denied = (t for t in w.inputs.told.values() if t.claim.polarity == "negated" and t.claim.attribution and t.withdrawn_at is None)
     stated = (t for t in denied if t.claim.mood == "stated" and not t.own and t.item.available_at <= w.inputs.picture.known_by)
-    made = (s for t in sorted(stated, key=told_at) if (s := w.statement((t.claim.id,))) and is_disputing(w.words(s)))
+    told = sorted(stated, key=told_at)
+    w.phrases.ready(t.claim.id for t in told)
+    made = (s for t in told if (s := w.statement((t.claim.id,))) and is_disputing(w.words(s)))
     return w.merged(s for s in made if w.standing(s) >= CLEAR)
 
 
@@ -155,7 +157,7 @@ def outlook(w: Writer, told: frozenset[str] = frozenset()) -> list[Section]:
     """Plans, offers and conditions whose words are not ``told`` at the head, then what the desk's own earlier report expected."""
     all_told, known = w.inputs.told, Printed(w, told)
     ids = [c for c in w.inputs.picture.outlook if c in all_told and not all_told[c].own and not _warning(all_told[c])]
-    made = [s for c in ids if (s := w.statement((c,))) and _worth(w, s) and _fresh(w, s)]
+    made = [s for c in ids if (s := w.statement((c,))) and _fresh(w, s) and _worth(w, s)]
     ahead = (s for s in made if looks_ahead(w.words(s)) and not _over(w, s))
     plans = w.merged(s for s in ahead if not _recalled(s) and not known.holds(s))
     shown = sorted(plans, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
@@ -192,7 +194,7 @@ def _over(w: Writer, s: Statement) -> bool:
 
 
 def _worth(w: Writer, s: Statement) -> bool:
-    return w.standing(s) >= CLEAR and importance(s.lead.claim.type) >= TOLD
+    return importance(s.lead.claim.type) >= TOLD and w.standing(s) >= CLEAR
 
 
 def _own(w: Writer) -> list[Section]:

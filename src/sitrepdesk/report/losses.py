@@ -36,6 +36,9 @@ class Losses:
         self.picture = writer.inputs.picture
         self._told: set[str] = set()
         self._disputed = {c for d in self.picture.disputes for c in d.left + d.right}
+        self._tallies: dict[str, list[Tally]] = defaultdict(list)
+        for t in self.picture.tallies:
+            self._tallies[t.kind].append(t)
         self._left = 0
         self._kinds: dict[str, int] | None = None
         self.pairs: set[frozenset[str]] = set()
@@ -101,19 +104,21 @@ class Losses:
     def _rows(self, kinds: list[str], *, people: bool) -> Iterator[tuple[str, Statement]]:
         """Labels and statements, side by side with the larger figures first; one line's same figure for the same side once."""
         seen: set[tuple[object, ...]] = set()
-        for t in sorted((t for t in self.picture.tallies if self._counts(t, kinds, people=people)), key=_order):
+        counted = sorted((t for k in kinds for t in self._tallies[k] if self._counts(t, people=people)), key=_order)
+        self.writer.phrases.ready(c for t in counted for c in t.support)
+        for t in counted:
             made = self.writer.statement(t.support, t.lines)
-            if made is None or made.lead.own or self.writer.words(made).key in self._told:
+            # Of all that may hinder it, last what asks for its words: the sentence round them has to be found.
+            if made is None or made.lead.own or seen & (figures := self._figures(t, made)) or self.writer.words(made).key in self._told:
                 continue
-            label, figures = self._label(t, made), self._figures(t, made)
-            if set(t.support) & self._disputed or seen & figures or not self._stands(t, made, label):
-                continue
-            seen |= figures
-            self._told.add(self.writer.words(made).key)
-            yield label, made
+            if self._stands(t, made, label := self._label(t, made)):
+                seen |= figures
+                self._told.add(self.writer.words(made).key)
+                yield label, made
 
-    def _counts(self, t: Tally, kinds: list[str], *, people: bool) -> bool:
-        return t.kind in kinds and (t.unit in _PEOPLE) == people and not is_history(t.end, self.picture.as_of)
+    def _counts(self, t: Tally, *, people: bool) -> bool:
+        undisputed = (t.unit in _PEOPLE) == people and self._disputed.isdisjoint(t.support)
+        return undisputed and not is_history(t.end, self.picture.as_of)
 
     def _figures(self, t: Tally, made: Statement) -> set[tuple[object, ...]]:
         """By what the figure is told apart: whose and of which line, or its claims; and, where a party says it, the party's own bounds."""

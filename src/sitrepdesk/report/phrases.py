@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 from sitrepdesk.model import Told
@@ -15,10 +15,15 @@ from .standing import standing
 class Phrases:
     """The quoted words of claims by the claim's id, and what follows from them alone.
 
-    ``told`` and ``text`` are those of ``Inputs``. Nothing that a round changes goes in, so that all rounds may share one.
+    ``told`` and ``text`` are those of ``Inputs``. Nothing that a round changes goes in, so that all rounds may share one. ``read`` is told
+    which passages' texts are to be asked for, where to read them together costs less than one by one.
     """
 
-    def __init__(self, told: Mapping[str, Told], text: Callable[[str], str | None]) -> None:
+    def __init__(
+        self, told: Mapping[str, Told], text: Callable[[str], str | None], read: Callable[[Iterable[str]], None] | None = None
+    ) -> None:
+        self._told, self._read = told, read
+
         @cache
         def quoted(claim_id: str) -> Quote:
             t = told[claim_id]
@@ -51,6 +56,11 @@ class Phrases:
         """Of these the names, numbers and negations."""
         self.standing: Callable[[str, bool], int] = stands
         """How well the quotation stands alone, 0 to 100; the second value: where it is to open a question."""
+
+    def ready(self, claims: Iterable[str]) -> None:
+        """Make ready for being asked for the words of these claims, one after the other."""
+        if self._read:
+            self._read({t.claim.passage for c in claims if (t := self._told.get(c))})
 
 
 def _may_be(t: Told) -> bool:

@@ -78,11 +78,13 @@ class Situation:
     def _quiet(self) -> list[Sentence]:
         """Areas of the pack of which nothing new was told, where earlier reports told of them; the command that asks is named."""
         since = self.writer.inputs.before
+        if since is None:
+            return []
         order = self.writer.inputs.pack.report_areas
         fresh = {h.area for h in self.picture.happenings if self.writer.inputs.any_new(h.claims)}
         old = {h.area for h in self.picture.happenings} - fresh
         silent = [self._title(a) for a in order if a in old]
-        if since is None or not silent:
+        if not silent:
             return []
         day_ = day(since.as_of, self.writer.inputs.zone)
         return [self.writer.link("areas", f"Nothing new from {listed(silent, 'or')} since {day_} (sitrep claims --about PLACE).")]
@@ -129,6 +131,7 @@ class Situation:
         w = self.writer
         key = f"area-{(area or 'elsewhere').partition(':')[2] or 'elsewhere'}"
         holding = self._holding(key, held)
+        w.phrases.ready(c for h in events[:LOOK] for c in h.claims)
         made = ((h, s) for h in events[:LOOK] if (s := w.of_happening(h)) and s.lead.claim.id not in self._elsewhere)
         scored = [(self._score(h, s), s) for h, s in made if not self._told(s)]
         statements = w.merged(s for _, s in sorted(scored, key=lambda x: (-x[0], told_at(x[1].lead))))

@@ -102,15 +102,19 @@ class TopLine:
         """Undisputed events that may lead, the weightiest first; those of the report before, last."""
         if self._ranked is None:
             inputs = self.writer.inputs
-            old = {c for h in self.picture.happenings for c in h.claims if c in inputs.told and not inputs.is_new(inputs.told[c])}
-            found = [r for h in self._heaviest(old) if (r := self._candidate(h))]
+            every = (c for h in self.picture.happenings for c in h.claims) if inputs.before else ()
+            old = {c for c in every if c in inputs.told and not inputs.is_new(inputs.told[c])}
+            heaviest = [h for h in self._heaviest(old) if not h.disputed]
+            self.writer.phrases.ready(c for h in heaviest for c in h.claims)
+            found = [r for h in heaviest if (r := self._candidate(h))]
             self._ranked = sorted(found, key=lambda r: (not r.fresh, -r.score, told_at(r.statement.lead)))
         return self._ranked
 
     def _heaviest(self, old: set[str]) -> Iterator[Happening]:
         """The heaviest of the events that are new, and of the others."""
+        every = [(h, old.issuperset(h.claims)) for h in ranked(self.picture.happenings)]
         for known in (False, True):
-            yield from islice((h for h in ranked(self.picture.happenings) if (set(h.claims) <= old) == known), 10 * LOOK)
+            yield from islice((h for h, told in every if told == known), 10 * LOOK)
 
     def _candidate(self, h: Happening) -> Ranked | None:
         if h.disputed or h.background or h.tells != "happened" or is_history(h.end, self.picture.as_of):

@@ -87,9 +87,10 @@ class Writer:
             return first
         open_ = first.item.handling != "confidential"
         peers = [t for t in told if same_manner(t.claim, first.claim) and (t.item.handling != "confidential") == open_]
-        return min(
-            peers, key=lambda t: (t.superseded_at is not None, self._is_copy(t), -self.phrases.standing(t.claim.id, False), told_at(t))
-        )
+        ranks = [(t.superseded_at is not None, self._is_copy(t)) for t in peers]
+        best = [t for t, rank in zip(peers, ranks, strict=True) if rank == min(ranks)]
+        # How well words stand is asked only where it decides: the sentence round them has to be found.
+        return min(best, key=lambda t: (-self.phrases.standing(t.claim.id, False), told_at(t))) if len(best) > 1 else best[0]
 
     def _is_copy(self, told: Told) -> bool:
         return told.origin not in {"", told.item.id}

@@ -6,7 +6,21 @@ from ._standing import judged
 from .archive import Archive
 from .ledger import body_of, check_chain
 from .media import add_pictures
-from .queries import FACETS, ClaimFilter, Page, claims, every, facets, last_but, picture_hashes, pictures_of, silent, told_by_id
+from .queries import (
+    FACETS,
+    ClaimFilter,
+    Page,
+    claims,
+    claims_standing,
+    every,
+    facets,
+    last_but,
+    picture_hashes,
+    pictures_of,
+    silent,
+    texts_of,
+    told_by_id,
+)
 from .records import EMPTY_HEAD, Erased, Head, Problem, Reading, Report, Tombstone
 from .snapshot import Snapshot
 from .store import BUSY_SECONDS, Store
@@ -36,6 +50,7 @@ __all__ = [
     "body_of",
     "check_chain",
     "claims",
+    "claims_standing",
     "erased",
     "every",
     "export_desk",
@@ -49,6 +64,7 @@ __all__ = [
     "pictures_of",
     "reading_bytes",
     "silent",
+    "texts_of",
     "told_by_id",
     "verify",
 ]

@@ -73,11 +73,13 @@ def _insertion(table: Table) -> tuple[str, Callable[[Mapping[str, Any]], tuple[A
 
 def among(connection: Connection, query: str, values: Iterable[str]) -> Iterator[Any]:
     """Rows of a query whose ``IN (*)`` stands for the values, in the driver's own words too: what is asked for every report adds up."""
+    cursor = connection.connection.cursor()
     for batch in batches(values, _AT_ONCE):
         # Filled up to a power of two, so that SQLite knows the statement again.
         size = 1 << (len(batch) - 1).bit_length()
         text = query.replace("(*)", f"({', '.join('?' * size)})")
-        yield from connection.exec_driver_sql(text, (*batch, *batch[-1:] * (size - len(batch)))).fetchall()
+        cursor.execute(text, (*batch, *batch[-1:] * (size - len(batch))))
+        yield from cursor.fetchall()
 
 
 @contextmanager

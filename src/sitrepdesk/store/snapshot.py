@@ -62,7 +62,7 @@ class Snapshot:
             query = query.where(t.items.c.issue == issue)
         if retracted is not None:
             query = query.where(t.items.c.retracted == retracted)
-        return (item_from(r["record"]) for r in self.rows(query))
+        return (item_from(record) for (record,) in self.connection.execution_options(yield_per=BATCH).execute(query))
 
     def item_by_blob(self, sha: str) -> list[Item]:
         """All items that are made of these bytes."""
@@ -88,9 +88,9 @@ class Snapshot:
 
     def passages(self, item_id: str) -> Iterator[Passage]:
         """The passages of an item in their order."""
-        columns = [t.passages.c[name] for name in Passage.__slots__]
-        query = select(*columns).where(t.passages.c.item == item_id).order_by(t.passages.c.n)
-        return (Passage(**r) for r in self.rows(query))
+        query = "SELECT id, item, locator, text, language, method, n FROM passages WHERE item IN (*)"
+        found = sorted(among(self.connection, query, (item_id,)), key=lambda r: r[-1])
+        return (Passage(**dict(zip(Passage.__slots__, row[:-1], strict=True))) for row in found)
 
     def texts(self, ids: Collection[str]) -> Iterator[tuple[Item, tuple[str, ...]]]:
         """Items, read together, each with the texts of its passages in their order."""

@@ -4,17 +4,21 @@ from .claims import FACETS, ClaimFilter, Page, claims, every, facets, told_by_id
 from .last import last_but
 from .pictures import picture_hashes, pictures_of
 from .silent import silent
+from .standing import claims_standing
+from .texts import texts_of
 
 __all__ = [
     "FACETS",
     "ClaimFilter",
     "Page",
     "claims",
+    "claims_standing",
     "every",
     "facets",
     "last_but",
     "picture_hashes",
     "pictures_of",
     "silent",
+    "texts_of",
     "told_by_id",
 ]

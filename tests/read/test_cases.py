@@ -59,3 +59,13 @@ SPEECH = {"deny", "order", "announce", "threaten", "message", "accuse"}
 @pytest.mark.parametrize("sentence", SOFT)
 def test_a_softened_sentence_gives_no_plain_claim(sentence: str, read: Read) -> None:
     assert [c.head for c in read(sentence) if c.is_plain and c.type not in SPEECH] == []
+
+
+TOLD = [s for s in (Path(__file__).parent / "always_plain.txt").read_text(encoding="utf-8").splitlines() if not s.startswith("#")]
+
+
+@pytest.mark.parametrize("sentence", TOLD)
+def test_what_is_told_as_a_fact_stays_one(sentence: str, read: Read) -> None:
+    claims = read(sentence)
+    assert claims
+    assert [c.head for c in claims if not c.is_plain] == []

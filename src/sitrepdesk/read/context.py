@@ -114,7 +114,7 @@ class Contexts:
         vg = c.vg
         assert vg is not None
         close = [w.lower for w in self.sent.words[max(0, vg.main - 2) : vg.main]]
-        if close[-1:] in (["almost"], ["nearly"]) or close == ["all", "but"]:
+        if close[-1:] in (["almost"], ["nearly"]) or close in (["all", "but"], ["anything", "but"], ["everything", "but"]):
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {' '.join(close)}"))
         if vg.negated:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: not"))

@@ -35,6 +35,8 @@ _LISTING = frozenset({"COMMA", "CC"})
 _HEARD = 0.2
 """Below this chance the tagger does not know who speaks."""
 _MARKS = ("likelihood", "mood", "polarity", "speaker")
+_HURT = frozenset({"kill", "wound", "harm"})
+_BEFORE_NUMBERS = frozenset({"as", "than"})
 _RISES = frozenset({"rise", "climb", "grow", "increase", "mount", "soar"})
 
 
@@ -60,6 +62,7 @@ class Jury:
         taken = {i for e in found for i in range(e.s, e.e)}
         closed = {c.parent.vg.main for e in found if (c := e.clause).cue and "neg" in c.cue.effects and c.parent and c.parent.vg}
         closed |= {i for i, tag in enumerate(self.sent.tags) if tag in _NO_HEAD and self.sent.words[i].lower != "no"}
+        closed |= {i for i, w in enumerate(self.sent.words) if w.lower in _BEFORE_NUMBERS}
         # "Kharkiv fell silent": what the tables know to be no event is none.
         closed |= {c.vg.main for c in clauses if c.vg is not None and (frame := verbs().get(c.vg.words)) and frame.type == "-"}
         heads = (1.0 - votes.types[:, 0]).tolist()
@@ -96,7 +99,8 @@ class Jury:
         type_, share = votes.type_of(event.word)
         ground = event.type in {"capture", "hold", "advance"} and type_ in {"seize", "redeploy"} and self._names_ground(event)
         deadly = type_ == "kill" and share < self.limit["kill"]  # nobody is said to be dead on a guess
-        closed = type_ == "outage" and event.type == "encircle" and self._armed(event)
+        closed = (type_ == "outage" and event.type == "encircle" and self._armed(event)) or bool(event.mood)
+        closed |= event.type in _HURT and type_ in {"destroy", "damage"}  # of people, as the tables know
         if chance < self.limit["seen"] or ground or deadly or closed:
             return
         if type_ != event.type and share >= self.limit["retype"] and votes.type_share(event.word, event.type) < self.limit["keep_type"]:
@@ -302,8 +306,9 @@ class Jury:
 
     def phase(self, event: Event, phase: Phase) -> Phase:
         """When against the report, after the tagger's word."""
-        if self.votes is None or event.word is None:
-            return phase
+        vg = event.clause.vg
+        if self.votes is None or event.word is None or (event.noun is None and vg is not None and vg.modal == "will" and phase == "future"):
+            return phase  # what "will have fallen" has not
         best = max(("past", "ongoing", "future", "habitual"), key=lambda p: self.chance(event, p))
         return cast(Phase, best) if self.chance(event, best) >= self.limit["phase"] else phase
 

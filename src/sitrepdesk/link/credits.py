@@ -53,6 +53,8 @@ _OTHERS = (_NAME, _PLACE, _HANDLE, _CAPS, _WORD, _NUMBER, _LOCAL, _POSSESSIVE)
 _ALL = dict.fromkeys((*_CLASSES.values(), *(c | _NAME for c in _CLASSES.values() if c <= _APART), *_MARKS.values(), *_OTHERS))
 _LETTER = dict(zip(_ALL, map(chr, count(0x4E00)), strict=False))
 """A set of classes to the one letter that stands for it."""
+_LETTERS = {word: _LETTER[classes] for word, classes in (*_CLASSES.items(), *_MARKS.items())}
+"""A word of the tables as it stands there, or a mark, to its letter: most of a sentence."""
 _FORM = re.compile(r"\(\?:|\(\?<!|\{\d*,\d*\}|'s|[a-z]+(?:\.[a-z]+)?|\\\.|[,;:/]| +")
 
 
@@ -101,6 +103,10 @@ def _row(sentence: str) -> tuple[str, dict[int, tuple[str, ...]]]:
     i = 0
     while i < len(tokens):
         end = i + 1
+        if (letter := _LETTERS.get(tokens[i]) or (_LETTER[_WORD] if tokens[i].isalpha() and tokens[i].islower() else None)) is not None:
+            row.append(letter)
+            i = end
+            continue
         if (address := _address(tokens[i])) is not None:
             classes, names[len(row)] = _HANDLE, address
         elif _named(tokens, i, loud=loud):

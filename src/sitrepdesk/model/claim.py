@@ -103,6 +103,10 @@ class Quantity:
     soft: Soft | None = None
 
 
+_SOMEBODY = ("a ", "an ", "another ")
+"""Who is meant is one person, known to the source though not named."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """One link of an attribution chain."""
@@ -114,8 +118,8 @@ class Speaker:
 
     @property
     def hearsay(self) -> bool:
-        """Does nobody answer for it: a source without a name and of no side or body that is known?"""
-        return self.kind == "unnamed" and self.entity is None
+        """Does nobody answer for it: a source without a name and of no side or body that is known, and no one person ("an officer")?"""
+        return self.kind == "unnamed" and self.entity is None and not self.text.casefold().startswith(_SOMEBODY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

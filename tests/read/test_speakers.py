@@ -26,7 +26,6 @@ def said_by(claims: list[Claim], head: str) -> Chain:
         ("Officials of the Red Cross said the town was shelled on Monday.", [("named", "Officials of the Red Cross")]),
         ("A spokesman for the army said the town was shelled on Monday.", [("named", "A spokesman for the army")]),
         ("UNICEF officials said the town was shelled on Monday.", [("named", "UNICEF officials")]),
-        ("An officer of the brigade said the town was shelled on Monday.", [("unnamed", "An officer of the brigade")]),
         ("Initial assessments indicate that the town was shelled on Monday.", [("unnamed", "Initial assessments")]),
         ("A UN report says that the town was shelled on Monday.", [("named", "A UN report")]),
         ("OHCHR has verified that the town was shelled on Monday.", [("named", "OHCHR")]),

@@ -103,10 +103,6 @@ class Quantity:
     soft: Soft | None = None
 
 
-_SOMEBODY = ("a ", "an ", "another ")
-"""Who is meant is one person, known to the source though not named."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speaker:
     """One link of an attribution chain."""
@@ -118,8 +114,8 @@ class Speaker:
 
     @property
     def hearsay(self) -> bool:
-        """Does nobody answer for it: a source without a name and of no side or body that is known, and no one person ("an officer")?"""
-        return self.kind == "unnamed" and self.entity is None and not self.text.casefold().startswith(_SOMEBODY)
+        """Does nobody answer for it: a source without a name and of no side or body that is known?"""
+        return self.kind == "unnamed" and self.entity is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

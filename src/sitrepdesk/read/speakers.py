@@ -75,8 +75,7 @@ class Voices:
             return self._words("earlier-report", np.s, np.e)
         head = self.sent.words[np.head].lower
         one, groups = singular(head), raw["undefined"]["nouns"]
-        any_ = self.sent.words[np.s].lower in {"a", "an", "another"}
-        anybody = (one != head and (one in raw["undefined"]["many"] or self._bare(np))) or (any_ and self._private(np, one))
+        anybody = one != head and (one in raw["undefined"]["many"] or self._bare(np))
         informs = {noun, one} & set(raw["undefined"]["informing"])
         whose = informs and any(self.sent.tags[k] in {"NAME", "PS"} for k in range(np.s, np.head))
         undefined = (noun in groups or one in groups or anybody or bool(informs)) and not whose
@@ -85,12 +84,6 @@ class Voices:
             return replace(self._words("unnamed", np.s, np.last), entity=self.identify(np, self.sent) if undefined else None)
         span = self.sent.span(np.core, self._to_body(np, one))
         return Speaker(kind="named", text=self.sent.text[span[0] : span[1]], span=span, entity=self.identify(np, self.sent))
-
-    def _private(self, np: NP, one: str) -> bool:
-        """One of many, without a name or an office ("an officer of a brigade", "a soldier")."""
-        kinds = kinds_in(np, self.sent)
-        named = self.sent.tags[np.head] == "NAME" or one in hedges()["bodies"]["nouns"]
-        return not named and (one in hedges()["undefined"]["many"] or bool(kinds & {"soldier", "civilian", "person"}))
 
     def _bare(self, np: NP) -> bool:
         """People or officials without an article, an owner or a name."""

@@ -30,6 +30,7 @@ from sitrepdesk.store import (
     claims,
     claims_standing,
     every,
+    every_item,
     facets,
     judged,
     picture_hashes,
@@ -167,14 +168,15 @@ def test_a_correction_counts_until_a_newer_reading_differs_in_what_it_judged(sto
     assert sound(store)
 
 
-def test_claims_that_stand_are_read_alike_with_their_items_and_without(store: Store) -> None:
+def test_items_and_claims_that_stand_are_read_alike_apart_and_together(store: Store) -> None:
     (_, made), (item, _), _ = fill(store, 3)
     with store.write(made_by=ME, recorded_at=NOW) as writer:
         writer.decide("correct", made[0].anchor, fields=json.dumps({"type": "withdraw"}), judged=judged(made[0], ["type"]))
         writer.decide("reject", made[1].anchor, judged=judged(made[1]))
         writer.decide("retract", item.id, because="withdrawn by the outlet")
     with store.read() as snapshot:
-        assert list(claims_standing(snapshot)) == [(t.claim, t.standing) for t in snapshot.told()]
+        assert claims_standing(snapshot) == [(t.claim, t.standing) for t in snapshot.told()]
+        assert list(every_item(snapshot).values()) == list(snapshot.items())
 
 
 def test_an_undone_decision_no_longer_counts_and_stays_on_record(store: Store) -> None:

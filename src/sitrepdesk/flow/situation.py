@@ -27,7 +27,7 @@ from sitrepdesk.model import (
 )
 from sitrepdesk.model.judgement import Standing
 from sitrepdesk.picture import Judged, fold, known, reconcile
-from sitrepdesk.store import Snapshot, claims_standing, picture_hashes, silent
+from sitrepdesk.store import Snapshot, claims_standing, every_item, picture_hashes, silent
 from sitrepdesk.theatre import Pack
 from sitrepdesk.weigh import estimates, weigh
 
@@ -99,13 +99,13 @@ def without_pauses() -> Iterator[None]:
 @without_pauses()
 def holdings(snapshot: Snapshot) -> Holdings:
     """Read what the desk holds and trace each claim to its line of origin."""
-    items = {i.id: i for i in snapshot.items()}
+    items = every_item(snapshot)
     every = snapshot.decisions(undone=False)
     decided = [d for d in every if d.other is not None]
     stored = standing_links(snapshot.links(), decided)
     links = (*stored, *versions(items.values(), stored))
     sources = {s.id: s for s in snapshot.sources()}
-    standing = list(claims_standing(snapshot))
+    standing = claims_standing(snapshot)
     pictures = picture_hashes(snapshot)
     origin = claim_lines(
         (c for c, _ in standing),

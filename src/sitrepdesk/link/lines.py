@@ -81,8 +81,6 @@ def claim_lines(
         return bool(same[2]) and told[claim.item, same] <= told[model, same]
 
     def origin_of(claim: Claim) -> str:
-        if claim.item not in parents:
-            return claim.item
         said = frozenset(content_words(claim.quote))
         whole = cache(lambda: frozenset(content_words(_sentence(claim.quote, text(claim.item)))))
 
@@ -94,7 +92,7 @@ def claim_lines(
 
         return _ends(claim.item, copied_from)
 
-    origins = _followed(claims, {c.id: origin_of(c) for c in claims}, sort)
+    origins = _followed(claims, {c.id: origin_of(c) if c.item in parents else c.item for c in claims}, sort)
     said = {c.id: credited_line(c) if c.attribution and origins[c.id] == c.item and items[c.item].issue is None else None for c in claims}
     own_line = cache(lambda item: line_of(items[item], sources))
     found = {c: said[c] or own_line(o) for c, o in origins.items()}

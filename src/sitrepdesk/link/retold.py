@@ -67,7 +67,13 @@ class _Told:
 
 def tells(c: Claim) -> Sort:
     """What a retelling keeps of a claim: the sort of happening, whether it did, and where."""
-    return GROUP.get(c.type, c.type), (c.polarity, c.mood), frozenset(w.place for w in c.places if w.place)
+    return _sort(c.type, c.polarity, c.mood, tuple([w.place for w in c.places if w.place]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _sort(kind: str, polarity: str, mood: str, places: tuple[str, ...]) -> Sort:
+    """One record for all claims of a sort: they are looked up by it again and again."""
+    return GROUP.get(kind, kind), (polarity, mood), frozenset(places)
 
 
 def retold(

@@ -8,15 +8,17 @@ from sitrepdesk.model import FAMILY, Account
 
 from ._tables import PART, THING
 
-_COUNTED = frozenset({"people", "materiel", "civilians", "condition"})
+_TYPES = frozenset(t for t, family in FAMILY.items() if family in {"people", "materiel", "civilians", "condition"})
 
 
 def thing(a: Account) -> str | None:
     """The class of what was hit, lost or cut off; ``None`` where the words name none ("40 people")."""
-    if FAMILY[a.type] not in _COUNTED:
+    if a.type not in _TYPES:
         return None
     named = _named(a.counted) if a.counted else None
-    return named or next((q.unit for q in a.quantities if q.of == "target" and q.unit and q.unit != "person"), None)
+    if named or not a.quantities:
+        return named
+    return next((q.unit for q in a.quantities if q.of == "target" and q.unit and q.unit != "person"), None)
 
 
 @lru_cache(maxsize=1 << 14)

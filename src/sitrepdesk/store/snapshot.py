@@ -62,7 +62,7 @@ class Snapshot:
             query = query.where(t.items.c.issue == issue)
         if retracted is not None:
             query = query.where(t.items.c.retracted == retracted)
-        return (item_from(record) for (record,) in self.connection.execution_options(yield_per=BATCH).execute(query))
+        return (item_from(r["record"]) for r in self.rows(query))
 
     def item_by_blob(self, sha: str) -> list[Item]:
         """All items that are made of these bytes."""
@@ -267,7 +267,7 @@ class Snapshot:
 
     def lines(self) -> dict[str, str]:
         """Item to line of origin; an item without one is its own line."""
-        return {r["id"]: r["line"] or r["id"] for r in self.rows(select(t.items.c.id, t.items.c.line))}
+        return {item: line or item for item, line in self.connection.execute(select(t.items.c.id, t.items.c.line))}
 
     def line_of(self, item_id: str) -> str:
         """The line of origin of one item."""

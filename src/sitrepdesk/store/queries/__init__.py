@@ -4,7 +4,7 @@ from .claims import FACETS, ClaimFilter, Page, claims, every, facets, told_by_id
 from .last import last_but
 from .pictures import picture_hashes, pictures_of
 from .silent import silent
-from .standing import claims_standing
+from .standing import claims_standing, every_item
 from .texts import texts_of
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "claims",
     "claims_standing",
     "every",
+    "every_item",
     "facets",
     "last_but",
     "picture_hashes",

@@ -35,6 +35,7 @@ _LISTING = frozenset({"COMMA", "CC"})
 _HEARD = 0.2
 """Below this chance the tagger does not know who speaks."""
 _MARKS = ("likelihood", "mood", "polarity", "speaker")
+_GRAVE = frozenset({"withdraw", "surrender"})
 _HURT = frozenset({"kill", "wound", "harm"})
 _BEFORE_NUMBERS = frozenset({"as", "than"})
 _RISES = frozenset({"rise", "climb", "grow", "increase", "mount", "soar"})
@@ -100,6 +101,9 @@ class Jury:
         ground = event.type in {"capture", "hold", "advance"} and type_ in {"seize", "redeploy"} and self._names_ground(event)
         deadly = type_ == "kill" and share < self.limit["kill"]  # nobody is said to be dead on a guess
         closed = (type_ == "outage" and event.type == "encircle" and self._armed(event)) or bool(event.mood)
+        frame = event.frame
+        # "The claim was withdrawn": the object has told the tables which sense it is, and no troops moved.
+        closed |= type_ in _GRAVE and frame is not None and type_ == frame.type != event.type
         closed |= event.type in _HURT and type_ in {"destroy", "damage"}  # of people, as the tables know
         if chance < self.limit["seen"] or ground or deadly or closed:
             return

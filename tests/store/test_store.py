@@ -175,7 +175,7 @@ def test_items_and_claims_that_stand_are_read_alike_apart_and_together(store: St
         writer.decide("reject", made[1].anchor, judged=judged(made[1]))
         writer.decide("retract", item.id, because="withdrawn by the outlet")
     with store.read() as snapshot:
-        assert claims_standing(snapshot) == [(t.claim, t.standing) for t in snapshot.told()]
+        assert list(claims_standing(snapshot)) == [(t.claim, t.standing) for t in snapshot.told()]
         assert list(every_item(snapshot).values()) == list(snapshot.items())
 
 

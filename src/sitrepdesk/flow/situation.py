@@ -105,7 +105,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
     stored = standing_links(snapshot.links(), decided)
     links = (*stored, *versions(items.values(), stored))
     sources = {s.id: s for s in snapshot.sources()}
-    standing = claims_standing(snapshot)
+    standing = list(claims_standing(snapshot))
     pictures = picture_hashes(snapshot)
     origin = claim_lines(
         (c for c, _ in standing),

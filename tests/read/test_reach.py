@@ -432,26 +432,15 @@ def test_a_noun_that_counts_or_doubts_its_own_happening_is_told_besides(readers:
 
 
 @pytest.mark.parametrize(
-    ("text", "head"),
-    [
-        ("After two days of fighting the garrison surrendered.", "fighting"),
-        ("The governor was criticised for failing to evacuate the town.", "evacuate"),
-        ("That is why the army withdrew from Ardo.", "withdrew"),
-        ("The mayor described how soldiers looted the market.", "looted"),
-        ("He was driven to the crossing from where he was evacuated to Ardo.", "evacuated"),
-        ("Residents had to flee the town.", "flee"),
-        ("OHCHR has verified 1,200 civilian deaths.", "deaths"),
-        ("The army has been able to capture Ardo.", "capture"),
-    ],
-)
-def test_what_was_done_is_told_though_its_verb_hangs_on_another(read: Read, text: str, head: str) -> None:
-    claim = about(read(text), head)
-    assert (claim.mood, claim.likelihood) == ("stated", "stated")
-
-
-@pytest.mark.parametrize(
     ("text", "head", "mood", "likelihood"),
     [
+        ("After two days of fighting the garrison surrendered.", "fighting", "stated", "stated"),
+        ("The governor was criticised for failing to evacuate the town.", "evacuate", "stated", "stated"),
+        ("That is why the army withdrew from Ardo.", "withdrew", "stated", "stated"),
+        ("The mayor described how soldiers looted the market.", "looted", "stated", "stated"),
+        ("He was driven to the crossing from where he was evacuated to Ardo.", "evacuated", "stated", "stated"),
+        ("OHCHR has verified 1,200 civilian deaths.", "deaths", "stated", "stated"),
+        ("The army has been able to capture Ardo.", "capture", "stated", "stated"),
         ("We don't know why the army withdrew from Ardo.", "withdrew", "unknown", "stated"),
         ("It is unclear from where the missile was fired.", "fired", "unknown", "stated"),
         ("The deaths have not been verified.", "deaths", "unknown", "stated"),
@@ -459,12 +448,21 @@ def test_what_was_done_is_told_though_its_verb_hangs_on_another(read: Read, text
         ("The army is able to capture Ardo.", "capture", "stated", "possible"),
         ("The army is capable of shelling Ardo.", "shelling", "stated", "possible"),
         ("Residents have to flee the town.", "flee", "directed", "stated"),
+        ("To win, rebels had to capture Ardo.", "capture", "directed", "stated"),
         ("Limited attempts were made at capturing Ardo.", "capturing", "intended", "stated"),
         ("Floods bring the risk of cholera.", "cholera", "stated", "possible"),
         ("The staff devised an attack on Ardo.", "attack", "intended", "stated"),
         ("The general chose to hold Ardo.", "hold", "intended", "stated"),
+        ("Within hours of capturing Ardo, rebels lost the bridge.", "capturing", "stated", "stated"),
+        ("The ministry is responsible for evacuating the town.", "evacuating", "intended", "stated"),
+        ("He insisted on leaving the town.", "leaving", "intended", "stated"),
     ],
 )
-def test_what_is_open_stays_open(read: Read, text: str, head: str, mood: str, likelihood: str) -> None:
+def test_what_was_done_is_told_and_what_is_open_stays_open(read: Read, text: str, head: str, mood: str, likelihood: str) -> None:
     claim = about(read(text), head)
     assert (claim.mood, claim.likelihood) == (mood, likelihood)
+
+
+def test_who_came_within_an_hour_of_it_did_not_do_it(read: Read) -> None:
+    assert about(read("Rebels came within an hour of capturing Ardo."), "capturing").polarity == "negated"
+    assert about(read("Within hours of capturing Ardo, rebels lost the bridge."), "capturing").polarity == "affirmed"

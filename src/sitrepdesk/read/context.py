@@ -256,10 +256,16 @@ def _gerund(c: Clause, up: Context, all_: Contexts) -> Context:
     base = replace(up, negated=False, phase=None)
     if c.sub in {"without", "instead of", "instead"}:
         return replace(base, negated=True, why=(*base.why, f"negated: {c.sub}"))
-    if c.sub == "of" and c.parent is not None and any(a.prep == "within" for a in c.parent.args):  # "came within an hour of taking it"
+    if c.sub == "of" and c.parent is not None and _came_within(c.parent):
         return replace(base, negated=True, why=(*base.why, "negated: within … of"))
     done = c.vg is not None and _done_before(c.sub, [w.lower for w in all_.sent.words[max(0, c.vg.s - 4) : c.vg.s]])
     return base.in_mood("intended", f"{c.sub} …ing") if c.sub in _UNSURE_PREPS and not done else base
+
+
+def _came_within(c: Clause) -> bool:
+    """ "They came within an hour of taking it" and did not; "within an hour of taking it, they …" did."""
+    vg = c.vg
+    return vg is not None and vg.lemma in {"come", "get"} and any(a.prep == "within" and a.s > vg.main for a in c.args)
 
 
 def _done_before(prep: str, words: list[str]) -> bool:

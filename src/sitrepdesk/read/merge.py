@@ -64,11 +64,7 @@ def told_once(events: list[Event], sent: Sent) -> list[Event]:
     for verb in events:
         for noun in events if verb.noun is None else ():
             np = noun.noun
-            alike = np is not None and noun.clause is verb.clause and noun.type == verb.type
-            if alike and verb.frame is None and any(a is np and a.prep is None for a in verb.clause.args):
-                gone.add(id(verb))  # "put the dead at 300": the tagger's verb tells no more than its object
-                continue
-            same = alike and np is verb.clause.subject
+            same = np is not None and np is verb.clause.subject and noun.clause is verb.clause and noun.type == verb.type
             if not same or np is None or _marked(noun, np, sent):
                 continue
             gone.add(id(noun))

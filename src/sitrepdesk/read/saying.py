@@ -15,7 +15,6 @@ from .tables import Cue, softeners
 
 _SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 _MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
-_MANAGED = frozenset({"able", "have"})
 _CHECKED = frozenset({"verify", "ascertain"})
 
 
@@ -67,8 +66,9 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
             ctx = ctx.softer("likely", f"we {words}")
     if "unnamed" in fx:
         ctx = ctx.said_by(voices.of_noun(noun) if noun is not None else voices.hearsay(clause))
-    # "Was able to" and "had to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open.
-    managed = words in _MANAGED and (_done(clause) or (negated and words == "able"))
+    # "Was able to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open. "Had to" leaves it open
+    # too: "to win, they had to take the town".
+    managed = words == "able" and (_done(clause) or negated)
     if words in _CHECKED and _done(clause) and not negated:  # what was verified is told by who verified it
         return ctx.said_by(voices.of_clause(clause, saw=False))
     if "likely" in fx and not managed:
@@ -76,7 +76,7 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
     if fx.get("mood") == "unknown" and negated:
         return ctx.in_mood("unknown", f"not {words}")
     saw_to = words == "ensure" and clause.vg is not None and clause.vg.tense == "past"
-    if "mood" in fx and not (saw_to or managed):
+    if "mood" in fx and not saw_to:
         asks = fx["mood"] == "unknown" and words in {"know"} and not negated and base.mood != "unknown"
         ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
     if "neg" in fx:

@@ -171,7 +171,7 @@ def main() -> None:
     ap.add_argument("--misses", action="store_true", help="print what was missed; of the test half never")
     ap.add_argument("--weights", type=Path)
     args = ap.parse_args()
-    data = Path(os.environ.get("SITREP_DATA", ROOT.parent / "shared" / "data"))
+    data = corpora()
     score = ruler(data.parent)
     if score is None:
         raise SystemExit(1)
@@ -183,7 +183,7 @@ def main() -> None:
             print(f"ABSENT: no case under {data.parent / 'cases'}", file=sys.stderr)
         sets += [(f"case {folder.name}", bench.case(score, folder)) for folder in folders]
         sets += [(f"gold reports, {part} half", bench.gold(score, part)) for part in ("dev", "test")]
-        held = [c for page in _annotated() for n, c in enumerate(page) if n % HELD_OUT == 5]
+        held = [c for page in annotated() for n, c in enumerate(page) if n % HELD_OUT == 5]
         sets.append(("annotated reports held out of training", bench.pages(held)))
     sets.append(("own cases", bench.pages([c for c in cases() if not args.page or c.page in args.page])))
     for title, columns in sets:
@@ -196,7 +196,13 @@ def main() -> None:
                     print("  ".join(map(str, m)))
 
 
-def _annotated() -> Iterator[list[Case]]:
+def corpora() -> Path:
+    """Where the corpora of others lie."""
+    return Path(os.environ.get("SITREP_DATA", ROOT.parent / "shared" / "data"))
+
+
+def annotated() -> Iterator[list[Case]]:
+    """Our own annotated reports, page by page."""
     every = cases(ROOT / "training" / "annotations")
     for page in dict.fromkeys(c.page for c in every):
         yield [c for c in every if c.page == page]

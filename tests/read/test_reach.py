@@ -455,7 +455,6 @@ def test_a_noun_that_counts_or_doubts_its_own_happening_is_told_besides(readers:
         ("The general chose to hold Ardo.", "hold", "intended", "stated"),
         ("Within hours of capturing Ardo, rebels lost the bridge.", "capturing", "stated", "stated"),
         ("The ministry is responsible for evacuating the town.", "evacuating", "intended", "stated"),
-        ("He insisted on leaving the town.", "leaving", "intended", "stated"),
     ],
 )
 def test_what_was_done_is_told_and_what_is_open_stays_open(read: Read, text: str, head: str, mood: str, likelihood: str) -> None:

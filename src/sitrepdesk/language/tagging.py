@@ -200,6 +200,22 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
     return cls.partition("/")[0]
 
 
+def _is_proviso(before: str, after: str, raw: Sequence[str], i: int) -> bool:
+    """ "… will open, provided that the road is clear", "…, provided she stays"; but "the agency, with others, provided food"."""
+    if after == "THAT":
+        return True
+    clause = [cls.partition("/")[0] for cls in raw[i + 1 : i + 7]]
+    verb = next((k for k, cls in enumerate(clause) if cls in {"BE", "HAVE", "MODAL", "VBZ", "VBD", "STOP", "CC", "COMMA"}), None)
+    return before == "COMMA" and verb is not None and verb > 0 and clause[verb] in {"BE", "HAVE", "MODAL", "VBZ"}
+
+
+def _subordinator(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
+    before, after = done[-1] if done else "", raw[i + 1] if i + 1 < len(raw) else ""
+    if words[i].lower != "provided" or _is_proviso(before, after, raw, i):
+        return "SUB"
+    return "VBN" if before in {"HAVE", "BE"} else "VBD"
+
+
 def _that(_words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
     before = done[-1] if done else ""
     after = raw[i + 1] if i + 1 < len(raw) else ""
@@ -260,6 +276,7 @@ def _modal(words: Sequence[Token], _raw: Sequence[str], done: Sequence[str], i: 
 
 _BY_CLASS = {
     "THAT": _that, "TO": _to, "PRON": _pronoun_or_possessive, "PS": _possessive_mark, "DET": _degree, "EX": _existential, "MODAL": _modal,
+    "SUB": _subordinator,
 }  # fmt: skip
 
 

@@ -11,8 +11,9 @@ from sitrepdesk.model.claim import Phase, Span
 
 from .chunks import Sent
 from .clauses import Clause
-from .context import Contexts, hosted, noun_context
+from .context import Contexts
 from .event import Event
+from .noun_context import hosted, noun_context, rated
 from .nouns import is_event, is_plural, kinds_in
 from .roles import Cast, Casting
 from .saying import Context
@@ -59,7 +60,7 @@ def assembled(
     by_clause: dict[Clause, Told] = {}
     wants: list[tuple[Told, Clause | None]] = []
     for event in events:
-        ctx = contexts.of(event.clause)
+        ctx = contexts.of(_home(event))
         ctx = _for_noun(ctx, event, contexts) if event.noun is not None else _for_verb(ctx, event, contexts)
         ctx = jury.context(event, ctx, contexts.voices, quoted=event.s in contexts.quoted)
         cast = jury.cast(event, casting.cast(event), casting)
@@ -80,6 +81,13 @@ def assembled(
     return bringing_news(out)
 
 
+def _home(event: Event) -> Clause:
+    """The clause that tells of an event: "the *order* to burn the camps was given" is told by what stands above "to burn"."""
+    clause = event.clause
+    before = event.noun is not None and clause.vg is not None and event.e <= clause.vg.s
+    return clause.parent if before and clause.link in {"purpose", "to"} and clause.parent is not None else clause
+
+
 def _belonging(told: list[Told], jury: Jury) -> None:
     """Content, cause and option as the tagger links them, where the tables have said nothing."""
     at = {i: t for t in told for i in range(t.event.s, t.event.e)}
@@ -93,6 +101,9 @@ def _belonging(told: list[Told], jury: Jury) -> None:
 
 def _for_verb(ctx: Context, event: Event, contexts: Contexts) -> Context:
     """What the verb's own frame says: who sees it speaks, "no troops" negates, a programme's target is a plan."""
+    subject = event.clause.subject
+    if event.within is not None and not (subject is not None and subject.of is event.within):
+        ctx = noun_context(ctx, event.within, event.clause, contexts.voices)
     if event.frame is not None and "seen" in event.frame.options:
         ctx = ctx.said_by(contexts.voices.of_clause(event.clause, saw=True))
     if event.host is not None:
@@ -123,9 +134,8 @@ def _for_noun(ctx: Context, event: Event, contexts: Contexts) -> Context:
         out = ctx
     else:
         out = noun_context(ctx, np, clause, contexts.voices)
-        if clause.vg.lemma in {"negotiate", "discuss", "plan", "propose", "consider", "prepare", "demand", "offer"} and (
-            np is clause.subject or np.prep in {None, "for"}
-        ):
+        planning = clause.vg.lemma in {"negotiate", "discuss", "plan", "propose", "consider", "prepare", "demand", "offer"}
+        if planning and (np is clause.subject or np.prep in {None, "for"}) and not rated(clause.vg, np, contexts.sent):
             out = replace(out.in_mood("intended", clause.vg.lemma), phase="future", content=clause)
     if event.host is not None:
         out = hosted(out, event.host, clause, contexts.voices)
@@ -232,9 +242,16 @@ class Telling:
 
     def _softened(self, told: list[Told]) -> list[Told]:
         for t in told:
-            if t.heading and t.claim.type in self._surest:
-                t.claim = _as_sure(t.claim, self._surest[t.claim.type])
+            known = self._surest.get(t.claim.type) if t.heading else None
+            if known is not None and not _counts_else(t.claim, known):
+                t.claim = _as_sure(t.claim, known)
         return told
+
+
+def _counts_else(heading: Claim, known: Claim) -> bool:
+    """Has a heading a count that the telling has not ("1.8M people affected in Honduras")? It is a figure of its own then."""
+    counted = [q for q in heading.quantities if q.of in {"actor", "target"}]
+    return bool(counted) and not any((q.low, q.high) == (k.low, k.high) for q in counted for k in known.quantities)
 
 
 def _same_words(a: Claim, b: Claim) -> bool:

@@ -56,6 +56,7 @@ class Pending:
     wh_after: Chunk | None = None
     cc: str = ""
     comma: bool = False
+    semicolon: bool = False
     exist: bool = False
     start: int | None = None
     kept: bool = False

@@ -10,6 +10,9 @@ from .tables import cues
 __all__ = ["Clause", "Parser"]
 
 
+_ANSWERS = frozenset({"reject", "deny", "dismiss", "refute", "dispute", "contest", "repeat", "denounce", "share", "echo"})
+
+
 class Parser(Phrases):
     """Reads the chunks of one sentence from left to right, once, with a bounded look ahead."""
 
@@ -108,7 +111,12 @@ class Parser(Phrases):
         base = self.sent.tags[vg.main] == "VB"
         if base and (before.form == "inf" or before.modal):
             vg.form, vg.modal, vg.negated, vg.tense = before.form, before.modal, vg.negated or before.negated, before.tense
-        elif vg.form in {"ed?", "ed"} and before.passive and before.form != "ing" and not isinstance(nxt, NP):
+        elif (
+            vg.form in {"ed?", "ed"}
+            and before.passive
+            and before.form != "ing"
+            and not (isinstance(nxt, NP) or (nxt is not None and nxt.k == "THAT"))
+        ):
             vg.passive, vg.form, vg.modal, vg.perfect = True, before.form, before.modal, before.perfect
             vg.tense, vg.negated = before.tense, before.negated
         elif vg.form in {"ed?", "ed"} and before.perfect:
@@ -149,6 +157,8 @@ class Parser(Phrases):
         is_object = bool(noun and cur and noun in cur.args)
         named = cues().get(("N", noun.noun), ()) if noun else ()
         content = next((c for c in named if "that" in c.takes), None) if p.wh == "that" and p.subject else None
+        if content and noun and clause.vg and clause.vg.lemma in _ANSWERS and self.sent.tags[noun.s - 1] == "COMMA":
+            content = None  # "…, a charge that the ministry rejected": relative
         if content:
             clause.link, clause.parent, clause.cue, clause.noun = "that", cur, content, noun
             if cur is None:
@@ -209,9 +219,29 @@ class Parser(Phrases):
             mate = mate.parent  # "it is unclear where it fell, but it may have …": the second clause is no question
         if mate and p.cc == "but" and p.subject and mate.link == "that" and mate.parent and mate.parent.vg and mate.parent.vg.form != "fin":
             mate = mate.parent.parent or mate.parent
+        if (
+            mate
+            and p.cc
+            and not p.subject
+            and mate.link in {"that", "wh"}
+            and mate.parent
+            and clause.vg
+            and self._turns_back(mate, clause.vg)
+        ):
+            mate = mate.parent  # "he promised that nobody would be harmed, and warned …"
+        anew = p.semicolon and p.subject is not None and clause.vg is not None and not clause.vg.passive
+        while anew and mate and mate.parent and mate.link != "quote":
+            mate = mate.parent  # behind a semicolon a clause with a subject of its own begins anew
         clause.link, clause.parent = "conj", mate
         if clause.subject is None and mate:
             clause.subject, clause.shared = mate.subject, True
+
+    def _turns_back(self, left: Clause, vg: VG) -> bool:
+        """Is the verb behind "and" of another form than what is promised or asked, so that it joins what stands above that?"""
+        open_ = left.vg is not None and (left.vg.modal or self.sent.tags[left.vg.main] == "VB")
+        speaks = any({"say", "mood"} & q.effects.keys() for words in (vg.words, vg.lemma) for q in cues().get(("V", words), ()))
+        open_ = open_ or (left.cue is not None and "neg" in left.cue.effects and speaks)  # "denied that … and accused"
+        return bool(open_) and not vg.modal and self.sent.tags[vg.main] in {"VBD", "VBZ"} and vg.form == "fin"
 
     def _infinitive(self, vg: VG) -> Clause:
         p, cur = self.p, self.cur
@@ -229,6 +259,8 @@ class Parser(Phrases):
         plain = self._takes(cur, "to")
         if plain and plain.words in {"have", "need", "use", "come", "happen"} and cur and cur.vg and cur.vg.e != vg.s:
             plain = None
+        if plain and plain.words == "remain" and not vg.passive:
+            plain = None  # who "remained to fight" fought on, what "remains to be done" is not done
         if cur is None:
             clause.link, clause.subject = "purpose", None
             self.waiting.append(clause)

@@ -9,21 +9,19 @@ from sitrepdesk.model import Speaker
 
 from .chunks import NP, Sent
 from .clauses import Clause
-from .event import OCCUR
 from .hosts import Hosts
+from .inherit import BY_LINK, CONDITION, kept
+from .noun_context import hosted
 from .saying import Context, governed
 from .speakers import Voices
-from .tables import Cue, cues, hedges, softeners, softening
+from .tables import cues, softeners, softening
 
-_CONDITION = frozenset({"if", "unless", "provided", "lest", "even if", "as long", "in"})
 _ASKING = frozenset({"whether", "what", "who", "whoever", "whatever", "whichever", "how", "why"})
-_HALTS = frozenset({"stop", "halt", "intercept", "foil", "thwart", "repel", "prevent", "avert", "defuse", "neutralise", "neutralize"})
-"""What it is done to does nothing more ("were stopped before they reached the town")."""
-_UNTIL = frozenset({"until", "till", "once", "before", "after", "when", "as soon"})
-_BESIDES = frozenset({"though", "although", "even though", "while", "whereas"})
-"""What such a clause tells stands beside the plan of the main one ("aims to evacuate all, though eleven have refused")."""
-_EXTENT = frozenset({"number", "extent", "cause", "scale", "toll", "amount", "size", "origin"})
-_UNSURE_PREPS = frozenset({"for", "of", "at", "to", "about", "against", "towards", "toward", "on", "from", "into"})
+_OPEN = frozenset(
+    {"not", "never", "nobody", "question", "questions", "mystery", "investigation", "guess", "dispute", "disputed", "anyone's"}
+)
+"""What leaves open a question that a sentence opens with ("what caused it has not been found", "… is anyone's guess")."""
+_SHARES = frozenset({"third", "quarter", "half", "fifth", "tenth", "dozen", "few", "hundred", "thousand", "couple"})
 
 
 class Contexts:
@@ -43,7 +41,7 @@ class Contexts:
         self.sent, self.clauses, self.root, self.voices = sent, clauses, root, voices
         self.own: dict[Clause, Context] = {}
         self.hosts = Hosts(sent, clauses)
-        self.conditional = {c.parent for c in clauses if c.link == "sub" and c.sub in _CONDITION and c.parent}
+        self.conditional = {c.parent for c in clauses if c.link == "sub" and c.sub in CONDITION - {"lest"} and c.parent}
 
     def of(self, clause: Clause) -> Context:
         """The context of a clause; governors are settled first."""
@@ -58,7 +56,7 @@ class Contexts:
 
     def _settled(self, c: Clause) -> Context:
         parent = self.own.get(c.parent) if c.parent else None
-        ctx = self._inherited(c, parent) if parent is not None and c.parent is not None else self.root
+        ctx = self.inherited(c, parent) if parent is not None and c.parent is not None else self.root
         ctx = self._under_noun(c, ctx)
         ctx = self._own(c, ctx)
         for at, speaker in self.later:
@@ -76,7 +74,8 @@ class Contexts:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: called false"))
         return ctx
 
-    def _inherited(self, c: Clause, up: Context) -> Context:
+    def inherited(self, c: Clause, up: Context) -> Context:
+        """What a clause has from the one that it hangs on, before its own words are read."""
         assert c.parent is not None
         if c.link == "that" and c.noun is not None and c.noun in c.parent.args and c.parent.vg is not None:
             told = next((q for q in cues().get(("V", c.parent.vg.words), ()) if "say" in q.effects), None)
@@ -85,7 +84,7 @@ class Contexts:
                 return up
         if c.cue is not None and c.link in {"that", "wh", "to", "ing", "gerund", "quote"}:
             return governed(up, c.cue, c.parent, self.voices, c.noun)
-        return _BY_LINK.get(c.link, _kept)(c, up, self)
+        return BY_LINK.get(c.link, kept)(c, up, self)
 
     def _own(self, c: Clause, ctx: Context) -> Context:
         vg = c.vg
@@ -95,15 +94,41 @@ class Contexts:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {c.subject.low}"))
         if c in self.conditional and (ctx.mood not in {"intended", "directed", "wished"} or ctx.speakers):
             ctx = ctx.in_mood("conditional", "if")
-        if (c.parent is None or c.link == "quote") and (c.sub in _ASKING or self._fronted_that(c)):
+        if (c.parent is None or c.link == "quote") and ((c.sub in _ASKING and not self._cleft(c)) or self._fronted_that(c)):
             ctx = ctx.in_mood("unknown", c.sub or "a fronted clause")
-        if vg is not None and c.parent is None and c.subject is None and not vg.aux and self.sent.tags[vg.main] == "VB":
+        if (
+            vg is not None
+            and c.parent is None
+            and c.subject is None
+            and not vg.aux
+            and self._opens(vg.s)
+            and self.sent.tags[vg.main] == "VB"
+        ):
             ctx = ctx.in_mood("directed", "an imperative")
         return self._softened(c, ctx)
+
+    def _only(self, c: Clause) -> bool:
+        """ "Can be reached only by boat", "could treat half of them at most": what is possible is told, and nothing left open."""
+        assert c.vg is not None
+        start = c.subject.s if c.subject is not None else c.vg.s
+        return any(w.lower in {"only", "barely", "hardly", "scarcely", "still"} for w in self.sent.words[max(0, start - 1) : c.e])
+
+    def _opens(self, at: int) -> bool:
+        """Does a part of the sentence begin with this word, adverbs aside?"""
+        while at > 0 and (self.sent.tags[at - 1] in {"ADV", "NOT"} or self.sent.words[at - 1].lower in {"please", "do"}):
+            at -= 1
+        return at == 0 or self.sent.tags[at - 1] in {"COMMA", "COLON", "QUOTE", "STOP", "DASH", "OPEN", "CC"}
 
     def _hardly(self, np: NP) -> bool:
         """ "Hardly anyone came home"."""
         return self.sent.words[max(np.s - 1, 0)].lower in {"hardly", "scarcely", "barely"} and np.s > 0
+
+    def _cleft(self, c: Clause) -> bool:
+        """ "What is certain is that the bridge fell": what is pointed at is told, and not asked."""
+        low = [w.lower for w in self.sent.words]
+        if c.sub != "what" or low[-1] == "?" or set(low) & _OPEN or any(("A", w) in cues() and _asks(w) for w in low):
+            return False
+        return any(d.vg is not None and d.vg.words == "be" and d.s >= c.s and not (d.vg.negated or d.vg.modal) for d in self.clauses)
 
     def _fronted_that(self, c: Clause) -> bool:
         """ "That the drive was a feint we consider doubtful": what follows says how sure it is."""
@@ -118,8 +143,14 @@ class Contexts:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {' '.join(close)}"))
         if vg.negated:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: not"))
-        if vg.modal in {"may", "might"} or (vg.modal in {"could", "can"} and not vg.negated):  # what could not be did not happen
-            ctx = ctx.softer("possible", vg.modal)
+        nobody = c.subject is not None and c.subject.negative  # what could not be did not happen
+        enabled = ctx.mood == "intended" and c.link == "sub"  # "so that milk can get through"
+        able = vg.modal in {"could", "can"} and not (vg.negated or nobody or enabled or self._only(c))
+        able = able and (vg.modal == "could" or ctx.mood == "stated")
+        if vg.modal == "could" and c.link == "sub" and c.sub == "before":
+            ctx = ctx.in_mood("conditional", "before … could")  # it never came to it
+        elif vg.modal in {"may", "might"} or able:
+            ctx = ctx.softer("possible", vg.modal or "")
         elif vg.modal == "would" and not _hedge_verb(c):
             ctx = ctx.in_mood("conditional", "would") if not ctx.speakers and ctx.mood == "stated" else replace(ctx, phase="future")
         elif vg.modal == "will" and self.voices.is_author(c):
@@ -150,6 +181,8 @@ class Contexts:
             return ctx.said_by(Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)) if adverb else ctx
         if question == "likelihood" and (self._before_noun(at) or self.sent.words[at - 1].lower == "not" or self._of_number(at)):
             return ctx  # "suspected camps were bombed": the doubt is about the camps; "is not possible": it is not
+        if words == "feared" and self.sent.tags[at - 1] not in {"BE", "ADV"} and self.sent.tags[at + 1 : at + 2] != ["ADJ"]:
+            return ctx  # who feared something feared it; "12 are feared dead"
         if question == "likelihood":
             before = self.sent.tags[at] in {"ADJ"} and value in {"likely", "unlikely", "possible"} and words not in {"likely", "unlikely"}
             return ctx if before and not _predicated(c, at) else ctx.softer(value, words)
@@ -159,7 +192,11 @@ class Contexts:
 
     def _of_number(self, at: int) -> bool:
         """A second, less sure number behind the first ("300 died, possibly as many as 450"): the doubt is about that number alone."""
-        tags = self.sent.tags
+        tags, words = self.sent.tags, [w.lower for w in self.sent.words[at : at + 3]]
+        if words[0] in {"perhaps", "maybe"} and (
+            tags[at + 1 : at + 2] == ["NUM"] or words[1:2] == ["half"] or (words[1:2] == ["a"] and words[2:] and words[2] in _SHARES)
+        ):
+            return True
         return (
             tags[at - 1] in {"COMMA", "OPEN"}
             and "NUM" in tags[:at]
@@ -187,6 +224,10 @@ class Contexts:
         return ctx
 
 
+def _asks(word: str) -> bool:
+    return any(q.effects.get("mood") == "unknown" for q in cues()[("A", word)])
+
+
 def _predicated(c: Clause, at: int) -> bool:
     """Does the adjective stand in the predicate ("a mobilisation remains improbable")?"""
     vg = c.vg
@@ -195,191 +236,3 @@ def _predicated(c: Clause, at: int) -> bool:
 
 def _hedge_verb(c: Clause) -> bool:
     return c.vg is not None and any("likely" in q.effects for q in cues().get(("V", c.vg.words), ()))
-
-
-def _kept(_c: Clause, up: Context, _all: Contexts) -> Context:
-    return replace(up, negated=False, phase=None)
-
-
-_LACKING = frozenset({"nothing", "no", "insufficient", "little", "without", "scant"})
-_PROOF = frozenset({"nothing", "evidence", "indication", "indications", "proof", "grounds", "reason", "information"})
-
-
-def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
-    before = {w.lower for w in all_.sent.words[max(0, (c.vg.s if c.vg is not None else c.s) - 2) : c.vg.s if c.vg is not None else c.s]}
-    if before & {"first", "last", "only", "latest"}:
-        return replace(up, negated=False, phase=None)  # who was "the first to break through" did
-    if c.vg is not None and before & _PROOF and _said(c.vg.words):  # "has seen no evidence to assess that": what is not proved is denied
-        denied = {w.lower for w in all_.sent.words[max(0, c.vg.s - 5) : c.vg.s]} & _LACKING or (up.negated and c.parent is not None)
-        return replace(up, negated=bool(denied), phase=None)
-    if c.vg is not None and c.parent is not None and c.parent.vg is not None and c.parent.vg.tense == "past" and _said(c.vg.words):
-        return replace(up, negated=False, phase=None)  # who "met reporters to announce a truce" announced it
-    return replace(up, negated=False, phase="future", likelihood="stated").in_mood("intended", "purpose")
-
-
-def _said(verb: str) -> bool:
-    return any("say" in q.effects for q in cues().get(("V", verb), ())) or verb in {"demand", "denounce", "protest", "condemn", "celebrate"}
-
-
-def _beside(c: Clause, up: Context, all_: Contexts) -> Context:
-    """Relative clauses and participles beside a noun: presupposed, but on the same word."""
-    if c.parent is not None and c.parent.vg is not None and c.noun is not None and c.noun.s > c.parent.vg.main:
-        up = _reported(up, c.parent, all_)
-    base = replace(up, negated=False, phase=None, likelihood=up.likelihood if up.mood != "stated" or c.link != "rel" else "stated")
-    told = c.vg is not None and not c.vg.modal and (c.vg.tense == "past" or (c.vg.form == "fin" and c.vg.progressive))
-    fact = up.mood in {"intended", "directed", "wished"} and (c.link == "part" or told)
-    wanted = c.parent is not None and c.noun is not None and c.noun in c.parent.args and c.noun.prep is None and c.link == "part"
-    wish = _wish(c.parent) if wanted else None
-    if wish is not None and c.parent is not None:
-        return governed(base, wish, c.parent, all_.voices)
-    return replace(base, mood="stated") if fact else base
-
-
-def _wish(clause: Clause | None) -> Cue | None:
-    """The cue of a verb that wishes or orders something of its object ("want the town captured")."""
-    vg = clause.vg if clause is not None else None
-    found = cues().get(("V", vg.words), ()) if vg is not None else ()
-    return next((q for q in found if "mood" in q.effects and "obj-to" in q.takes), None)
-
-
-def _reported(up: Context, parent: Clause, all_: Contexts) -> Context:
-    """What the object of a verb of saying or hearing does stands on the same word ("we have heard officers telling …")."""
-    if parent.vg is None:
-        return up
-    for cue in cues().get(("V", parent.vg.words), ()):
-        if "say" in cue.effects or "saw" in cue.effects:
-            return up.said_by(all_.voices.of_clause(parent, saw="saw" in cue.effects))
-    return up
-
-
-def _gerund(c: Clause, up: Context, all_: Contexts) -> Context:
-    base = replace(up, negated=False, phase=None)
-    if c.sub in {"without", "instead of", "instead"}:
-        return replace(base, negated=True, why=(*base.why, f"negated: {c.sub}"))
-    if c.sub == "of" and c.parent is not None and _came_within(c.parent):
-        return replace(base, negated=True, why=(*base.why, "negated: within … of"))
-    done = c.vg is not None and _done_before(c.sub, [w.lower for w in all_.sent.words[max(0, c.vg.s - 4) : c.vg.s]])
-    return base.in_mood("intended", f"{c.sub} …ing") if c.sub in _UNSURE_PREPS and not done else base
-
-
-def _came_within(c: Clause) -> bool:
-    """ "They came within an hour of taking it" and did not; "within an hour of taking it, they …" did."""
-    vg = c.vg
-    return vg is not None and vg.lemma in {"come", "get"} and any(a.prep == "within" and a.s > vg.main for a in c.args)
-
-
-def _done_before(prep: str, words: list[str]) -> bool:
-    """Does the word in front of the preposition say that it was done ("days of …ing", "criticised for …ing", "prior to …ing")?"""
-    at = next((i for i in range(len(words) - 1, 0, -1) if words[i] == prep), 0)
-    return at > 0 and words[at - 1] in hedges()["done"].get(prep, ())
-
-
-def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
-    base = replace(up, negated=False, phase=None, likelihood="stated")
-    above = c.parent.vg if c.parent is not None else None
-    if c.parent is not None and above is not None and c.s > above.main and any(a.prep is None for a in c.parent.args):
-        base = _reported(base, c.parent, _all)  # "police reported two deaths after the storm destroyed homes"
-    if c.sub in _CONDITION:
-        return base.in_mood("conditional", c.sub)
-    if c.sub in {"so that", "lest"} or (c.sub == "so" and c.vg and c.vg.modal):
-        return base.in_mood("intended", c.sub)
-    if c.sub in {"whether"}:
-        return base.in_mood("unknown", c.sub)
-    if c.sub in _BESIDES and c.vg is not None and not c.vg.modal and base.mood in {"intended", "directed", "wished"}:
-        return replace(base, mood="stated")
-    if c.sub in {"as if", "as though"}:
-        return base.softer("possible", c.sub)
-    halted = c.sub == "before" and above is not None and above.lemma in _HALTS
-    ahead = above is not None and above.modal in {"will", "would", "may", "might", "could"}
-    if c.sub not in _UNTIL or not (halted or ahead or up.mood in {"intended", "directed", "wished"}):
-        return base
-    if c.vg is not None and c.vg.tense == "past" and not halted:
-        return base
-    return replace(base, phase="future").in_mood("conditional", c.sub)
-
-
-def _wh(c: Clause, up: Context, all_: Contexts) -> Context:
-    words, tags = all_.sent.words, all_.sent.tags
-    verb = c.vg.s if c.vg is not None else c.s
-    at = next((i for i in range(verb - 1, max(0, verb - 10), -1) if words[i].lower in {"which", "whom", "whose", "where"}), 0)
-    if tags[at - 1] == "PREP" and at > 1 and tags[at - 2] in {"N", "NAME"}:
-        return replace(up, negated=False, phase=None)  # "the port through which most food passed": relative, and no question
-    if _explained(c):
-        return replace(up, negated=False, phase=None)
-    return replace(up, negated=False, phase=None).in_mood("unknown", "an embedded question")
-
-
-def _explained(c: Clause) -> bool:
-    """ "That is why they left", "this is where it fell": what is pointed at is told, and not asked."""
-    above = c.parent
-    if above is None or above.vg is None or above.subject is None or c.sub == "whether":
-        return False
-    points = above.subject.noun in {"that", "this", "which", "it"} and above.vg.words == "be" and not (above.vg.modal or above.vg.negated)
-    return points and above.cue is None and above.link in {"root", "rel", "conj"}
-
-
-def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
-    """Joined to its left neighbour: the same word and mood above both; its own likelihood unless the auxiliary is shared."""
-    left = c.parent
-    assert left is not None
-    while not c.shared and left.link == "conj" and left.parent is not None:
-        left = left.parent
-    above = all_._inherited(left, all_.own[left.parent]) if left.parent is not None and left.parent in all_.own else all_.root
-    base = replace(above, negated=above.negated if c.shared else False, content=up.content)
-    speakers = up.speakers
-    if (c.cc not in {"but", "yet"} and left.vg is not None and not c.shared) or c.cc == "and":
-        told = [
-            k
-            for k in all_.clauses[left.number + 1 : left.number + 4]
-            if k.parent is left and k.cue is not None and "say" in k.cue.effects and k.link == "to"
-        ]
-        if told and left.vg is not None and left.vg.passive:
-            speaker = all_.voices.of_clause(left, saw=False)
-            speakers = (*speakers, speaker) if speaker and speaker not in speakers else speakers
-    elif c.cc in {"but", "yet"} and c.subject is not None and not c.shared:
-        speakers = above.speakers
-    base = replace(base, speakers=speakers, why=tuple(dict.fromkeys((*base.why, *(w for w in up.why if w.startswith("attribution"))))))
-    return (
-        replace(base, likelihood=up.likelihood, mood=up.mood)
-        if (c.shared or (c.vg is not None and c.vg.passive)) and c.vg is not None and not c.vg.aux
-        else base
-    )
-
-
-_BY_LINK = {"purpose": _purpose, "rel": _beside, "part": _beside, "gerund": _gerund, "sub": _sub, "wh": _wh, "conj": _joined}
-
-
-def hosted(ctx: Context, host: NP, _clause: Clause, voices: Voices) -> Context:
-    """The context of an event noun behind a noun that governs it ("reports of", "plans for", "the risk of")."""
-    for cue in cues().get(("N", host.noun), ()):
-        if "unnamed" in cue.effects:
-            ctx = ctx.said_by(voices.of_noun(host))
-            ctx = replace(ctx, negated=True, why=(*ctx.why, f"negated: {host.low}")) if host.negative else ctx
-        if "likely" in cue.effects:
-            ctx = ctx.softer(cue.effects["likely"], host.noun)
-        if "mood" in cue.effects:
-            ctx = replace(ctx.in_mood(cue.effects["mood"], host.noun), phase=cue.effects.get("phase", ctx.phase))
-        if "neg" in cue.effects:
-            ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {host.noun}"))
-    return ctx
-
-
-def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Context:
-    """The context of an event noun in a phrase of ``clause``: what the verb does to its object, and what stands before the noun."""
-    vg = clause.vg
-    if vg is not None and vg.form in {"inf", "fin"} and vg.lemma in OCCUR:
-        return ctx
-    if vg is not None and vg.negated and clause.subject is not None and clause.subject.of is np and clause.subject.noun in _EXTENT:
-        return replace(ctx, negated=False)  # "the number of the dead has not been established": they are dead
-    if vg is None or (np is clause.subject and not vg.passive):
-        # "The shelling may have killed dozens": what the doubt is about is not the shelling.
-        presupposed = np.low.split(" ")[0] in {"the", "this", "these", "those"}
-        ctx = replace(ctx, likelihood="stated") if presupposed else ctx
-        return replace(ctx, negated=False) if vg is not None else ctx
-    for cue in cues().get(("V", vg.words), ()):
-        seen = "saw" in cue.effects and not voices.is_author(clause)
-        only = {"wh", "to"} if vg.lemma == "have" else {"wh"}  # to have a permit is no order, to have to go is one
-        if np.prep in {None, "of", "for", "on", "from", "including"} and not cue.takes <= only and not seen:
-            ctx = replace(ctx, negated=False) if np.negative else ctx
-            return governed(ctx, cue, clause, voices)
-    return replace(ctx, negated=ctx.negated if np.prep is None and (vg.copula or clause.existential) else False)

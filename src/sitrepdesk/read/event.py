@@ -47,6 +47,8 @@ class Event:
     owner_role: str = "actor"
     why: str = ""
     host: NP | None = None
+    within: NP | None = None
+    """The phrase of which it is a word, but not the head ("an *infiltration* attempt", "*destroyed* classrooms")."""
     mood: str = ""
     none: bool = False
     """The thing acted upon is said to be none ("received no supplies")."""

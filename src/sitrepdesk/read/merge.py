@@ -4,6 +4,7 @@ a noun with its own verb ("fighting broke out"): one claim."""
 from __future__ import annotations
 
 from .chunks import NP, Sent
+from .clauses import Clause
 from .event import Event
 from .tables import softeners
 
@@ -78,3 +79,16 @@ def told_once(events: list[Event], sent: Sent) -> list[Event]:
 def _marked(noun: Event, np: NP, sent: Sent) -> bool:
     before = {w.lower for w in sent.words[np.s : np.head]}
     return np.negative or noun.host is not None or bool(before & softeners().keys())
+
+
+_RISES = frozenset({"rise", "climb", "grow", "increase", "mount", "soar"})
+
+
+def risen(event: Event, clauses: list[Clause], sent: Sent) -> None:
+    """A toll that only rises, nobody says to what, is told by its verb ("the death toll is expected to rise")."""
+    if event.type != "kill" or event.noun is None:
+        return
+    for c in clauses:
+        mine = c.subject is not None and c.vg is not None and c.subject.s <= event.s < c.subject.last
+        if mine and c.vg is not None and c.vg.lemma in _RISES and not any("NUM" in sent.tags[a.s : a.e] for a in c.args if a.prep != "as"):
+            event.clause, event.noun, event.s, event.e = c, None, c.vg.main, c.vg.e

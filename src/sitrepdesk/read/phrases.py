@@ -38,7 +38,7 @@ class Phrases:
         elif c.k == "CC":
             p.cc = c.low
         elif c.k in BREAKS:
-            p.comma, p.prep = True, ""
+            p.comma, p.prep, p.semicolon = True, "", p.semicolon or c.low == ";"
             if c.low == ";" and self.cur:
                 self._loosen()
         elif c.k == "ADJ" and self.cur:

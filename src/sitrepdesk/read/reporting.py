@@ -40,9 +40,8 @@ def _say(clause: Clause) -> Cue | None:
     vg = clause.vg
     if vg is None or vg.form not in {"fin", "ing"}:
         return None
-    return next(
-        (c for words in (vg.words, vg.lemma) for c in cues().get(("V", words), ()) if "say" in c.effects and c.takes & {"that"}), None
-    )
+    takes = {"that", "as"} if vg.lemma == "quote" else {"that"}  # "state television quoted the minister as saying"
+    return next((c for words in (vg.words, vg.lemma) for c in cues().get(("V", words), ()) if "say" in c.effects and c.takes & takes), None)
 
 
 def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
@@ -54,6 +53,8 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
             continue
         if c.vg.form == "ing" and sent.tags[c.vg.e : c.vg.e + 1] != ["COMMA"] and any(a.prep is None and a.s == c.vg.e for a in c.args):
             continue  # "they fled, fearing reprisals": why, and not on whose word
+        if _tells_itself(sent, c):
+            continue
         if _inverted(sent, clauses, c, cue):
             continue
         if c.link == "sub" and c.sub == "so" and c.parent is not None and c.e >= len(sent.words) - 1:
@@ -77,6 +78,20 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
             and _set_off(sent, c)
         ):
             _turn(clauses, c, cue, _part([w.lower for w in sent.words], c.vg.s) if sent.words[c.vg.s - 1].lower == "as" else 0)
+
+
+def _tells_itself(sent: Sent, c: Clause) -> bool:
+    """Does it say what was told, and nothing of the clause before ("…; no injuries were reported", "…; the ministry reported three
+    deaths", "the next could prove worse")?
+    """
+    vg = c.vg
+    assert vg is not None
+    if vg.lemma == "prove" and set(sent.tags[vg.e : vg.e + 2]) & {"ADJ"}:
+        return True
+    if vg.passive:
+        return c.subject is not None and not c.shared and c.subject.noun != "it"
+    told = next((a for a in c.args if a.prep is None and a.s == vg.e), None)
+    return c.subject is not None and not c.shared and told is not None and not is_people(told, sent)
 
 
 def _between_commas(sent: Sent, c: Clause) -> bool:
@@ -150,6 +165,8 @@ _CITED = re.compile(
     r"|([A-Z][A-Z&/-]{1,12}),? (?:[A-Z][a-z]{2,8}\.? )?(?:19|20)\d\d)[;)\]]"
 )
 
+_NAMED_SOURCE = re.compile(r"[(\[]Sources?: ?([A-Z0-9][^()\[\]]{1,80}?)[)\]]")
+
 _BELOW = re.compile(r"[ \t]*\r?\n[ \t•*-]*Sources?: ?([A-Z][\w.&’'/ -]{0,58}[\w.])")
 
 
@@ -158,9 +175,10 @@ def cited(sent: Sent, *, behind: bool) -> list[Speaker]:
 
     ``behind``: the one that opens the sentence instead, behind the full stop of the sentence that it is the source of.
     """
-    found = _CITED.match(sent.text, sent.start, sent.end) if behind else _CITED.search(sent.text, sent.start + 1, sent.end)
-    if found is None and not behind:
-        found = _undated().search(sent.text, sent.start + 1, sent.end)
+    found = None
+    for form in (_CITED, _NAMED_SOURCE, *(() if behind else (_undated(),))):
+        if found is None:
+            found = form.match(sent.text, sent.start, sent.end) if behind else form.search(sent.text, sent.start + 1, sent.end)
     at = 1 if found and found[1] else 2
     return [Speaker(kind="named", text=found[at], span=found.span(at))] if found else []
 
@@ -182,9 +200,17 @@ def line_below(text: str, end: int) -> list[Speaker]:
     return [Speaker(kind="named", text=found[1], span=found.span(1))] if found else []
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z’'.-]+(?: [A-Z][A-Z’'.-]+)*(?:, [A-Z][\w.]*(?: [A-Z][\w.]*)?)?"
+    r"(?: ?\([^)]{1,40}\)|, [A-Z][a-z]{2,8}\.? \d{1,2})+ ?[-–—]{1,2} "
+)
+
+
 def citations(sent: Sent) -> list[Span]:
-    """Where sources stand in brackets: their dates say when they were published, and not when anything happened."""
-    return [m.span() for m in _CITED.finditer(sent.text, sent.start, sent.end)]
+    """Where sources stand in brackets, and the dateline: their dates say when something was published, and not when it happened."""
+    dateline = _DATELINE.match(sent.text, sent.start, sent.end)
+    cited_at = [m.span() for m in _CITED.finditer(sent.text, sent.start, sent.end)]
+    return [*cited_at, *([dateline.span()] if dateline is not None else [])]
 
 
 def within(span: Span | None, spans: Sequence[Span]) -> bool:
@@ -195,7 +221,14 @@ def within(span: Span | None, spans: Sequence[Span]) -> bool:
 def _label(sent: Sent, phrases: list[NP], voices: Voices) -> Speaker | None:
     """A speaker before a colon ("Ministry of Defence: …")."""
     np = phrases[0] if phrases else None
-    if np is None or np.s > 1 or sent.tags[np.last : np.last + 1] != ["COLON"] or len(sent.words) < np.last + 4 or is_event(np):
+    if (
+        np is None
+        or np.s > 1
+        or sent.tags[0] == "OPEN"
+        or sent.tags[np.last : np.last + 1] != ["COLON"]
+        or len(sent.words) < np.last + 4
+        or is_event(np)
+    ):
         return None  # "Russian advances: …" is a heading
     speaker = voices.of_phrase(np)
     role = sent.words[np.head].text.isupper() and (np.noun in hedges()["labels"]["nouns"] or is_people(np, sent))

@@ -15,6 +15,7 @@ from .tables import Cue, softeners
 
 _SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 _MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
+_CAPABLE = frozenset({"able", "allow", "enable", "permit"})
 _CHECKED = frozenset({"verify", "ascertain"})
 
 
@@ -42,6 +43,10 @@ class Context:
             return self
         return replace(self, mood=cast(Mood, mood), why=(*self.why, f"mood {mood}: {because}"))
 
+    def denied(self, because: str) -> Context:
+        """What somebody did not report or find."""
+        return replace(self, negated=True, why=(*self.why, f"negated: not {because}"))
+
     def said_by(self, speaker: Speaker | None) -> Context:
         """One more speaker, inside the ones before."""
         if speaker is None or speaker in self.speakers:
@@ -58,6 +63,10 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
     negated = base.negated
     if "say" in fx or "saw" in fx:
         ctx = ctx.said_by(voices.of_clause(clause, saw="saw" in fx))
+        quoted = (
+            next((a for a in clause.args if a.prep is None), None) if words == "quote" and clause.vg and not clause.vg.passive else None
+        )
+        ctx = ctx.said_by(voices.of_phrase(quoted)) if quoted is not None else ctx
         if (
             voices.is_author(clause)
             and "say" in fx
@@ -67,16 +76,18 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
     if "unnamed" in fx:
         ctx = ctx.said_by(voices.of_noun(noun) if noun is not None else voices.hearsay(clause))
     # "Was able to" did it, "was not able to" did not (Karttunen 1971): only the ability of today leaves it open. "Had to" leaves it open
-    # too: "to win, they had to take the town".
-    managed = words == "able" and (_done(clause) or negated)
+    # too, where it is a means: "to win, they had to take the town".
+    managed = words in _CAPABLE and (_done(clause) or negated)
     if words in _CHECKED and _done(clause) and not negated:  # what was verified is told by who verified it
         return ctx.said_by(voices.of_clause(clause, saw=False))
     if "likely" in fx and not managed:
         ctx = ctx.softer(_degree(fx["likely"], words, clause, voices), words)
     if fx.get("mood") == "unknown" and negated:
         return ctx.in_mood("unknown", f"not {words}")
-    saw_to = words == "ensure" and clause.vg is not None and clause.vg.tense == "past"
-    if "mood" in fx and not saw_to:
+    vg = clause.vg
+    saw_to = words == "ensure" and vg is not None and vg.tense == "past"
+    had_to = words == "have" and vg is not None and (_done(clause) or bool(vg.modal)) and voices.sent.words[0].lower != "to"
+    if "mood" in fx and not (saw_to or had_to):
         asks = fx["mood"] == "unknown" and words in {"know"} and not negated and base.mood != "unknown"
         ctx = ctx if asks and clause.subject and not clause.subject.negative else ctx.in_mood(fx["mood"], words)
     if "neg" in fx:
@@ -107,6 +118,8 @@ def _denied(ctx: Context, fx: dict[str, str], words: str) -> Context:
         if words == "likely":
             return replace(ctx, likelihood="unlikely", why=(*ctx.why, "likelihood unlikely: not likely"))
         return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))
+    if words in {"suggest", "indicate", "imply"}:  # "nothing suggests that it will be renewed"
+        return replace(ctx, negated=True, likelihood="stated", why=(*ctx.why, f"negated: not {words}"))
     if "say" in fx or words in {"know", "clear", "certain", "sure", "true", "see", "hear", "confirm"}:
         return ctx.in_mood("unknown", f"not {words}")
     return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))

@@ -22,6 +22,9 @@ _SHOWS = frozenset({"indicate", "suggest", "show", "confirm", "prove", "imply", 
 _NOT_DOUBT = re.compile(r"(?:(?:is|are|was|were|been|be) )?expected to|official .*|assessed")
 
 
+_SOME = frozenset({"number", "group", "handful", "majority", "couple"})
+
+
 class Voices:
     """Turns reporting clauses and phrases of one sentence into speakers. ``identify`` gives a phrase's entity."""
 
@@ -43,11 +46,11 @@ class Voices:
             return self._words("unnamed", vg.s, vg.e)
         if self.is_author(clause):
             return self._author(clause, subject, saw)
-        return None if _mute(clause, subject, self.sent) else self.of_phrase(subject)
+        return None if subject.negative or _mute(clause, subject, self.sent) else self.of_phrase(subject)
 
     def _dated(self, np: NP) -> bool:
         """Is it a date ("by 9 June"), which speaks of nothing?"""
-        return any("moment" in kinds_of(w.lower) for w in self.sent.words[np.s : np.last])
+        return any("moment" in kinds_of(w.lower) or ":" in w.text for w in self.sent.words[np.s : np.last])
 
     def is_author(self, clause: Clause) -> bool:
         """Does the author of the report speak in this clause?"""
@@ -68,6 +71,8 @@ class Voices:
     def of_phrase(self, np: NP) -> Speaker:
         """A noun phrase as speaker: named, a medium, or a group that names nobody."""
         raw, tags = hedges(), self.sent.tags
+        if np.noun in _SOME and np.of is not None:
+            return replace(self.of_phrase(np.of), text=self._words("", np.s, np.of.last).text, span=self.sent.span(np.s, np.of.last))
         noun = np.noun
         if noun in raw["media"]["nouns"]:
             return self._words("media", np.s, np.e)
@@ -77,7 +82,9 @@ class Voices:
         one, groups = singular(head), raw["undefined"]["nouns"]
         anybody = one != head and (one in raw["undefined"]["many"] or self._bare(np))
         informs = {noun, one} & set(raw["undefined"]["informing"])
-        whose = informs and any(self.sent.tags[k] in {"NAME", "PS"} for k in range(np.s, np.head))
+        whose = informs and any(
+            self.sent.tags[k] in {"NAME", "PS"} for k in range(np.s or 1, np.head)
+        )  # the first word is a capital anyhow
         undefined = (noun in groups or one in groups or anybody or bool(informs)) and not whose
         if tags[np.head] == "NUM" or (undefined and not self._of_body(np)):
             # "A Ukrainian official" is nobody yet, but speaks for that side.
@@ -88,7 +95,8 @@ class Voices:
     def _bare(self, np: NP) -> bool:
         """People or officials without an article, an owner or a name."""
         open_ = not any(t in {"DET", "POSS", "DEM", "PS", "NAME"} for t in self.sent.tags[np.s : np.e])
-        return open_ and bool(kinds_in(np, self.sent) & {"civilian", "official"})
+        office = singular(self.sent.words[np.head].lower) in hedges()["undefined"]["offices"]
+        return open_ and not office and bool(kinds_in(np, self.sent) & {"civilian", "official"})
 
     def _of_body(self, np: NP) -> bool:
         """Is it said whose officials they are, by name ("officials of the Red Cross", "Coalition officials")?"""
@@ -99,7 +107,8 @@ class Voices:
     def _to_body(self, np: NP, one: str) -> int:
         """The end of a speaker's phrase, with the body spoken for ("a spokesman *for the alliance*")."""
         tags, end = self.sent.tags, np.last
-        if one not in hedges()["spokesmen"]["nouns"] or end >= len(tags) or self.sent.words[end].lower != "for":
+        body = tags[np.head] == "NAME" and one in hedges()["bodies_for"]["nouns"]  # "the International Organization *for Migration*"
+        if not (body or one in hedges()["spokesmen"]["nouns"]) or end >= len(tags) or self.sent.words[end].lower != "for":
             return end
         k = end + 1
         while k < len(tags) and tags[k] in {"DET", "ADJ", "N", "NAME", "POSS", "PS"}:

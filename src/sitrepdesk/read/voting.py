@@ -17,12 +17,12 @@ from .chunks import NP, Sent
 from .clauses import Clause
 from .entities import armed
 from .event import Event
-from .merge import told_once
+from .merge import risen, told_once
 from .nouns import core_of, is_people, kinds_in
 from .roles import Cast, Casting
 from .saying import Context
 from .speakers import Voices
-from .tables import cues, event_nouns, verbs
+from .tables import cues, event_nouns, hedges, verbs
 from .votes import RELS, ROLES, Link, Votes, thresholds
 from .when import left_out
 from .where import places_of
@@ -35,10 +35,11 @@ _LISTING = frozenset({"COMMA", "CC"})
 _HEARD = 0.2
 """Below this chance the tagger does not know who speaks."""
 _MARKS = ("likelihood", "mood", "polarity", "speaker")
+_TOLD = frozenset({"reported", "reportedly", "confirmed", "recorded", "registered", "estimated", "allegedly", "according"})
+"""Where nobody is heard, the word that says that it was told."""
 _GRAVE = frozenset({"withdraw", "surrender"})
 _HURT = frozenset({"kill", "wound", "harm"})
 _BEFORE_NUMBERS = frozenset({"as", "than"})
-_RISES = frozenset({"rise", "climb", "grow", "increase", "mount", "soar"})
 
 
 class Jury:
@@ -77,7 +78,7 @@ class Jury:
         better = {e.clause for e in added}
         kept = [e for e in found if chances[e] >= self.limit["yield_claim" if e.clause in better else "drop_claim"]]
         for event in (*kept, *added):
-            _risen(event, clauses, self.sent)
+            risen(event, clauses, self.sent)
         once = {(e.s, e.e): e for e in (*kept, *added)}  # two clauses may claim one noun; the last has it
         return told_once(sorted(once.values(), key=lambda e: (e.s, e.e)), self.sent)
 
@@ -134,6 +135,7 @@ class Jury:
             end = noun.head + 1  # "death toll", of which the tagger sees the first word
         event = Event(clause, type_, word, max(end, word + 1), None, why=f"type {type_}: the tagger ({share:.0%})")
         event.noun = noun if noun is not None and not verb and noun.head in {word, end - 1} else None
+        event.within = noun if event.noun is None and not verb and noun is not None and noun.s <= word < noun.head else None
         over = (p for p in self.phrases if event.noun is not None and p.of is event.noun)
         within = (p for p in (noun,) if p is not None and event.noun is None and not verb and p.head >= event.e)  # "a looting *threat*"
         event.host = next((p for p in (*over, *within) if cues().get(("N", p.noun))), None)
@@ -283,13 +285,15 @@ class Jury:
         likelihood, yes, no = votes.answer(word, "likelihood")
         if ctx.likelihood == "stated" and 1.0 - no >= self.limit["add_hedged"]:
             ctx = replace(ctx, likelihood=cast(Likelihood, likelihood), why=(*ctx.why, f"likelihood {likelihood}: the tagger"))
-        elif ctx.likelihood != "stated" and no >= self.limit["drop_hedged"]:
+        elif ctx.likelihood != "stated" and no >= self.limit["drop_weak" if _weak(ctx, "likelihood") else "drop_hedged"]:
             ctx = replace(ctx, likelihood="stated", why=(*ctx.why, "likelihood stated: the tagger"))
         mood, yes, no = votes.answer(word, "mood")
         if ctx.mood == "stated" and 1.0 - no >= self.limit["add_mood"]:
             ctx = replace(ctx, mood=cast(Mood, mood), why=(*ctx.why, f"mood {mood}: the tagger"))
-        elif ctx.mood != "stated" and no >= self.limit["drop_mood"]:
+        elif ctx.mood != "stated" and no >= self.limit["drop_weak" if _weak(ctx, "mood") else "drop_mood"]:
             ctx = replace(ctx, mood="stated", why=(*ctx.why, "mood stated: the tagger"))
+        elif ctx.mood not in {"stated", mood} and yes >= self.limit["other_mood"]:
+            ctx = replace(ctx, mood=cast(Mood, mood), why=(*ctx.why, f"mood {mood}: the tagger"))
         return ctx if quoted and ctx.speakers else self._spoken(event, ctx, voices)
 
     def _spoken(self, event: Event, ctx: Context, voices: Voices) -> Context:
@@ -304,7 +308,9 @@ class Jury:
         np = next((p for p in self.phrases if p.s <= at < p.e), None)
         if np is not None and chance >= _HEARD:
             return ctx.said_by(voices.of_phrase(np))
-        span = self.sent.words[at if chance >= _HEARD else event.s].span
+        told = [i for i, w in enumerate(self.sent.words) if w.lower in _TOLD]
+        near = min(told, key=lambda i: abs(i - word)) if told else event.s
+        span = self.sent.words[at if chance >= _HEARD else near].span
         speaker = Speaker(kind="unnamed", text=self.sent.text[span[0] : span[1]], span=span)
         return ctx.said_by(speaker)
 
@@ -362,14 +368,10 @@ class Jury:
         return word if chance >= self.limit["link"] else None
 
 
-def _risen(event: Event, clauses: list[Clause], sent: Sent) -> None:
-    """A toll that only rises, nobody says to what, is told by its verb ("the death toll is expected to rise")."""
-    if event.type != "kill" or event.noun is None:
-        return
-    for c in clauses:
-        mine = c.subject is not None and c.vg is not None and c.subject.s <= event.s < c.subject.last
-        if mine and c.vg is not None and c.vg.lemma in _RISES and not any("NUM" in sent.tags[a.s : a.e] for a in c.args if a.prep != "as"):
-            event.clause, event.noun, event.s, event.e = c, None, c.vg.main, c.vg.e
+def _weak(ctx: Context, question: str) -> bool:
+    """Do the tables mark it for reasons alone that are often wrong?"""
+    reasons = [w.rpartition(": ")[2] for w in ctx.why if w.startswith(f"{question} ")]
+    return bool(reasons) and set(reasons) <= set(hedges()["weak"][question])
 
 
 def cast_rel(rel: str) -> Rel:

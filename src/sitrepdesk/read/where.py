@@ -170,11 +170,19 @@ def rel_of(prep: str | None, verb: str, *, motion: bool) -> Rel:
     return "via" if motion and prep in {"across", "over"} else rel
 
 
+def _nearness(np: NP, sent: Sent) -> Rel | None:
+    """ "In and around the town" is in it; "off the coast" is near it, where "off the roof" is from it."""
+    before = [w.lower for w in sent.words[max(0, np.s - 3) : np.s]]
+    if before[1:] in (["and", np.prep], ["or", np.prep]) and before[0] in {"in", "at", "inside"}:
+        return "at"
+    return "near" if np.prep == "off" and (noun_kinds(np, sent) & {"place"} or sent.tags[np.head] == "NAME") else None
+
+
 def places_of(np: NP, sent: Sent, ground: Ground, verb: str, *, motion: bool, bare: bool = False, rel: Rel | None = None) -> list[Where]:
     """The places that a phrase names, each level of a nested one by itself; none where it names no ground."""
     if np.prep is None and not bare and rel is None:
         return []
-    how = rel or rel_of(np.prep, verb, motion=motion)
+    how = rel or _nearness(np, sent) or rel_of(np.prep, verb, motion=motion)
     out: list[Where] = []
     for member in (np, *np.more):
         out += _of_one(member, sent, ground, how)

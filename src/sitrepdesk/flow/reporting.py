@@ -127,7 +127,7 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
     text = _Texts(snapshot)
     rules = rules_of(desk, snapshot, held, text)
     inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted, text), known=known, titles=_titles(held, rules, full=wanted.full))
-    guard, phrases = Guard(held.told, rules), Phrases(inputs.told, text, text.read)
+    guard, phrases = Guard(held.told, rules), Phrases(inputs, text.read)
     document = compose(inputs, phrases)
     for _ in range(0 if wanted.full else ROUNDS):
         found = tried(document, held.told, rules, guard, left_out=len(inputs.avoid))

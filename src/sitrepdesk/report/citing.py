@@ -19,7 +19,6 @@ class Citations:
     def __init__(self, inputs: Inputs, phrases: Phrases) -> None:
         self._inputs = inputs
         self._phrases = phrases
-        self._by_item = {t.item.id: t for t in inputs.told.values()}
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._cited: dict[str, Citation] = {}
 
@@ -68,7 +67,7 @@ class Citations:
         """The line of origin in words: the source's own, or the one that it hangs on."""
         if told.own:
             return "our own earlier report, no support"
-        first = self._by_item.get(told.origin, told)
+        first = self._phrases.heads().get(told.origin, told)
         if first.item.id == told.item.id:
             return "its own"
         name = with_article(first.source.name) if first.source else NOBODY

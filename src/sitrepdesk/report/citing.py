@@ -29,9 +29,9 @@ class Citations:
     def cite(self, claim_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Give each claim its number; the ids back, once each."""
         ids = tuple(dict.fromkeys(claim_ids))
-        for claim_id in ids:
-            if claim_id not in self._cited:
-                self._cited[claim_id] = self._citation(claim_id)
+        fresh = [c for c in ids if c not in self._cited]
+        self._phrases.ready(fresh)
+        self._cited |= {c: self._citation(c) for c in fresh}
         return ids
 
     def all(self) -> tuple[Citation, ...]:

@@ -16,6 +16,8 @@ from .traces import told_again
 EXACT = 1000
 _LEAST = COPIES["paragraph_words"] - 4
 """Fewer common five-grams than a paragraph has prove nothing."""
+_SHARE = min(COPIES["near"], COPIES["contained"], COPIES["same_source"])
+"""A smaller share of the shorter text proves nothing either, but for whole paragraphs: the share of both is smaller still."""
 CREDITED = "It credits the other"
 UNDIRECTED = "Which of them was first is not known."
 
@@ -58,7 +60,9 @@ def copies(items: Iterable[Shingled]) -> tuple[Link, ...]:
 
 def may_copy(mine: Shingled, other: Glimpse | Shingled) -> bool:
     """Can ``copy_link`` find anything of the two? Most pairs share but a stock phrase."""
-    if mine.text == other.text or len(common(mine.shingles, other.shingles)) >= _LEAST:
+    shared = len(common(mine.shingles, other.shingles))
+    small = min(len(mine.shingles), len(other.shingles)) // 4
+    if mine.text == other.text or shared >= COPIES["reused_words"] or (shared >= _LEAST and shared * 1000 // small >= _SHARE):
         return True
     if mine.credits & other.names or other.credits & mine.names:
         return True

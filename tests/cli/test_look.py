@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -38,6 +39,17 @@ def test_claims_about_a_place_are_found_under_any_of_its_names(filled: Path, sit
 
 def test_claims_can_be_chosen_by_type(filled: Path, sitrep: Sitrep) -> None:
     assert {c["type"] for c in rows(sitrep("claims", "--type", "capture", "--json"))} == {"capture"}
+
+
+def test_of_more_claims_than_are_counted_the_list_says_more_than(filled: Path, sitrep: Sitrep, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = json.loads(sitrep("claims", "--json").out)
+    assert whole["exact"] and whole["total"] == len(whole["claims"]) == 3
+    assert "\n3 claims; 3 shown so far. One of them" in sitrep("claims").out
+    monkeypatch.setattr(sys.modules["sitrepdesk.store.queries.claims"], "COUNTED", 1)
+    assert "\nMore than 2 claims; 2 shown so far. Next: --page 2. One of them" in sitrep("claims", "--size", "2").out
+    assert "\n3 claims; 3 shown so far. One of them" in sitrep("claims", "--size", "2", "--page", "2").out
+    part = json.loads(sitrep("claims", "--size", "2", "--json").out)
+    assert (part["total"], part["exact"]) == (2, False)
 
 
 def test_an_unknown_source_is_an_error_that_says_where_to_look(filled: Path, sitrep: Sitrep) -> None:

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from itertools import permutations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sitrepdesk.link import Shingled, copies, copy_link, keys, lines, probes, shingled
+from sitrepdesk.link import Shingled, copies, copy_link, keys, lines, may_copy, probes, shingled
 from sitrepdesk.model import Link
 
 from .telling import item, source
@@ -178,9 +180,9 @@ def test_a_sentence_that_anybody_writes_and_a_house_s_own_line_are_no_trace() ->
 
 
 def meet(a: Shingled, b: Shingled) -> Link | None:
-    """The link of two texts, which must also be found by their keys."""
+    """The link of two texts, which must also be found by their keys, and at a glimpse."""
     link = copy_link(a, b)
-    assert link is None or set(probes(a)) & set(keys(b))
+    assert link is None or (set(probes(a)) & set(keys(b)) and may_copy(a, b) and may_copy(b, a))
     return link
 
 
@@ -269,3 +271,31 @@ def test_a_handle_credits_in_whatever_words_and_a_body_by_its_whole_name(name: s
 def test_who_only_names_a_newspaper_does_not_credit_it() -> None:
     model = sh("Harbour Mirror", "Nine houses burnt down in Izium on Thursday.")
     assert not meet(sh("Courier", "Fire took nine homes at Izium, and the offices of the Harbour Mirror.", 1), model)
+
+
+pieces = st.sampled_from(
+    [
+        *WIRE.split("\n\n"),
+        OTHER,
+        TRACE,
+        "Workers died in Kupiansk at the depot.",
+        "Nine houses burnt down in Izium.",
+        "Source: Lantern",
+        "Courier said so.",
+    ]
+)
+texts = st.builds(
+    lambda name, parts, day: sh(name, "\n\n".join(parts), day),
+    st.sampled_from(["Lantern", "Courier", "Gazette"]),
+    st.lists(pieces, max_size=4),
+    st.sampled_from([None, 0.5, 1, 3, 9]),
+)
+
+
+@given(texts, texts)
+def test_no_copy_is_ruled_out_at_a_glimpse(a: Shingled, b: Shingled) -> None:
+    assert copy_link(a, b) is None or (may_copy(a, b) and may_copy(b, a))
+
+
+def test_two_reports_that_share_but_a_phrase_are_ruled_out_at_a_glimpse() -> None:
+    assert not may_copy(sh("Lantern", WIRE), sh("Courier", "Residents said by telephone, and a second column, that bread was sold out.", 1))

@@ -10,5 +10,5 @@ from .kharkiv import kharkiv
 
 def test_a_report_with_remembered_phrases_is_the_same_report() -> None:
     made = kharkiv().inputs()
-    phrases = Phrases(made.told, made.text)
+    phrases = Phrases(made)
     assert compose(made, phrases) == compose(made, phrases) == compose(made)

@@ -51,7 +51,9 @@ def command(
 ) -> None:
     """List claims, newest happening first.
 
-    Each line ends in the words of the source. With --csv all of them, as a sheet that opens in a spreadsheet.
+    Each line ends in the words of the source. With --csv all of them, as a sheet that opens in a spreadsheet. Below them stands how many
+    there are; of very many, that there are more than 10000, or more than were shown so far. With --json that number is `total`, and `exact`
+    is false where there are more.
     """
     with open_desk(desk, now()) as d, d.store.read() as snapshot:
         words = FilterWords(about=about, types=types, since=since, until=until, source=source, seen=seen, all=everything)
@@ -61,12 +63,13 @@ def command(
             return
         found = claims(snapshot, wanted, page=page, size=size)
         if as_json:
-            print_json({"total": found.total, "page": page, "claims": [to_wire(t.claim) for t in found.rows]})
+            print_json({"total": found.total, "exact": found.exact, "page": page, "claims": [to_wire(t.claim) for t in found.rows]})
             return
         if not found.rows:
             click.echo("No such claims. `sitrep status` says what the desk holds." if page == 1 else f"There is no page {page}.")
             return
         click.echo(table([row(t) for t in found.rows], HEADER))
         shown = (page - 1) * size + len(found.rows)
-        more = f" Next: --page {page + 1}." if shown < found.total else ""
-        click.echo(f"\n{found.total} claims; {shown} shown so far.{more} One of them whole: sitrep show CLAIM")
+        more = "" if found.exact and shown == found.total else f" Next: --page {page + 1}."
+        total = f"{found.total} claims" if found.exact else f"More than {found.total} claims"
+        click.echo(f"\n{total}; {shown} shown so far.{more} One of them whole: sitrep show CLAIM")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitrepdesk.link import Shingled, copy_link, foremost, keys, lines, probes, shingled, standing_links, text_key
+from sitrepdesk.link import Glimpse, Shingled, copy_link, foremost, keys, lines, may_copy, probes, shingled, standing_links, text_key
 from sitrepdesk.model import Item, Passage, Source
 from sitrepdesk.store import Snapshot, Writer
 
@@ -19,6 +19,7 @@ _EACH = 250
 
 _pack = msgspec.msgpack.Encoder().encode
 _unpack = msgspec.msgpack.Decoder(Shingled).decode
+_glimpse = msgspec.msgpack.Decoder(Glimpse).decode
 
 
 class Copies:
@@ -44,7 +45,7 @@ class Copies:
             before = foremost(same).item if twins else item.id
             others = snapshot.items_with_keys(probes(mine)) - twins | {before}
             writer.add_keys(item.id, keys(mine))
-        compared = sorted(self._texts_of(snapshot, others - {item.id}), key=lambda s: s.item)
+        compared = sorted(self._texts_of(snapshot, others - {item.id}, like=mine), key=lambda s: s.item)
         self._remember(mine)
         writer.add_links([link for other in compared if (link := copy_link(mine, other))], run=COPIES_RUN)
 
@@ -53,12 +54,13 @@ class Copies:
         if known := self._texts.pop(item, None):
             self._bytes -= _EACH + len(known)
 
-    def _texts_of(self, snapshot: Snapshot, ids: set[str]) -> list[Shingled]:
-        """The texts of items, those that are not in memory read together."""
+    def _texts_of(self, snapshot: Snapshot, ids: set[str], like: Shingled | None = None) -> list[Shingled]:
+        """The texts of items, those that are not in memory read together; of those in memory only what may be a copy of ``like``."""
         at_hand = {i: self._texts.pop(i) for i in ids & self._texts.keys()}
         self._texts |= at_hand  # behind all others: what is asked for stays the longest
         read = [self._read(snapshot, item, text_of(parts)) for item, parts in snapshot.texts(ids - at_hand.keys())]
-        return [*map(_unpack, at_hand.values()), *read]
+        kept = (p for p in at_hand.values() if like is None or may_copy(like, _glimpse(p)))
+        return [*map(_unpack, kept), *read]
 
     def _read(self, snapshot: Snapshot, item: Item, text: str) -> Shingled:
         made = shingled(item, snapshot.source(item.source) if item.source else None, text)

@@ -21,7 +21,7 @@ from sitrepdesk.publish import (
     to_json,
     to_markdown,
     to_pdf,
-    unprintable,
+    tried,
 )
 from sitrepdesk.report import Inputs, Phrases, compose, load_template, without_rewordings
 from sitrepdesk.store import Snapshot, texts_of
@@ -127,15 +127,17 @@ def draft(desk: Desk, snapshot: Snapshot, held: Holdings, wanted: Wanted) -> Dra
     text = _Texts(snapshot)
     rules = rules_of(desk, snapshot, held, text)
     inputs = replace(_inputs(desk, snapshot, shown, now, before, wanted, text), known=known, titles=_titles(held, rules, full=wanted.full))
-    guard, phrases = Guard(held.told, rules), Phrases(inputs.told, text, text.read)
+    guard, phrases = Guard(held.told, rules), Phrases(inputs, text.read)
     document = compose(inputs, phrases)
     for _ in range(0 if wanted.full else ROUNDS):
-        barred, masked = unprintable(document, held.told, rules, guard)
-        if not barred and masked <= inputs.masked:
+        found = tried(document, held.told, rules, guard, left_out=len(inputs.avoid))
+        if not found.barred and found.masked <= inputs.masked:
+            cleared = found.cleared
             break
-        inputs = replace(inputs, avoid=inputs.avoid | barred, masked=inputs.masked | masked)
+        inputs = replace(inputs, avoid=inputs.avoid | found.barred, masked=inputs.masked | found.masked)
         document = compose(inputs, phrases)
-    cleared = clear(document, held.told, rules, guard, full=wanted.full, left_out=len(inputs.avoid))
+    else:
+        cleared = clear(document, held.told, rules, guard, full=wanted.full, left_out=len(inputs.avoid))
     first = next((s for s in cleared.document.sections if s.key == "bottom-line"), None)
     return Draft(cleared=cleared, bottom_line=tuple(s.text for s in first.sentences) if first else ())
 

@@ -2,7 +2,7 @@
 
 from .accounts import account, accounts
 from .clashes import clashes, updates
-from .copies import copies, copy_link, foremost
+from .copies import Glimpse, copies, copy_link, foremost, may_copy
 from .decided import overruled, standing_links
 from .events import events
 from .lines import claim_lines, lines, source_line
@@ -14,6 +14,7 @@ from .versions import versions, withdrawn
 
 __all__ = [
     "LIMIT",
+    "Glimpse",
     "Shingled",
     "Story",
     "account",
@@ -27,6 +28,7 @@ __all__ = [
     "foremost",
     "keys",
     "lines",
+    "may_copy",
     "nearest",
     "overruled",
     "probes",

@@ -14,8 +14,31 @@ from .shingles import Shingled, common, keys, probes, unpacked
 from .traces import told_again
 
 EXACT = 1000
+_LEAST = COPIES["paragraph_words"] - 4
+"""Fewer common five-grams than a paragraph has prove nothing."""
+_SHARE = min(COPIES["near"], COPIES["contained"], COPIES["same_source"])
+"""A smaller share of the shorter text proves nothing either, but for whole paragraphs: the share of both is smaller still."""
 CREDITED = "It credits the other"
 UNDIRECTED = "Which of them was first is not known."
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Of a text's sentences those that two reports hardly share by chance."""
+
+    telling: bytes
+    stated: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What rules most pairs out: some fields of a ``Shingled``, for whoever would else unpack all of them."""
+
+    text: str
+    names: frozenset[str]
+    credits: frozenset[str]
+    shingles: bytes
+    said: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +58,17 @@ def copies(items: Iterable[Shingled]) -> tuple[Link, ...]:
     return tuple(sorted((k for k in (*rays, *(copy_link(heads[a], heads[b]) for a, b in pairs)) if k), key=lambda k: (k.left, k.right)))
 
 
+def may_copy(mine: Shingled, other: Glimpse | Shingled) -> bool:
+    """Can ``copy_link`` find anything of the two? Most pairs share but a stock phrase."""
+    shared = len(common(mine.shingles, other.shingles))
+    small = min(len(mine.shingles), len(other.shingles)) // 4
+    if mine.text == other.text or shared >= COPIES["reused_words"] or (shared >= _LEAST and shared * 1000 // small >= _SHARE):
+        return True
+    if mine.credits & other.names or other.credits & mine.names:
+        return True
+    return bool(common(mine.said.telling, other.said.telling)) or len(common(mine.said.stated, other.said.stated)) > 1
+
+
 def copy_link(a: Shingled, b: Shingled) -> Link | None:
     """Is one of two items a copy of the other, whole or in part? The same answer for ``(a, b)`` and ``(b, a)``.
 
@@ -43,8 +77,8 @@ def copy_link(a: Shingled, b: Shingled) -> Link | None:
     """
     if a.item == b.item:
         return None
-    a, b = sorted((a, b), key=lambda s: s.item)
-    shared = common(a.shingles, b.shingles)
+    shared = common(a.shingles, b.shingles)  # in the order given: who is compared with many stays unpacked
+    a, b = (a, b) if a.item < b.item else (b, a)
     found = _exact(a, b) or _near(a, b, shared) or _partial(a, b, shared) or _sentence(a, b) or _credited(a, b) or _credited(b, a)
     if found is None:
         return None
@@ -83,9 +117,9 @@ def _exact(a: Shingled, b: Shingled) -> _Overlap | None:
 
 
 def _near(a: Shingled, b: Shingled, shared: frozenset[int]) -> _Overlap | None:
-    small, large = sorted((len(a.shingles) // 4, len(b.shingles) // 4))
-    if len(shared) < COPIES["paragraph_words"] - 4:
+    if len(shared) < _LEAST:
         return None
+    small, large = sorted((len(a.shingles) // 4, len(b.shingles) // 4))
     jaccard, contained = len(shared) * 1000 // (small + large - len(shared)), len(shared) * 1000 // small
     if a.source is not None and a.source == b.source:
         same = jaccard >= COPIES["same_source"] and a.numbers == b.numbers
@@ -114,10 +148,12 @@ def _partial(a: Shingled, b: Shingled, shared: frozenset[int]) -> _Overlap | Non
 
 def _sentence(a: Shingled, b: Shingled) -> _Overlap | None:
     """A whole sentence with much of its own, or two with a little, in two sources within days: nobody writes them twice by chance."""
+    if (a.source is not None and a.source == b.source) or not (_soon_after(a, b) or _soon_after(b, a)):
+        return None
     both = common(a.said.telling, b.said.telling)
     if len(stated := common(a.said.stated, b.said.stated)) > 1:
         both |= stated
-    if not both or (a.source is not None and a.source == b.source) or not (_soon_after(a, b) or _soon_after(b, a)):
+    if not both:
         return None
     what = "One sentence stands" if len(both) == 1 else f"{len(both)} sentences stand"
     return _Overlap(min(COPIES["near"], COPIES["sentence_score"] * len(both)), f"{what} in both texts, word for word.")

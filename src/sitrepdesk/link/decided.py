@@ -17,10 +17,13 @@ def obeyed(clusters: Iterable[list[Telling]], decisions: Iterable[Decision]) -> 
     takes the claim alone. A merge of "it happened" with "it did not" is passed over, and so is a decision about an anchor that no
     claim has.
     """
+    made = sorted((d for d in decisions if not d.undone and d.other not in (None, d.about)), key=lambda d: d.seq)
     parts = {n: list(c) for n, c in enumerate(clusters)}
+    if not made:
+        return list(parts.values())
     home = {a.anchor: n for n, part in parts.items() for telling in part for a in telling}
-    for d in sorted(decisions, key=lambda d: d.seq):
-        if d.undone or d.other in (None, d.about) or d.about not in home or d.other not in home:
+    for d in made:
+        if d.about not in home or d.other not in home:
             continue
         mine, theirs = home[d.about], home[d.other or ""]
         if d.kind == "merge" and mine != theirs and parts[mine][0][0].tells == parts[theirs][0][0].tells:

@@ -46,7 +46,9 @@ def _of_event(found: Sequence[Tally]) -> Iterator[Reconciled]:
     """Counts of one event: where two sides are named, each side's; else all of them."""
     if len({t.source for t in found}) < 2:
         return
-    whole = [t for t in found if t.scope != "part" and not _is_part(t, found)]
+    claims = [c for t in found for c in t.support]
+    beside = found if len(set(claims)) < len(claims) else ()  # Mostly no claim counts twice.
+    whole = [t for t in found if t.scope != "part" and not _is_part(t, beside)]
     parts = [(t.support[0], PART) for t in found if t not in whole]
     sides = sorted({t.side for t in whole if t.side})
     for side in sides if len(sides) > 1 else [None]:

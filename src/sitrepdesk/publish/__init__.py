@@ -1,7 +1,7 @@
 """Clears a report: a ``Document`` goes in, a ``Cleared`` one without what must not leave comes out, and every format of it."""
 
 from .charts import draw
-from .clear import MARKING, clear, unprintable
+from .clear import MARKING, Tried, clear, tried
 from .data import from_json, to_json
 from .docx import to_docx
 from .guard import Guard
@@ -17,6 +17,7 @@ __all__ = [
     "Edited",
     "Guard",
     "Rules",
+    "Tried",
     "clear",
     "draw",
     "edited",
@@ -30,5 +31,5 @@ __all__ = [
     "to_markdown",
     "to_pdf",
     "to_typst",
-    "unprintable",
+    "tried",
 ]

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sitrepdesk.model import Citation, Cleared, Document, Figure, Mark, Section, Sentence, Told
 
-from .behind import Behind, behind, joined
+from .behind import NOTHING, Behind, behind, joined
 from .guard import NOBODY, Guard
 from .rules import Rules
 from .scrub import MASK, PERSON, Scrubber
@@ -35,20 +35,32 @@ REASONS = {
 }
 
 
-def unprintable(
-    document: Document, told: Mapping[str, Told], rules: Rules, guard: Guard | None = None
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The cited claims whose words may not be printed, and those whose words lose a name.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tried:
+    """A report as far as it may be shown, and what another one could tell in other words: ``barred`` are the cited claims whose words may
+    not be printed, ``masked`` those whose words lose a name.
+    """
 
-    A report can so be written again with others in their place. ``guard`` of the same claims and rules need be made but once.
+    cleared: Cleared
+    barred: frozenset[str]
+    masked: frozenset[str]
+
+
+def tried(document: Document, told: Mapping[str, Told], rules: Rules, guard: Guard | None = None, *, left_out: int = 0) -> Tried:
+    """The report as ``clear`` gives it, and which of its claims it loses or masks: it can so be written again with others in their place.
+
+    ``guard`` of the same claims and rules need be made but once.
     """
     run = _Clearing(document, guard or Guard(told, rules))
     words = {c.claim: run.words(c) for c in document.citations}
     barred = {c for c, text in words.items() if text is None}
     masked = frozenset(c for c, text in words.items() if text and MASK in text)
-    kept = {s.id for section in run.run().document.sections for s in section.sentences}
+    run.counts[PERSON] += left_out
+    cleared = run.run()
+    kept = {s.id for section in cleared.document.sections for s in section.sentences}
     lost = (s for section in document.sections for s in section.sentences if s.role == "fact" and s.id not in kept)
-    return frozenset(barred | {s.support[0] for s in lost if not barred & set(s.support)}), masked
+    barred |= {s.support[0] for s in lost if not barred & set(s.support)}
+    return Tried(cleared=cleared, barred=frozenset(barred), masked=masked)
 
 
 def clear(
@@ -73,18 +85,18 @@ class _Clearing:
         self.told, self.rules = guard.told, guard.rules
         self.counts = Counter(guard.counts)
         self._cited = {c.claim: c for c in document.citations}
-        self._words: dict[str, str | None] = {}
-        """By claim, its citation's words, where they were asked for before. What is found twice is counted but once."""
-        self._beside: dict[str, dict[tuple[str, ...], None]] = {}
-        """By cited claim, the claims of each sentence that cites it."""
-        for s in (s for section in document.sections for s in section.sentences):
+        self._words: dict[str, tuple[str | None, Counter[str]]] = {}
+        """By claim, its citation's words, and what was taken out of them: it counts where they are printed."""
+        every = [s for section in document.sections for s in section.sentences]
+        self._beside: dict[str, dict[int, None]] = {}
+        """By cited claim, the sentences that cite it, by their place in the report."""
+        for n, s in enumerate(every):
             for c in s.support:
-                self._beside.setdefault(c, {})[s.support] = None
-        self._of_sentence = cache(lambda support: behind(self.told[x] for x in support if x in self.told))
+                self._beside.setdefault(c, {})[n] = None
+        self._of_sentence = cache(lambda n: behind(self.told[x] for x in every[n].support if x in self.told))
         self._touched = self._touching_withheld()
         lower = {w for text in (*self._texts(), *self._passages()) for w in guard.lower(text)}
         self.scrub = Scrubber(guard.names.beside(lower), self.rules)
-        every = (s for section in document.sections for s in section.sentences)
         self._sites = {c for s in every if self.scrub.is_on_site(s.text) for c in s.support}
         self.scrub.learn(guard.unnamed(t) for t in self._texts())
         self.scrub.learn_of_sources(guard.unnamed(t) for t in self._passages())
@@ -101,25 +113,24 @@ class _Clearing:
         """A citation's words as they may be printed; ``None`` where they may not."""
         if self._banned(c.claim) or self._confidential(c.claim):
             return None
-        self._words[c.claim] = made = self._scrubbed(c)
-        return made
+        return self._scrubbed(c)[0]
 
-    def _scrubbed(self, c: Citation) -> str | None:
-        return self.scrub.text(self.guard.unnamed(c.quote), self._behind(c.claim), site=c.claim in self._sites)
+    def _scrubbed(self, c: Citation) -> tuple[str | None, Counter[str]]:
+        if c.claim not in self._words:
+            counted, self.scrub.counts = self.scrub.counts, Counter()
+            text = self.scrub.text(self.guard.unnamed(c.quote), self._behind(c.claim), site=c.claim in self._sites)
+            self._words[c.claim] = text, self.scrub.counts
+            self.scrub.counts = counted
+        return self._words[c.claim]
 
     def _behind(self, *cited: str) -> Behind:
         """What stands behind claims, behind those that their quotations hold as well, and behind the sentences that cite them.
 
         A quotation so loses in its note what it loses in its sentence.
         """
-        sentences = dict.fromkeys(support for c in cited for support in self._beside.get(c, ()))
-        return joined(behind(t for c in cited for t in self._quoted_with(c)), map(self._of_sentence, sentences))
-
-    def _quoted_with(self, claim: str) -> Iterator[Told]:
-        told, c = self.told[claim], self._cited.get(claim)
-        yield told
-        if c:
-            yield from self.guard.beside(told.claim.passage, c.span)
+        sentences = dict.fromkeys(n for c in cited for n in self._beside.get(c, ()))
+        spans = ((c, self._cited[c].span if c in self._cited else None) for c in cited)
+        return joined(NOTHING, (*(self.guard.behind(c, span) for c, span in spans), *map(self._of_sentence, sentences)))
 
     def run(self) -> Cleared:
         sections = [self._section(s) for s in self.document.sections]
@@ -181,7 +192,8 @@ class _Clearing:
             return replace(
                 c, claim=made, item=made, quote=words, source=NOBODY, published="", blob="", locator="", span=(0, 0), line="withheld"
             )
-        quote = self._words[c.claim] if c.claim in self._words else self._scrubbed(c)
+        quote, counted = self._scrubbed(c)
+        self.scrub.counts += counted
         locator = "" if self.scrub.known_secret(c.locator) else c.locator
         held = "[withheld: it names or points to a person in no public role]"
         return replace(c, quote=held if quote is None else quote, source=self._line(c.source), locator=locator, line=self._line(c.line))

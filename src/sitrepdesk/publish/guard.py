@@ -9,6 +9,7 @@ from functools import cache
 
 from sitrepdesk.model import Span, Told
 
+from .behind import Behind, behind
 from .names import Names
 from .rules import Rules
 
@@ -40,9 +41,11 @@ class Guard:
         self._placed: dict[str, list[Told]] | None = None
         self.lower = cache(lambda text: frozenset(_LOWER.findall(text)))
         """The words of a text that stand in small letters."""
+        self.behind = cache(self._behind)
+        """What stands behind a claim that is quoted with this piece of its passage, if with any."""
 
-    def beside(self, passage: str, span: Span) -> tuple[Told, ...]:
-        """The claims with a place that stand in this piece of a passage: whatever is quoted with a claim is cleared as theirs, too."""
+    def _beside(self, passage: str, span: Span) -> tuple[Told, ...]:
+        """The claims with a place that stand in this piece of a passage."""
         if self._placed is None:
             self._placed = {}
             for t in self.told.values():
@@ -50,6 +53,11 @@ class Guard:
                     self._placed.setdefault(t.claim.passage, []).append(t)
         inside = self._placed.get(passage, ())
         return tuple(t for t in inside if t.claim.span[0] < span[1] and span[0] < t.claim.span[1])
+
+    def _behind(self, claim: str, span: Span | None) -> Behind:
+        """Whatever is quoted with a claim is cleared as theirs who told it, too."""
+        told = self.told[claim]
+        return behind((told, *(self._beside(told.claim.passage, span) if span else ())))
 
     def _is_place(self, name: str) -> bool:
         return name in self._places or self.rules.is_place(name)

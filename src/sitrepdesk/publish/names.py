@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources import files
 
 from .rules import table
@@ -24,7 +26,8 @@ _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞ
 _NAME = re.compile(rf"(?<![\w])(?:[Aa]l-|[Dd]['’])?{_CAPITAL}[\w’']*(?:[-.][\w’']+)*")
 _WORD = re.compile(r"[\w’'.-]+")
 _GAP = re.compile(r"\s+(?:(?:de|van|von|der|bin|ibn|al|el|ben)\s+)?")
-_OPENS = re.compile(r"(?:\A|[.!?:;…]|[“”\"‘’(\[—–-]|\n)[\s“”\"‘’'(\[*_]*\Z")
+_OPENING, _LEADING = frozenset('.!?:;…“”"‘’([—–-\n'), frozenset("'*_")
+"""What a sentence begins behind, and what may stand between that, or the text's own beginning, and its first word, blanks apart."""
 _CODE = re.compile(r"[A-Za-z]{1,6}-?\d+[A-Za-z]*\Z|[A-Z]{1,2}\Z")
 _AT = re.compile(
     r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
@@ -50,13 +53,17 @@ class Names:
     """Finds private names, given the names that may be printed and a gazetteer's opinion of places."""
 
     def __init__(self, allowed: Iterable[str], is_place: Callable[[str], bool], seen_lower: Iterable[str] = ()) -> None:
+        allowed = tuple(allowed)
         self._allowed = {a.casefold() for a in allowed}
         self._parts = {part for a in self._allowed for part in _parts(a)}
         self._is_place = is_place
         self._lower = frozenset(seen_lower)
-        self._longest = max((len(a.split()) for a in self._allowed), default=1)
-        self._first = {m[0] for a in self._allowed if (m := _WORD.match(a))}
-        """Their first words, which most words of a text are not."""
+        sizes: defaultdict[str, set[int]] = defaultdict(set)
+        for words in map(_WORD.findall, allowed):
+            if len(words) > 1:
+                sizes[words[0].casefold()].add(len(words))
+        self._sizes = {first: sorted(found, reverse=True) for first, found in sizes.items()}
+        """How many words the allowed names of several words have, by their first one."""
         self._places: dict[str, bool] = {}
         self._runs: dict[str, list[list[re.Match[str]]]] = {}
         self._capitals: dict[str, frozenset[str]] = {}
@@ -110,13 +117,12 @@ class Names:
         found = []
         words = list(_WORD.finditer(text))
         for n, first in enumerate(words):
-            if not (first[0][:1].isupper() or first[0][:1].isdigit()) or (first[0].isascii() and first[0].lower() not in self._first):
-                continue
-            for size in range(min(self._longest, len(words) - n), 1, -1):
-                last = words[n + size - 1]
-                if _bare(text[first.start() : last.end()]) in self._allowed:
-                    found.append((first.start(), last.end()))
-                    break
+            word = first[0]
+            if (word[0].isupper() or word[0].isdigit()) and (sizes := self._sizes.get(word.casefold())):
+                ends = (words[n + size - 1].end() for size in sizes if n + size <= len(words))
+                end = next((e for e in ends if _bare(text[first.start() : e]) in self._allowed), None)
+                if end is not None:
+                    found.append((first.start(), end))
         return found
 
     def _vouched(self, text: str, run: list[re.Match[str]], words: list[re.Match[str]]) -> bool:
@@ -153,7 +159,7 @@ class Names:
         """Does an ordinary word open a sentence here, or shout?"""
         if m[0].isupper() and len(m[0]) > 1 and (m[0].casefold() in _COMMON or m[0].casefold() in self._lower):
             return True
-        if not _OPENS.search(text[: m.start()]):
+        if not _opens(text, m.start()):
             return False
         bare = _bare(m[0])
         stems = {bare[: len(bare) - len(e)] if e else bare for e in _ENDINGS if bare.endswith(e)}
@@ -192,9 +198,17 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
+def _opens(text: str, at: int) -> bool:
+    """Does a sentence begin here?"""
+    while at and (text[at - 1].isspace() or text[at - 1] in _LEADING) and text[at - 1] not in _OPENING:
+        at -= 1
+    return not at or text[at - 1] in _OPENING
+
+
 def _clean(word: str) -> str:
     return _OWNED.sub("", word).rstrip(".")
 
 
+@lru_cache(maxsize=10_000)
 def _bare(word: str) -> str:
     return _clean(word).casefold()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sitrepdesk.model import Coverage, Item, Section, unread_reason
+from sitrepdesk.model import Coverage, Section, unread_reason
 
 from .inputs import Inputs
 from .speakers import NOBODY, with_article
@@ -37,15 +37,10 @@ def _not_read(c: Coverage) -> str:
 def sources(w: Writer) -> list[Section]:
     """One line a source: its side, its reports, whose line of origin they hang on, its reliability on record."""
     i = w.inputs
-    by: dict[str | None, list[str]] = {}
-    heads: dict[str, Item] = {}
-    for f in sorted(i.items, key=lambda f: (f.item.available_at, f.item.id)):
-        if f.item.issue is None:
-            by.setdefault(f.item.source, []).append(f.line)
-            heads.setdefault(f.line, f.item)
+    by = w.phrases.reports()
     names = {s: (i.sources[s].name if s in i.sources else capital(NOBODY)) for s in by if s}
     ordered = sorted(by, key=lambda s: names.get(s or "", "~").casefold().removeprefix("the "))
-    notes = [w.note("sources", _source(i, s, by[s], heads)) for s in ordered]
+    notes = [w.note("sources", _source(i, s, *by[s])) for s in ordered]
     if not notes:
         return []
     intro = "Reports that copy one another are one line of origin and count once; a party's own media count with the party. "
@@ -55,19 +50,18 @@ def sources(w: Writer) -> list[Section]:
     return [Section(key="sources", title="Sources and lines of origin", sentences=(w.note("sources", intro + grades), *notes))]
 
 
-def _source(i: Inputs, source: str | None, lines: list[str], heads: dict[str, Item]) -> str:
+def _source(i: Inputs, source: str | None, reports: int, owners: Counter[str | None]) -> str:
     known = i.sources.get(source or "")
     name = known.name if known else capital(NOBODY)
     side = i.pack.side(known.side) if known and known.side else None
-    owners = Counter(h.source for line in lines if (h := heads[line]).source != source)
     copied = [f"{number(n)} on the line of {with_article(i.sources[s].name)}" for s, n in owners.items() if s and s in i.sources]
-    if len(copied) == 1 and sum(owners.values()) == len(lines):
-        copied = [{1: "", 2: "both "}.get(len(lines), "all ") + copied[0].partition(" ")[2]]
+    if len(copied) == 1 and sum(owners.values()) == reports:
+        copied = [{1: "", 2: "both "}.get(reports, "all ") + copied[0].partition(" ")[2]]
     grade = i.grades.get(source or "")
     cells = (
         name,
         side.name if side else "none",
-        ", ".join([count(len(lines), "report"), *([listed(copied)] if copied else [])]),
+        ", ".join([count(reports, "report"), *([listed(copied)] if copied else [])]),
         "reliability on record" if grade and grade.value != "F" else "reliability F, no record",
     )
     return f"{COLUMN.join(cells)}."

@@ -19,7 +19,6 @@ class Citations:
     def __init__(self, inputs: Inputs, phrases: Phrases) -> None:
         self._inputs = inputs
         self._phrases = phrases
-        self._by_item = {t.item.id: t for t in inputs.told.values()}
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._cited: dict[str, Citation] = {}
 
@@ -30,9 +29,9 @@ class Citations:
     def cite(self, claim_ids: tuple[str, ...]) -> tuple[str, ...]:
         """Give each claim its number; the ids back, once each."""
         ids = tuple(dict.fromkeys(claim_ids))
-        for claim_id in ids:
-            if claim_id not in self._cited:
-                self._cited[claim_id] = self._citation(claim_id)
+        fresh = [c for c in ids if c not in self._cited]
+        self._phrases.ready(fresh)
+        self._cited |= {c: self._citation(c) for c in fresh}
         return ids
 
     def all(self) -> tuple[Citation, ...]:
@@ -68,7 +67,7 @@ class Citations:
         """The line of origin in words: the source's own, or the one that it hangs on."""
         if told.own:
             return "our own earlier report, no support"
-        first = self._by_item.get(told.origin, told)
+        first = self._phrases.heads().get(told.origin, told)
         if first.item.id == told.item.id:
             return "its own"
         name = with_article(first.source.name) if first.source else NOBODY

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sitrepdesk.language.numbers_things import plural_of
 from sitrepdesk.model import DAY, Control, Figure, Happening, Mark, Tally, Where
 
-from .ranking import is_history, ranked
+from .ranking import is_history
 from .speakers import voice
 from .wording import capital, table
 from .writer import Writer
@@ -62,7 +62,7 @@ def _settled(p: Where) -> bool:
 
 def _timeline(w: Writer) -> Figure:
     now = w.inputs.picture.as_of
-    dated = [h for h in ranked(w.inputs.picture.happenings) if h.start is not None and h.end is not None and now - _WINDOW < h.start]
+    dated = [h for h in w.phrases.ranked() if h.start is not None and h.end is not None and now - _WINDOW < h.start]
     first: dict[str, Mark] = {}
     for mark in filter(None, (_told(w, h) for h in dated)):
         first.setdefault(mark.label, mark)  # two bars of one name would tell nothing apart: the weightier one is drawn

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from sitrepdesk.model import Happening, Section
 
 from .printed import Printed
-from .ranking import is_history, ranked, told_at
+from .ranking import is_history, told_at
 from .wording import capital, count, table
 from .writer import Statement, Writer
 
@@ -33,7 +33,7 @@ def clusters(w: Writer, key: str, title: str, printed: Printed) -> list[Section]
     """
     kinds = _TABLE[key]
     by: dict[str, list[Statement]] = {}
-    for h in ranked(w.inputs.picture.happenings):
+    for h in w.phrases.ranked():
         made = w.of_happening(h)
         fits = h.type in kinds["types"] and h.tells in kinds["tells"] and not h.disputed
         if (

@@ -169,11 +169,13 @@ class Losses:
     def _together(self, key: str, r: Reconciled) -> Sentence | None:
         """What the counts of several lines leave possible together, and what was left out of them and why; never a sum."""
         w = self.writer
-        told = [w.inputs.told[c] for c in r.support if c in w.inputs.told and c not in w.inputs.avoid]
-        names = list(dict.fromkeys(with_article(t.source.name) for t in told if t.source))
         if r.low is None and r.high is None:
             return None  # Numbers that leave everything open leave nothing to say.
-        if len(names) < 2 or not r.agree or set(r.support) & self._disputed or any(t.own or t.item.handling != "public" for t in told):
+        if not r.agree or not self._disputed.isdisjoint(r.support):
+            return None
+        told = [w.inputs.told[c] for c in r.support if c in w.inputs.told and c not in w.inputs.avoid]
+        names = list(dict.fromkeys(with_article(t.source.name) for t in told if t.source))
+        if len(names) < 2 or any(t.own or t.item.handling != "public" for t in told):
             return None
         ends = [f"at least {r.low:,f}" if r.low is not None else "", f"at most {r.high:,f}" if r.high is not None else ""]
         number = f"{r.low:,f}" if r.low == r.high else listed(e for e in ends if e)

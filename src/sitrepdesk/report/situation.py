@@ -9,7 +9,7 @@ from itertools import chain, islice
 from sitrepdesk.model import FAMILY, Control, Happening, Section, Sentence
 
 from .printed import Printed
-from .ranking import LOOK, importance, is_history, late, ranked, reach, told_at, weight
+from .ranking import LOOK, importance, is_history, late, reach, told_at, weight
 from .speakers import PRONOUNS
 from .standing import is_heading
 from .wording import capital, count, day, listed, number
@@ -104,7 +104,7 @@ class Situation:
 
     def _events(self) -> Iterable[Happening]:
         """What happened, the weightiest first; in a report that follows another, what was told since."""
-        for h in ranked(self.picture.happenings):
+        for h in self.writer.phrases.ranked():
             if not self.writer.inputs.any_new(h.claims):
                 continue
             background = h.background or is_history(h.end, self.picture.as_of)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from sitrepdesk.model import Item, Link, Section, Sentence, Told
 
@@ -22,16 +23,12 @@ TAKEN_BACK = tuple(_LABEL.values())
 
 def taken_back(w: Writer, section: str, since: int | None = None, until: int | None = None) -> list[Sentence]:
     """Each retraction and correction that came after ``since`` and not after ``until`` (microseconds), oldest first."""
-    items = _items(w)
+    items = w.phrases.items()
     return [_one(w, section, k, items) for k in _found(w, since, until)]
 
 
-def _items(w: Writer) -> dict[str, Item]:
-    return {f.item.id: f.item for f in w.inputs.items} | {t.item.id: t.item for t in w.inputs.told.values()}
-
-
 def _found(w: Writer, since: int | None = None, until: int | None = None) -> list[Link]:
-    items = _items(w)
+    items = w.phrases.items()
     found = [(items[k.left].available_at, k) for k in w.inputs.links if k.relation in _VERB and k.left in items and k.right in items]
     inside = [(at, k) for at, k in found if (since is None or since < at) and (until is None or at <= until)]
     return [k for _, k in sorted(inside, key=lambda x: (x[0], x[1].left, x[1].right))]
@@ -59,7 +56,7 @@ def corrections(w: Writer, *, told: bool = False) -> list[Section]:
     return [Section(key="corrections", title="Corrections and retractions", sentences=tuple(made))] if made else []
 
 
-def _one(w: Writer, section: str, link: Link, items: dict[str, Item]) -> Sentence:
+def _one(w: Writer, section: str, link: Link, items: Mapping[str, Item]) -> Sentence:
     new, old = items[link.left], items[link.right]
     gone = _statement(w, [t for t in w.inputs.told.values() if t.item.id == old.id and t.withdrawn_at is not None])
     said = [t for t in w.inputs.told.values() if t.item.id == new.id and t.withdrawn_at is None]

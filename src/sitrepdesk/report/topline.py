@@ -11,7 +11,8 @@ from itertools import islice
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
 
 from .ground import held_ground
-from .ranking import LOOK, doubt, importance, is_history, late, lateness, ranked, reach, told_at, weight
+from .phrases import ids
+from .ranking import LOOK, doubt, importance, is_history, late, lateness, reach, told_at, weight
 from .standing import is_disputing
 from .wording import CONTRADICT, listed, table
 from .writer import Statement, Writer
@@ -60,7 +61,6 @@ class TopLine:
     def __init__(self, writer: Writer) -> None:
         self.writer = writer
         self.picture = writer.inputs.picture
-        self._lines = self._named()
         self._ranked: list[Ranked] | None = None
         self._open = {c.place for c in self.picture.control if c.side == "contested"}
         self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
@@ -112,7 +112,7 @@ class TopLine:
 
     def _heaviest(self, old: set[str]) -> Iterator[Happening]:
         """The heaviest of the events that are new, and of the others."""
-        every = [(h, old.issuperset(h.claims)) for h in ranked(self.picture.happenings)]
+        every = [(h, old.issuperset(h.claims)) for h in self.writer.phrases.ranked()]
         for known in (False, True):
             yield from islice((h for h, told in every if told == known), 10 * LOOK)
 
@@ -236,22 +236,10 @@ class TopLine:
         first = sorted(names, key=lambda n: (-names[n], n))[:MOST]
         return [self.writer.sentence("bottom-line", f"{CONTRADICT} on who holds {listed(first)}.", "fact", tuple(support))]
 
-    def _named(self) -> dict[str, set[str]]:
-        lines: dict[str, set[str]] = {}
-        told = self.writer.inputs.told
-        for h in self.picture.happenings:
-            for place in _ids(h.place):
-                lines.setdefault(place, set()).update(told[c].line for c in h.claims if c in told)
-        return lines
-
     def _salience(self, place: str | None) -> int:
         """How many lines of origin tell something of a place; half as many of an area, of which there is always something to tell."""
-        counted = ((p, len(self._lines.get(p, ()))) for p in _ids(place))
+        counted = ((p, len(self.writer.phrases.lines().get(p, ()))) for p in ids(place))
         return max((n if p.startswith("geonames:") else n // 2 for p, n in counted), default=0)
-
-
-def _ids(place: str | None) -> Iterator[str]:
-    return (p for p in (place or "").split() if ":" in p)
 
 
 def _size(t: Tally) -> tuple[float, int]:

@@ -50,11 +50,10 @@ class Writer:
 
     def __init__(self, inputs: Inputs, phrases: Phrases | None = None) -> None:
         self.inputs = inputs
-        self.phrases = phrases or Phrases(inputs.told, inputs.text)
+        self.phrases = phrases or Phrases(inputs)
         self.citations = Citations(inputs, self.phrases)
         self._ids: set[str] = set()
         self._events: dict[str, Statement | None] = {}
-        self._places = {c: h.place_name for h in inputs.picture.happenings for c in h.claims}
         self._withdrawn: defaultdict[str, list[Span]] = defaultdict(list)
         for t in (t for t in inputs.told.values() if t.withdrawn_at is not None):
             self._withdrawn[t.claim.passage].append(t.claim.span)
@@ -77,7 +76,7 @@ class Writer:
         kept.sort(key=lambda t: t.item.handling == "confidential")
         lead = self._best(kept)
         claims = dict.fromkeys((lead.claim.id, *(t.claim.id for t in kept)))
-        return Statement(lead=lead, claims=tuple(claims), lines=independent, place=self._places.get(lead.claim.id))
+        return Statement(lead=lead, claims=tuple(claims), lines=independent, place=self.phrases.places().get(lead.claim.id))
 
     def _best(self, told: list[Told]) -> Told:
         """The claim to print: of those as sure as the first, one of a newer version before one of an older, no copy before a copy, then

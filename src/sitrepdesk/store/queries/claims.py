@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -11,9 +12,12 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sitrepdesk.model import BadValue, Micros, Told
 from sitrepdesk.store import _tables as t
 from sitrepdesk.store._leaves import batches
-from sitrepdesk.store.snapshot import Snapshot, told_query
+from sitrepdesk.store.snapshot import BATCH, Snapshot, told_query
 
-from .naming import FEW, LOOK, Naming
+from .naming import Naming
+
+COUNTED = 10_000
+"""So many claims of a filter are counted for a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,45 +45,38 @@ class ClaimFilter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Some claims of many: ``total`` is how many the filter holds."""
+    """Some claims of many: ``total`` is how many the filter holds; where that is not ``exact``, it holds more than so many."""
 
     rows: tuple[Told, ...]
     total: int
+    exact: bool
 
 
 def claims(snapshot: Snapshot, asked: ClaimFilter, page: int = 1, size: int = 50) -> Page:
-    """One page of claims, newest happening first. ``BadValue`` for a page or size below 1."""
+    """One page of claims, newest happening first. ``BadValue`` for a page or size below 1.
+
+    The total is counted up to ``COUNTED``, or to the end of the page where that lies deeper: counting all takes longer the larger the desk.
+    """
     if page < 1 or size < 1:
         raise BadValue(f"page {page} of size {size}", "is none", "Count pages from 1.")
-    total, conditions = _counted(snapshot, asked, page * size)
     c = t.claims.c
-    wanted = select(c.n).where(*conditions).order_by(c.at.desc(), c.n.desc()).limit(size).offset((page - 1) * size)
-    rows = snapshot.tell_rows(_newest(told_query().where(c.n.in_(wanted))))
-    return Page(rows=tuple(rows), total=total)
+    most = max(COUNTED, page * size)
+    first = select(c.n).where(*_soonest(snapshot, asked)).order_by(c.at.desc(), c.n.desc()).limit(most + 1)
+    found = iter(snapshot.connection.execution_options(yield_per=BATCH).execute(first).scalars())
+    before = sum(1 for _ in islice(found, (page - 1) * size))
+    shown = list(islice(found, size))
+    total = before + len(shown) + sum(1 for _ in found)
+    queries = (_newest(told_query().where(c.n.in_(batch))) for batch in batches(shown))
+    rows = tuple(told for query in queries for told in snapshot.tell_rows(query))
+    return Page(rows=rows, total=min(total, most), exact=total <= most)
 
 
-def _counted(snapshot: Snapshot, asked: ClaimFilter, deep: int) -> tuple[int, list[ColumnElement[bool]]]:
-    """How many claims there are, and the conditions by which the first ``deep`` of them are found soonest."""
-    c = t.claims.c
+def _soonest(snapshot: Snapshot, asked: ClaimFilter) -> list[ColumnElement[bool]]:
+    """The conditions by which the first claims are found soonest: few that are named are looked up, else the index of pages is walked."""
     namings, rest = _namings(asked), _rest(snapshot, asked)
-    conditions = [*(naming.listed() for naming in namings), *rest]
-    named = namings[0].count(snapshot) if namings else 0
-    if namings and named <= FEW:
-        return _count(snapshot, conditions), conditions  # without ``current``, so that the list leads and not the index of pages
-    conditions.append(c.current)
-    if len(namings) != 1:
-        return _count(snapshot, conditions), conditions
-    walked = [c.current, namings[0].asked(), *rest]
-    if asked == ClaimFilter(about=asked.about, ids=asked.ids, text=asked.text, counting=asked.counting):
-        total = named - (_count(snapshot, [c.current, c.counts.is_(False), namings[0].asked()]) if asked.counting else 0)
-    else:
-        total = _count(snapshot, conditions)
-    everything = int(snapshot.value(select(func.max(c.n))) or 0)
-    return total, walked if named**2 > LOOK * deep * everything else conditions
-
-
-def _count(snapshot: Snapshot, conditions: list[ColumnElement[bool]]) -> int:
-    return int(snapshot.value(select(func.count()).select_from(t.claims).where(*conditions)) or 0)
+    if namings and namings[0].are_few(snapshot):
+        return [*(naming.listed() for naming in namings), *rest]  # without ``current``, so that the list leads and not the index of pages
+    return [t.claims.c.current, *rest, *(naming.among() for naming in namings)]
 
 
 def every(snapshot: Snapshot, asked: ClaimFilter) -> Iterator[Told]:

@@ -1,11 +1,11 @@
-"""Claims that words or ids name: how many, their list, and the question whether one claim is among them."""
+"""Claims that words or ids name: whether they are few, and the condition that a claim is one of them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, func, or_, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, false, func, or_, select, union
 
 from sitrepdesk.store import _search
 from sitrepdesk.store import _tables as t
@@ -13,8 +13,6 @@ from sitrepdesk.store.snapshot import Snapshot
 
 FEW = 2000
 """Up to so many named claims are looked up one by one, whatever else is asked of them."""
-LOOK = 150
-"""Asking the search index about one claim takes as long as listing so many (measured with 100,000 claims)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,38 +22,28 @@ class Naming:
     words: str | None
     ids: tuple[str, ...] = ()
 
-    def count(self, snapshot: Snapshot) -> int:
-        """How many claims are named. It is counted where it is listed in order, without a copy."""
-        by_id = self._by_id()
-        total = 0
-        if self.ids:
-            total += int(snapshot.value(select(func.count()).select_from(by_id.subquery())))
-        if (found := self._by_words()) is not None:
-            if self.ids:
-                found = found.where(_search.NUMBER.not_in(by_id))
-            total += int(snapshot.value(found.with_only_columns(func.count(), maintain_column_froms=True)))
-        return total
+    def are_few(self, snapshot: Snapshot) -> bool:
+        """Are the named claims few enough to be looked up?"""
+        lists = self._lists()
+        if not lists:
+            return True
+        named = _either(lists).limit(FEW + 1).subquery()
+        return int(snapshot.value(select(func.count()).select_from(named))) <= FEW
 
     def listed(self) -> ColumnElement[bool]:
-        """The condition on claims, asked of a list that is made first."""
-        found = self._by_words()
-        if self.ids:
-            by_id = self._by_id()
-            return t.claims.c.n.in_(by_id if found is None else union(found, by_id))
-        return false() if found is None else t.claims.c.n.in_(found)
+        """The condition on claims, each of which is looked up by its number."""
+        lists = self._lists()
+        return t.claims.c.n.in_(_either(lists)) if lists else false()
 
-    def asked(self) -> ColumnElement[bool]:
-        """The same condition, asked of each claim in turn: cheaper where nearly every claim is named."""
-        n = t.claims.c.n
-        conditions = []
-        if (found := self._by_words()) is not None:
-            conditions.append(found.where(n == _search.NUMBER).correlate(t.claims).exists())
-        if self.ids:
-            conditions.append(self._by_id().where(t.claim_ids.c.n == n).correlate(t.claims).exists())
-        return or_(false(), *conditions)
+    def among(self) -> ColumnElement[bool]:
+        """The same condition for claims that are walked: is its number in the list? A sum is looked up in no index of claims."""
+        return or_(false(), *((t.claims.c.n + 0).in_(found) for found in self._lists()))
 
-    def _by_words(self) -> Select[Any] | None:
-        return None if self.words is None else _search.numbers(self.words)
+    def _lists(self) -> list[Select[Any]]:
+        by_words = None if self.words is None else _search.numbers(self.words)
+        by_id = [select(t.claim_ids.c.n).where(t.claim_ids.c.id.in_(self.ids)).distinct()] if self.ids else []
+        return by_id if by_words is None else [by_words, *by_id]
 
-    def _by_id(self) -> Select[Any]:
-        return select(t.claim_ids.c.n).where(t.claim_ids.c.id.in_(self.ids)).distinct()
+
+def _either(lists: list[Select[Any]]) -> Select[Any] | CompoundSelect[Any]:
+    return union(*lists) if len(lists) > 1 else lists[0]

@@ -89,6 +89,7 @@ def _source(row: Mapping[str, Any]) -> Source:
     return Source(
         id=row["id"],
         name=row["names"][0],
+        also=tuple(row["names"][1:]),
         kind=KINDS.get(kind, kind),
         side=row["side"],
         owner=row["owner"],

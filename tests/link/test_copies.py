@@ -219,8 +219,15 @@ def test_a_plain_sentence_shows_a_copy_only_with_a_credit_or_with_a_second_one()
 
 
 def test_a_long_sentence_word_for_word_is_a_trace_though_its_words_are_common() -> None:
-    assert sh("Lantern", "The forces of the east keep possession of Lyman, as people from the place put it.").said.telling
+    long = "The forces of the east keep possession of Lyman, as people from the place put it who had to go and look for bread there."
+    assert sh("Lantern", long).said.telling
     assert not sh("Lantern", "The forces of the east hold Lyman, people say.").said.telling
+
+
+def test_a_sentence_that_may_be_a_stock_phrase_is_a_plain_trace_unless_it_has_a_number_that_is_no_date() -> None:
+    for words, telling in (("lime trees", False), ("417 trees", True), ("lime trees on 9 September", False)):
+        said = sh("Lantern", f"Nobody came to count the {words} of Volnyi.").said
+        assert (bool(said.telling), bool(said.plain)) == (telling, not telling), words
 
 
 def test_who_is_quoted_and_where_is_no_trace_however_many_names_it_has() -> None:

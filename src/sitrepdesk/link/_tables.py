@@ -9,6 +9,7 @@ from sitrepdesk.model.scales import table
 
 COPIES = cast(dict[str, int], table("sitrepdesk.link", "copies.toml"))
 COMMON = frozenset(cast(list[str], table("sitrepdesk.link", "common.toml")["words"]))
+MONTHS = frozenset(cast(list[str], table("sitrepdesk.link", "common.toml")["months"]))
 FIGURES = cast(dict[str, str], table("sitrepdesk.link", "common.toml")["figures"])
 RETOLD = cast(dict[str, dict[str, int]], table("sitrepdesk.link", "retold.toml"))
 _CREDITS = table("sitrepdesk.link", "credits.toml")

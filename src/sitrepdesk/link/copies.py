@@ -15,6 +15,8 @@ from .traces import told_again
 
 EXACT = 1000
 CREDITED = "It credits the other"
+BY_CREDIT = "the report that it credits"
+BY_CHANCE = "One plain sentence stands in both texts"
 UNDIRECTED = "Which of them was first is not known."
 
 
@@ -114,11 +116,14 @@ def _partial(a: Shingled, b: Shingled, shared: frozenset[int]) -> _Overlap | Non
 
 def _sentence(a: Shingled, b: Shingled) -> _Overlap | None:
     """A whole sentence with much of its own, or two with a little, in two sources within days: nobody writes them twice by chance."""
+    if (a.source is not None and a.source == b.source) or not (_soon_after(a, b) or _soon_after(b, a)):
+        return None
     both = common(a.said.telling, b.said.telling)
     if len(stated := common(a.said.stated, b.said.stated)) > 1:
         both |= stated
-    if not both or (a.source is not None and a.source == b.source) or not (_soon_after(a, b) or _soon_after(b, a)):
-        return None
+    if not both:
+        plain = common(a.said.plain, b.said.plain)
+        return _Overlap(COPIES["sentence_score"], f"{BY_CHANCE}, word for word.") if plain else None
     what = "One sentence stands" if len(both) == 1 else f"{len(both)} sentences stand"
     return _Overlap(min(COPIES["near"], COPIES["sentence_score"] * len(both)), f"{what} in both texts, word for word.")
 
@@ -135,7 +140,7 @@ def _credited(copy: Shingled, model: Shingled) -> _Overlap | None:
     if not copy.credits & model.names or copy.source == model.source or not _soon_after(copy, model):
         return None
     if common(copy.said.stated, model.said.stated):
-        return _Overlap(COPIES["near"], "One sentence stands in the report that it credits, word for word.")
+        return _Overlap(COPIES["near"], f"One sentence stands in {BY_CREDIT}, word for word.")
     return _retold(copy, model) or _reworded(copy, model)
 
 
@@ -149,7 +154,7 @@ def _retold(copy: Shingled, model: Shingled) -> _Overlap | None:
         return None
     share, numbered = max(told)
     what = "a number and a name" if numbered else _share(share)
-    return _Overlap(share // 2, f"Of the sentence with its credit {what} stands in the report that it credits.")
+    return _Overlap(share // 2, f"Of the sentence with its credit {what} stands in {BY_CREDIT}.")
 
 
 def _reworded(copy: Shingled, model: Shingled) -> _Overlap | None:
@@ -161,7 +166,7 @@ def _reworded(copy: Shingled, model: Shingled) -> _Overlap | None:
     if share < COPIES["reworded"] and not (quoted and share * 2 >= COPIES["reworded"]):
         return None
     also = ", a quotation with them" if quoted else ""
-    return _Overlap(share // 2, f"{_share(share)} of the words that carry content stand in the report that it credits{also}.")
+    return _Overlap(share // 2, f"{_share(share)} of the words that carry content stand in {BY_CREDIT}{also}.")
 
 
 def _soon_after(copy: Shingled, model: Shingled) -> bool:

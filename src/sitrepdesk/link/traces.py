@@ -11,7 +11,7 @@ from zlib import crc32
 
 from sitrepdesk.language import sentences
 
-from ._tables import COMMON, COPIES, FIGURES
+from ._tables import COMMON, COPIES, FIGURES, MONTHS
 from .credits import credited as credited_in
 from .names import bare, called
 
@@ -26,11 +26,13 @@ _DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,}(?:,[^—–\n]{3,24})?(?: ?\([^)
 @dataclass(frozen=True, slots=True)
 class Traces:
     """Hashes are packed, four bytes each. ``telling``: whole sentences with so much of their own in them that two reporters hardly write
-    the same; ``stated``: all that state something. ``facts``: the numbers, names and rare words of each sentence. ``credited``: those of
-    the sentences that say whom they have it from, with those names. ``credits``: all whom the text credits.
+    the same; ``plain``: those with less, and no number, which they may; ``stated``: all that state something. ``facts``: the numbers,
+    names and rare words of each sentence. ``credited``: those of the sentences that say whom they have it from, with those names.
+    ``credits``: all whom the text credits.
     """
 
     telling: bytes
+    plain: bytes
     stated: bytes
     facts: tuple[bytes, ...]
     credited: tuple[tuple[frozenset[str], bytes], ...]
@@ -39,7 +41,7 @@ class Traces:
     @property
     def size(self) -> int:
         """Bytes of its hashes."""
-        return len(self.telling) + len(self.stated) + sum(map(len, self.facts)) + sum(len(f) for _, f in self.credited)
+        return len(self.telling) + len(self.plain) + len(self.stated) + sum(map(len, self.facts)) + sum(len(f) for _, f in self.credited)
 
 
 def paragraphs(text: str) -> list[str]:
@@ -49,7 +51,7 @@ def paragraphs(text: str) -> list[str]:
 
 def traces(text: str, house: frozenset[str]) -> Traces:
     """The traces of a text; ``house`` is what its source is known as: its own lines ("Read us on paper") are no trace of anything."""
-    telling, stated, named = set[int](), set[int](), set[str]()
+    telling, plain, stated, named = set[int](), set[int](), set[int](), set[str]()
     facts: list[bytes] = []
     credited: list[tuple[frozenset[str], bytes]] = []
     own_lines = tuple(f" {' '.join(WORD.findall(n))} " for n in house)
@@ -62,15 +64,15 @@ def traces(text: str, house: frozenset[str]) -> Traces:
         if any(own in f" {said} " for own in own_lines):
             continue
         mine = dict(_facts(flat))
-        whole, worth = crc32(said.encode()), _worth(flat)
+        whole, worth, numbered = crc32(said.encode()), *_worth(_undated(flat))
         if len(flat) >= COPIES["stated_words"] and worth >= COPIES["stated_worth"]:
             stated.add(whole)
         if len(flat) >= COPIES["sentence_words"] and worth >= COPIES["sentence_worth"]:
-            telling.add(whole)
+            (telling if numbered or worth >= COPIES["plain_worth"] else plain).add(whole)
         if any(kind > PLAIN for kind in mine.values()):
             facts.append(packed(_hash(w) | kind for w, kind in mine.items()))
             credited += [(names, facts[-1])] if names else []
-    return Traces(packed(telling), packed(stated), tuple(dict.fromkeys(facts)), tuple(credited), frozenset(named))
+    return Traces(packed(telling), packed(plain), packed(stated), tuple(dict.fromkeys(facts)), tuple(credited), frozenset(named))
 
 
 def packed(hashes: Iterable[int]) -> bytes:
@@ -108,16 +110,22 @@ def _facts(flat: list[str]) -> Iterator[tuple[str, int]]:
             yield folded, NAME if word[0].isupper() else PLAIN
 
 
-def _worth(flat: list[str]) -> int:
-    """How little a sentence is to be expected: by its numbers, its rare words and its length, and a little by its names, which every
-    report has.
+def _undated(flat: list[str]) -> list[str]:
+    """The words without the figures beside a month's name: all reports of a day have its date."""
+    months = {i for i, w in enumerate(flat) if w in MONTHS}
+    return [w for i, w in enumerate(flat) if not (w[0].isdigit() and {i - 1, i + 1} & months)] if months else flat
+
+
+def _worth(flat: list[str]) -> tuple[int, bool]:
+    """How little a sentence is to be expected, and whether it has a number: by its numbers, its rare words and its length, and a little by
+    its names, which every report has.
     """
-    names = rest = 0
+    names = rest = figures = 0
     for i, word in enumerate(dict.fromkeys(flat)):
         figure = FIGURES.get(word.casefold(), word)
         if figure[0].isdigit():
-            rest += min(len(figure), 4)
+            figures += min(len(figure), 4)
         elif i and len(word) > 3 and word.casefold() not in COMMON:
             names, rest = (names + 2, rest) if word[0].isupper() else (names, rest + 1)
     length = max(0, sum(w[0].islower() for w in flat) - COPIES["plain_words"]) // COPIES["words_worth"]
-    return min(names, COPIES["names_worth"]) + rest + length
+    return min(names, COPIES["names_worth"]) + figures + rest + length, figures > 0

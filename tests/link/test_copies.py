@@ -188,6 +188,36 @@ def test_a_dateline_does_not_hide_a_sentence_that_was_taken_over() -> None:
     assert meet(sh("Lantern", TRACE), sh("Courier", f"OLD HARBOUR, 9 September — {TRACE}\n\n{OTHER}", 1))
 
 
+@pytest.mark.parametrize(
+    "lead", ["UPD: ", "URGENT - ", "[9 September] ", "#OldHarbour ", "‼️ ", "RT @pier_log: ", "Lantern: ", "From Pier Radio - ", "LIVE | "]
+)
+def test_what_a_house_sets_before_a_sentence_does_not_hide_it(lead: str) -> None:
+    assert meet(sh("Lantern", TRACE), sh("Courier", f"{lead}{TRACE}\n\n{OTHER}", 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{told}\n\nh/t Lantern",
+        "{told}\n\n© Lantern",
+        "Izium: what is known - Lantern\n\n{told}",
+        "IZIUM, 9 September (Lantern) - It is cold here. {told}",
+        "[Lantern] It is cold here. {told}",
+        "So far only Lantern has this. {told}",
+        "{told} Lantern was the first to report it.",
+    ],
+)
+def test_a_credit_that_stands_by_itself_is_for_the_whole_text(text: str) -> None:
+    model = sh("Lantern", "Nine houses burnt down in Izium on Thursday. Bread was sold out.")
+    assert meet(sh("Courier", text.format(told="Fire took 9 homes at Izium."), 1), model)
+    assert not meet(sh("Courier", text.format(told="Fire took 8 homes at Balakliia."), 1), model)
+
+
+def test_a_credit_within_a_telling_is_for_that_sentence_alone() -> None:
+    model = sh("Lantern", "Nine houses burnt down in Izium on Thursday. Bread was sold out.")
+    assert not meet(sh("Courier", "The market of Lyman is shut, Lantern reported. We saw fire take 9 homes at Izium.", 1), model)
+
+
 def test_a_number_and_a_name_in_the_sentence_with_the_credit_show_a_copy_in_other_words() -> None:
     model = sh("Lantern", "Nine houses burnt down in Izium on Thursday. Bread was sold out.")
     told = meet(sh("Courier", "Fire took 9 homes at Izium, Lantern reported. Our own reporter saw smoke.", 1), model)

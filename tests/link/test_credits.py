@@ -50,3 +50,25 @@ def test_a_link_to_a_post_credits_its_channel() -> None:
 
 def test_in_a_headline_in_capitals_words_of_attribution_are_no_part_of_a_name() -> None:
     assert credited("TWO SHIPS BURNED OFF OSEL AFTER STRIKE, KYODO SAYS", [Source(id="k", name="Kyodo")]) == {"Kyodo"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "other"),
+    [
+        ("Nine wells are dry, Doctors for Orla notes.", "Doctors for Orla", ""),
+        ("Source: Reporters Without Borders.", "Reporters Without Borders", ""),
+        ("El Diario de Orla has it that nine wells are dry.", "El Diario de Orla", "Orla TV"),
+        ("Nine wells are dry, Radio Orla reported.", "Radio Orla", "Orla TV"),
+        ("The Voice of Orla told its viewers that nine wells are dry.", "Voice of Orla", "Orla TV"),
+        ("Nine wells are dry, the Water Board informs.", "Water Board", ""),
+        ("Details were given by the Orla Post.", "Orla Post", ""),
+    ],
+)
+def test_a_name_of_several_words_is_that_name_and_not_whoever_is_called_like_its_last(sentence: str, name: str, other: str) -> None:
+    known = [Source(id=n, name=n) for n in (name, other) if n]
+    assert credited(sentence, known) == {name}
+
+
+def test_a_house_s_own_name_in_its_dateline_credits_nobody_of_a_like_name() -> None:
+    ours = known_as(Source(id="e", name="Evening Ledger Agency"))
+    assert not traces("ORLA (Evening Ledger Agency) — Nine wells are dry.", ours).credits

@@ -13,7 +13,7 @@ MONTHS = frozenset(cast(list[str], table("sitrepdesk.link", "common.toml")["mont
 FIGURES = cast(dict[str, str], table("sitrepdesk.link", "common.toml")["figures"])
 RETOLD = cast(dict[str, dict[str, int]], table("sitrepdesk.link", "retold.toml"))
 _CREDITS = table("sitrepdesk.link", "credits.toml")
-CREDIT_VERBS, CREDIT_WORDS, CREDIT_PARTS = (cast(dict[str, str], _CREDITS[k]) for k in ("verbs", "words", "parts"))
+CREDIT_VERBS, CREDIT_WORDS, CREDIT_PARTS, CREDIT_NAMES = (cast(dict[str, str], _CREDITS[k]) for k in ("verbs", "words", "parts", "names"))
 CREDIT_FORMS = cast(dict[str, list[str]], _CREDITS["forms"])
 PICTURES = cast(dict[str, int], table("sitrepdesk.link", "pictures.toml"))
 

@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from ._tables import CREDIT_FORMS, CREDIT_PARTS, CREDIT_VERBS, CREDIT_WORDS
+from ._tables import CREDIT_FORMS, CREDIT_NAMES, CREDIT_PARTS, CREDIT_VERBS, CREDIT_WORDS
 
 _TOKEN = re.compile(r"https?://\S+|\w+\.\w+/\w+|h/t|@\w+|\w+(?:[.’'&-]\w+)*|[^\w\s]|\n")
 _SUFFIX = re.compile(r"[’'][sS]$")
 _DEMONYM = re.compile(r".+(?:[ai]an|ish|ese)$")
 _HANDLE_SITE = re.compile(r"(?:t\.me|x\.com|twitter\.com)/(?:s/)?(\w+)")
 _SITE = re.compile(r"https?://(?:www\.)?([\w-]+)\.")
-_JOINS = ("of", "for", "on", "&")
+_JOINS = frozenset((*CREDIT_NAMES["join"].split(), "&"))
 _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", "/": "/", "(": "open", "[": "open", ")": "close", "]": "close", "|": "bar",
     **dict.fromkeys("—–-", "dash"), **dict.fromkeys("\"“”«»„'’‘", "quote"), **dict.fromkeys(".!?…\n", "."),
 }  # fmt: skip
 _NOUNS = frozenset({"kind", "local", "report", "news", "person", "amount", "platform", "time", "talks", "label", "when"})
 """Classes of a word that may also begin a name: "Radio Dabanga", "Press TV"."""
-_KIND = frozenset({"kind"})
+_BYLINE = ("of", "for")
+"""What stands between a person and the outlet: "Ana Kovel of the Harbour Post"."""
+_TITLE = frozenset(CREDIT_NAMES["title"].split())
 _SHOUTED = frozenset({"label", "per", "det", "according"})
 """Classes of a word that keep their sense in capitals alone: in a sentence that is not, "WHO" is a name, "VIA" is none."""
 _LOUD = 4
@@ -43,6 +45,8 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 _CLASSES = _classes()
+CREDITING = _CLASSES.keys()
+"""All words that the tables know: they say who has the news, and nothing of it."""
 _NAME, _PLACE, _HANDLE, _CAPS = (frozenset({"name", also}) for also in ("name", "local", "handle", "caps"))
 _WORD, _NUMBER, _LOCAL, _POSSESSIVE = frozenset({"word"}), frozenset({"number"}), frozenset({"local"}), frozenset({"'s"})
 _MARKS = {mark: frozenset({name}) for mark, name in _PUNCTUATION.items()}
@@ -134,7 +138,7 @@ def _named(tokens: list[str], i: int, *, loud: bool) -> bool:
     known = _CLASSES.get(token.lower())
     if known is None or not (loud or _heads(tokens, i)) or (not loud and token.isupper() and len(token) > 1 and not known & _SHOUTED):
         return True
-    on = i + 1 + (known <= _KIND and i + 2 < len(tokens) and tokens[i + 1] in _JOINS)
+    on = i + 1 + (i + 2 < len(tokens) and tokens[i + 1] in _JOINS)
     return known <= _NOUNS and on < len(tokens) and tokens[on][0].isupper()
 
 
@@ -189,9 +193,14 @@ def _address(token: str) -> tuple[str, ...] | None:
 def _forms(words: list[str], *, first: bool) -> Iterator[str]:
     """What a run of capitalised words may name: all of it, without what only stands before it, or what stands behind "of"."""
     yield " ".join(words)
-    if len(words) > 1 and (first or words[0].lower() in _CLASSES or _DEMONYM.match(words[0])):
-        yield " ".join(words[1:])
+    head, known = words[0].lower(), _CLASSES.get(words[0].lower(), frozenset())
     joins = [i for i, w in enumerate(words) if w in _JOINS]
+    whole = head in _TITLE and len(words) == 2
+    if len(words) > 1 and 1 not in joins and not whole and (first or known or _DEMONYM.match(words[0])):
+        yield " ".join(words[1:])
     if joins:
         last = " ".join(w for w in words[joins[-1] + 1 :] if w != "the")
-        yield " ".join(words[: joins[-1]]) if _CLASSES.get(last.lower(), _NAME) <= _APART else last
+        if _CLASSES.get(last.lower(), _NAME) <= _APART:
+            yield " ".join(words[: joins[-1]])
+        elif "kind" not in known and (known or (joins[-1] > 1 and words[joins[-1]] in _BYLINE)):
+            yield last

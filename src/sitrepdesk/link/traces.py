@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
 from sitrepdesk.language import sentences
 
 from ._tables import COMMON, COPIES, FIGURES, MONTHS
+from .credits import CREDITING
 from .credits import credited as credited_in
 from .names import bare, called
 
@@ -20,7 +21,17 @@ NUMBER, NAME, PLAIN = 3, 2, 1
 """What a fact is, in the two lowest bits of its hash; also what it is worth as a trace."""
 
 _BREAK = re.compile(r"\n\s*\n")
-_DATELINE = re.compile(r"^[A-Z][A-Z .’'-]{2,}(?:,[^—–\n]{3,24})?(?: ?\([^)\n]{2,40}\))? ?[—–-] +")
+_LEAD = re.compile(
+    r"""(?:[^\w\["“«(]+(?=\w)
+    | \[[^\]\n]{1,40}\]\s+ | \#\w+\s+                                                           # a box, a tag
+    | [A-Z][A-Z .’'-]{2,}(?:,[^—–\n]{3,24})?(?:[ ]?\([^)\n]{2,40}\))?[ ]?[—–-][ ]+           # a dateline, "URGENT -"
+    | [A-Z]{2,}(?:[ ][A-Z]{2,}){0,2}[ ]?[:|][ ]                                              # "UPD:", "LIVE |"
+    | (?:RT[ ]|From[ ])?(?:@\w+|[A-Z][\w.&’'-]*(?:[ ](?:(?:of|for|de)[ ])?[A-Z0-9][\w.&’'-]*){0,4})(?::|[ ][–—-])\s(?![\s"“«])  # a name
+    )+""",
+    re.VERBOSE,
+)
+"""What may stand before a sentence and is no part of it."""
+_ENDED = re.compile(r"[.!?…][\"”»)]*\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +66,16 @@ def traces(text: str, house: frozenset[str]) -> Traces:
     facts: list[bytes] = []
     credited: list[tuple[frozenset[str], bytes]] = []
     own_lines = tuple(f" {' '.join(WORD.findall(n))} " for n in house)
+    apart, bodies, headings = frozenset[str](), list[bytes](), list[bytes]()
     for sentence in _sentences(unicodedata.normalize("NFKC", text)):
-        found = {n for name in credited_in(sentence) if (n := bare(name)) and not called(n) & house}
+        found = {
+            n
+            for name in credited_in(sentence)
+            if (n := bare(name)) and not called(n) & house and not any(h.endswith(f" {n}") for h in house)
+        }
         names = frozenset[str]().union(*map(called, found))
         named |= names
-        flat = WORD.findall(_DATELINE.sub("", sentence))
+        flat = WORD.findall(_LEAD.sub("", sentence, count=1) if _LEAD.match(sentence) else sentence)
         said = " ".join(flat).casefold()
         if any(own in f" {said} " for own in own_lines):
             continue
@@ -69,10 +85,22 @@ def traces(text: str, house: frozenset[str]) -> Traces:
             stated.add(whole)
         if len(flat) >= COPIES["sentence_words"] and worth >= COPIES["sentence_worth"]:
             (telling if numbered or worth >= COPIES["plain_worth"] else plain).add(whole)
-        if any(kind > PLAIN for kind in mine.values()):
+        told = any(kind > PLAIN for kind in mine.values())
+        by_itself = bool(names) and _by_itself(sentence, found, mine)
+        if by_itself or not any(" ".join(WORD.findall(n)) in said for n in found):
+            apart |= names
+        if told:
             facts.append(packed(_hash(w) | kind for w, kind in mine.items()))
-            credited += [(names, facts[-1])] if names else []
+            (headings if by_itself else bodies).append(facts[-1])
+            credited += [(names, facts[-1])] if names and not by_itself else []
+    credited += [(apart, f) for f in dict.fromkeys(bodies or headings)] if apart else []
     return Traces(packed(telling), packed(plain), packed(stated), tuple(dict.fromkeys(facts)), tuple(credited), frozenset(named))
+
+
+def _by_itself(sentence: str, credited: Iterable[str], facts: Mapping[str, int]) -> bool:
+    """Is a credit no part of a telling: in a heading, a line below, or a sentence that says nothing else? It is for the whole text."""
+    words = {w for n in credited for w in WORD.findall(n)}
+    return not _ENDED.search(sentence) or not any(kind > PLAIN for w, kind in facts.items() if w not in words)
 
 
 def packed(hashes: Iterable[int]) -> bytes:
@@ -106,7 +134,7 @@ def _facts(flat: list[str]) -> Iterator[tuple[str, int]]:
         figure = FIGURES.get(folded, folded)
         if figure[0].isdigit():
             yield figure.replace(",", ""), NUMBER
-        elif len(word) > 3 and folded not in COMMON:
+        elif len(word) > 3 and folded not in COMMON and (word[0].isupper() or folded not in CREDITING):
             yield folded, NAME if word[0].isupper() else PLAIN
 
 

@@ -188,6 +188,13 @@ def test_a_dateline_does_not_hide_a_sentence_that_was_taken_over() -> None:
     assert meet(sh("Lantern", TRACE), sh("Courier", f"OLD HARBOUR, 9 September — {TRACE}\n\n{OTHER}", 1))
 
 
+def test_a_plain_sentence_is_a_trace_for_a_day_and_longer_where_the_shorter_text_is_little_else() -> None:
+    plain = "Nobody came to count the lime trees of Volnyi."
+    alone, within = sh("Lantern", plain), sh("Lantern", f"{plain} {OTHER}")
+    for days, model, found in ((1, within, True), (3, within, False), (3, alone, True), (6, alone, False)):
+        assert bool(copy_link(sh("Courier", f"{plain} {WIRE}", days + 0.5), model)) == found
+
+
 @pytest.mark.parametrize(
     "lead", ["UPD: ", "URGENT - ", "[9 September] ", "#OldHarbour ", "‼️ ", "RT @pier_log: ", "Lantern: ", "From Pier Radio - ", "LIVE | "]
 )
@@ -255,7 +262,8 @@ def test_a_long_sentence_word_for_word_is_a_trace_though_its_words_are_common() 
 
 
 def test_a_sentence_that_may_be_a_stock_phrase_is_a_plain_trace_unless_it_has_a_number_that_is_no_date() -> None:
-    for words, telling in (("lime trees", False), ("417 trees", True), ("lime trees on 9 September", False)):
+    found = [("lime trees", False), ("417 trees", True), ("lime trees on 9 September", False), ("trees, one of the ferries", False)]
+    for words, telling in found:
         said = sh("Lantern", f"Nobody came to count the {words} of Volnyi.").said
         assert (bool(said.telling), bool(said.plain)) == (telling, not telling), words
 

@@ -72,3 +72,11 @@ def test_a_name_of_several_words_is_that_name_and_not_whoever_is_called_like_its
 def test_a_house_s_own_name_in_its_dateline_credits_nobody_of_a_like_name() -> None:
     ours = known_as(Source(id="e", name="Evening Ledger Agency"))
     assert not traces("ORLA (Evening Ledger Agency) — Nine wells are dry.", ours).credits
+
+
+def test_a_short_name_that_is_known_is_not_made_longer_and_a_name_in_brackets_is_whole() -> None:
+    known = [Source(id="c", name="Ford Channel One", also=("Channel One",)), Source(id="t", name="Orla TV", also=("Orla",))]
+    assert credited("Nine wells are dry, Orla Post reported.", known) == set()
+    assert credited("Nine wells are dry, Orla reported.", known) == {"Orla TV"}
+    assert credited("Nine wells are dry (Ridge Channel One).", known) == set()
+    assert credited("Nine wells are dry (Channel One).", known) == {"Ford Channel One"}

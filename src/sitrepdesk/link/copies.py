@@ -122,10 +122,20 @@ def _sentence(a: Shingled, b: Shingled) -> _Overlap | None:
     if len(stated := common(a.said.stated, b.said.stated)) > 1:
         both |= stated
     if not both:
-        plain = common(a.said.plain, b.said.plain)
+        plain = common(a.said.plain, b.said.plain) and (_within_a_day(a, b) or _mostly(a, b))
         return _Overlap(COPIES["sentence_score"], f"{BY_CHANCE}, word for word.") if plain else None
     what = "One sentence stands" if len(both) == 1 else f"{len(both)} sentences stand"
     return _Overlap(min(COPIES["near"], COPIES["sentence_score"] * len(both)), f"{what} in both texts, word for word.")
+
+
+def _within_a_day(a: Shingled, b: Shingled) -> bool:
+    return a.published is not None and b.published is not None and abs(a.published.start - b.published.start) <= COPIES["retold_days"] * DAY
+
+
+def _mostly(a: Shingled, b: Shingled) -> bool:
+    """Is what they share a good part of the shorter text?"""
+    small = min(len(a.shingles), len(b.shingles)) // 4
+    return len(common(a.shingles, b.shingles)) * 1000 >= COPIES["plain_share"] * small
 
 
 def _reused(a: Shingled, shared: frozenset[int]) -> tuple[int, int]:

@@ -20,6 +20,8 @@ _PUNCTUATION = {
 }  # fmt: skip
 _NOUNS = frozenset({"kind", "local", "report", "news", "person", "amount", "platform", "time", "talks", "label", "when"})
 """Classes of a word that may also begin a name: "Radio Dabanga", "Press TV"."""
+_STARTS = frozenset('\n.!?…—–-"“«„')
+"""Behind these a sentence begins, so that its first word may have its capital from there: "Yesterday Reuters reported"."""
 _BYLINE = ("of", "for")
 """What stands between a person and the outlet: "Ana Kovel of the Harbour Post"."""
 _TITLE = frozenset(CREDIT_NAMES["title"].split())
@@ -117,7 +119,7 @@ def _row(sentence: str) -> tuple[str, dict[int, tuple[str, ...]]]:
             while end < len(tokens) and (more := _more(tokens, end, loud=loud)):
                 end = more
             classes = _lone(tokens[i]) if end == i + 1 else _CAPS if all(t.isupper() for t in tokens[i:end]) else _NAME
-            names[len(row)] = tuple(_forms([_SUFFIX.sub("", t) for t in tokens[i:end]], first=_heads(tokens, i)))
+            names[len(row)] = tuple(_forms([_SUFFIX.sub("", t) for t in tokens[i:end]], first=i == 0 or tokens[i - 1] in _STARTS))
             if short := _short(tokens, i, end):
                 names[len(row)] += (short,)
                 end += 3

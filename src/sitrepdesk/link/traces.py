@@ -22,11 +22,12 @@ NUMBER, NAME, PLAIN = 3, 2, 1
 
 _BREAK = re.compile(r"\n\s*\n")
 _LEAD = re.compile(
-    r"""(?:[^\w\["“«(]+(?=\w)
-    | \[[^\]\n]{1,40}\]\s+ | \#\w+\s+                                                           # a box, a tag
-    | [A-Z][A-Z .’'-]{2,}(?:,[^—–\n]{3,24})?(?:[ ]?\([^)\n]{2,40}\))?[ ]?[—–-][ ]+           # a dateline, "URGENT -"
-    | [A-Z]{2,}(?:[ ][A-Z]{2,}){0,2}[ ]?[:|][ ]                                              # "UPD:", "LIVE |"
-    | (?:RT[ ]|From[ ])?(?:@\w+|[A-Z][\w.&’'-]*(?:[ ](?:(?:of|for|de)[ ])?[A-Z0-9][\w.&’'-]*){0,4})(?::|[ ][–—-])\s(?![\s"“«])  # a name
+    r"""(?:
+      \[[^\]\n]{1,40}\]\s+ | \#\w+\s+ | [^\w\["“«(\#@]+(?=[\w@\#])               # a box, a tag, marks
+    | [A-Z][A-Z .’'-]{2,}(?:,[^—–\n]{3,24})?(?:[ ]?\([^)\n]{2,40}\))?[ ]?[—–-][ ]+   # a dateline, "URGENT -"
+    | [A-Z]{2,}(?:[ ][A-Z]{2,}){0,2}[ ]?[:|][ ]                                      # "UPD:", "LIVE |"
+    | (?:RT[ ]|From[ ])?                                                             # whose words they are: a handle or a name
+      (?:@\w+|[A-Z][\w.&’'-]*(?:[ ](?:(?:of|for|de)[ ])?[A-Z0-9][\w.&’'-]*){0,4})(?::|[ ][–—-])\s(?![\s"“«])
     )+""",
     re.VERBOSE,
 )
@@ -79,8 +80,9 @@ def traces(text: str, house: frozenset[str]) -> Traces:
         said = " ".join(flat).casefold()
         if any(own in f" {said} " for own in own_lines):
             continue
-        mine = dict(_facts(flat))
-        whole, worth, numbered = crc32(said.encode()), *_worth(_undated(flat))
+        undated = _undated(flat)
+        mine = dict(_facts(undated))
+        whole, worth, numbered = crc32(said.encode()), *_worth(undated)
         if len(flat) >= COPIES["stated_words"] and worth >= COPIES["stated_worth"]:
             stated.add(whole)
         if len(flat) >= COPIES["sentence_words"] and worth >= COPIES["sentence_worth"]:
@@ -139,9 +141,13 @@ def _facts(flat: list[str]) -> Iterator[tuple[str, int]]:
 
 
 def _undated(flat: list[str]) -> list[str]:
-    """The words without the figures beside a month's name: all reports of a day have its date."""
+    """The words without figures that count nothing: those beside a month's name, since all reports of a day have its date, and "one of"."""
     months = {i for i, w in enumerate(flat) if w in MONTHS}
-    return [w for i, w in enumerate(flat) if not (w[0].isdigit() and {i - 1, i + 1} & months)] if months else flat
+    return [
+        w
+        for i, (w, after) in enumerate(zip(flat, (*flat[1:], ""), strict=True))
+        if not (w[0].isdigit() and {i - 1, i + 1} & months) and not (after == "of" and w in ("one", "One"))
+    ]
 
 
 def _worth(flat: list[str]) -> tuple[int, bool]:

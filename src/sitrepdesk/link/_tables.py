@@ -32,6 +32,7 @@ HERE = frozenset(_EVENTS["here"]["rels"])
 PRECISION = {p: i for i, p in enumerate(_EVENTS["precision"]["order"])}
 BROAD = frozenset(_EVENTS["precision"]["broad"])
 THING = {word: name for name, words in _EVENTS["thing"].items() for word in words}
+ANYBODY = frozenset(_EVENTS["anybody"]["words"])
 PART = cast(dict[str, str], _EVENTS["part"])
 AWAITED = frozenset(_EVENTS["awaited"]["types"])
 TOLL, FOUND = (frozenset(_EVENTS["toll"][k]) for k in ("types", "found"))

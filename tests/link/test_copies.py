@@ -117,6 +117,12 @@ def test_a_stock_phrase_brings_reports_of_one_week_together_and_none_that_are_we
     assert set(keys(first)) & set(probes(soon)) and set(keys(soon)) & set(probes(first))
 
 
+@pytest.mark.parametrize("text", ["", "…", "UPD: ", "#tag ", "[1] ", "one", "March", "@a - "])
+def test_a_text_that_says_nothing_has_no_traces(text: str) -> None:
+    said = sh("Lantern", text).said
+    assert not said.telling and not said.plain and not said.credited
+
+
 def test_an_empty_text_is_a_copy_of_nothing() -> None:
     assert copies([sh("a", ""), sh("b", "", 1)]) == ()
 

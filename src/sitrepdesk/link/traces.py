@@ -145,8 +145,8 @@ def _undated(flat: list[str]) -> list[str]:
     months = {i for i, w in enumerate(flat) if w in MONTHS}
     return [
         w
-        for i, (w, after) in enumerate(zip(flat, (*flat[1:], ""), strict=True))
-        if not (w[0].isdigit() and {i - 1, i + 1} & months) and not (after == "of" and w in ("one", "One"))
+        for i, w in enumerate(flat)
+        if not (w[0].isdigit() and {i - 1, i + 1} & months) and not (w in ("one", "One") and flat[i + 1 : i + 2] == ["of"])
     ]
 
 

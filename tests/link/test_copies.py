@@ -245,6 +245,7 @@ def test_without_a_number_most_of_the_sentence_with_the_credit_must_stand_in_a_r
     assert meet(sh("Courier", told, 1), model)
     assert not meet(sh("Courier", told, 3), model)
     assert not meet(sh("Courier", "According to Lantern, the market of Kupiansk opened late.", 1), model)
+    assert meet(sh("Courier", "According to Lantern, the depot of Kupiansk burns, smoke rises.", 1), model)
 
 
 def test_a_medium_is_credited_by_its_full_name_or_by_its_first_word_alone_but_not_by_another_s_name() -> None:

@@ -159,7 +159,8 @@ def _retold(copy: Shingled, model: Shingled) -> _Overlap | None:
     mine = ((facts, names & model.names) for names, facts in copy.said.credited if names & model.names)
     just = copy.published and model.published and 0 <= copy.published.start - model.published.end <= COPIES["retold_days"] * DAY
     found = [told_again(facts, other, credit) for facts, credit in mine for other in model.said.facts]
-    told = [(share, numbers > 0) for numbers, names, share in found if names and (numbers or (just and share >= COPIES["retold"]))]
+    need = {several: COPIES["retold_several" if several else "retold"] for several in (False, True)}
+    told = [(share, n > 0) for n, names, every, share in found if names and (n or (just and share >= need[every > 1]))]
     if not told:
         return None
     share, numbered = max(told)

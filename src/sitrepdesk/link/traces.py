@@ -110,15 +110,16 @@ def packed(hashes: Iterable[int]) -> bytes:
     return array("I", sorted(set(hashes))).tobytes()
 
 
-def told_again(copy: bytes, model: bytes, credited: Iterable[str]) -> tuple[int, int, int]:
-    """Of one sentence's facts those that another has too: how many numbers, how many names, and what share of all, by worth, per mille.
+def told_again(copy: bytes, model: bytes, credited: Iterable[str]) -> tuple[int, int, int, int]:
+    """Of one sentence's facts those that another has too: how many numbers, names, and facts at all,
+    and what share of all, by worth, per mille.
 
     The words of ``credited``, the names by which the sentence credits the other, are no facts of it.
     """
     credit = {_hash(w) >> 2 for n in credited for w in WORD.findall(n)}
     mine, other = ({h >> 2: h & 3 for h in array("I", facts) if h >> 2 not in credit} for facts in (copy, model))
     both = [min(kind, other[h]) for h, kind in mine.items() if h in other]
-    return both.count(NUMBER), both.count(NAME), 1000 * sum(both) // max(1, sum(mine.values()))
+    return both.count(NUMBER), both.count(NAME), len(both), 1000 * sum(both) // max(1, sum(mine.values()))
 
 
 def _sentences(text: str) -> Iterator[str]:

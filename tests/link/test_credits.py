@@ -62,6 +62,10 @@ def test_in_a_headline_in_capitals_words_of_attribution_are_no_part_of_a_name() 
         ("The Voice of Orla told its viewers that nine wells are dry.", "Voice of Orla", "Orla TV"),
         ("Nine wells are dry, the Water Board informs.", "Water Board", ""),
         ("Details were given by the Orla Post.", "Orla Post", ""),
+        ("Nine wells are dry, Orla Channel 4 reported.", "Orla Channel 4", "Orla Channel"),
+        ("#Orla Observatory for Wells recorded nine dry wells.", "Observatory for Wells", ""),
+        ("The account is that of the Orla Post, whose reporter was there.", "Orla Post", ""),
+        ("/the Orla Post/", "Orla Post", ""),
     ],
 )
 def test_a_name_of_several_words_is_that_name_and_not_whoever_is_called_like_its_last(sentence: str, name: str, other: str) -> None:

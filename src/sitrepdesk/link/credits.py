@@ -9,6 +9,7 @@ from itertools import count
 from ._tables import CREDIT_FORMS, CREDIT_NAMES, CREDIT_PARTS, CREDIT_VERBS, CREDIT_WORDS
 
 _TOKEN = re.compile(r"https?://\S+|\w+\.\w+/\w+|h/t|@\w+|\w+(?:[.’'&-]\w+)*|[^\w\s]|\n")
+_TAGS = re.compile(r"^(?:#\w+\s+)+")
 _SUFFIX = re.compile(r"[’'][sS]$")
 _DEMONYM = re.compile(r".+(?:[ai]an|ish|ese)$")
 _HANDLE_SITE = re.compile(r"(?:t\.me|x\.com|twitter\.com)/(?:s/)?(\w+)")
@@ -101,7 +102,7 @@ def _found(forms: Iterable[re.Pattern[str]], row: str, names: dict[int, tuple[st
 
 def _row(sentence: str) -> tuple[str, dict[int, tuple[str, ...]]]:
     """A sentence as a row of letters, and where names stand in it, with what each may be called."""
-    tokens = _TOKEN.findall(sentence)
+    tokens = _TOKEN.findall(_TAGS.sub("", sentence))
     long = [t for t in tokens if len(t) > 3]
     loud = len(long) > _LOUD and all(t[0].isupper() for t in long)
     row: list[str] = []
@@ -118,6 +119,7 @@ def _row(sentence: str) -> tuple[str, dict[int, tuple[str, ...]]]:
         elif _named(tokens, i, loud=loud):
             while end < len(tokens) and (more := _more(tokens, end, loud=loud)):
                 end = more
+            end += _numbered(tokens, end)
             classes = _lone(tokens[i]) if end == i + 1 else _CAPS if all(t.isupper() for t in tokens[i:end]) else _NAME
             names[len(row)] = tuple(_forms([_SUFFIX.sub("", t) for t in tokens[i:end]], first=i == 0 or tokens[i - 1] in _STARTS))
             if short := _short(tokens, i, end):
@@ -156,6 +158,14 @@ def _more(tokens: list[str], at: int, *, loud: bool) -> int:
     if tokens[at] in _JOINS and at + 1 < len(tokens):
         at += 1 + (tokens[at + 1] == "the" and at + 2 < len(tokens))
     return at + 1 if tokens[at][0].isupper() and _named(tokens, at, loud=loud) else 0
+
+
+def _numbered(tokens: list[str], at: int) -> bool:
+    """Does a number go with the name before it ("Channel 4 reported"), and not with what comes ("Izium: 4 dead")?"""
+    after = tokens[at + 1] if at + 1 < len(tokens) else "."
+    return (
+        at < len(tokens) and tokens[at].isdigit() and len(tokens[at]) < 3 and after in _LETTERS and "amount" not in _CLASSES.get(after, "")
+    )
 
 
 def _short(tokens: list[str], start: int, end: int) -> str:

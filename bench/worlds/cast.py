@@ -21,24 +21,29 @@ TOPICS = {"fact": 1.0, "number": 1.0, "control": 0.4}
 """What a source may be right or wrong about, and the share of its errors there: who holds a town is easier to see than how many fell."""
 
 
+def names(kind: Kind) -> dict[str, Any]:
+    """The names that worlds of the kind take: those of its wording, where it has its own."""
+    return NAMES | NAMES.get(kind.wording, {})
+
+
 def sides(kind: Kind) -> list[Side]:
     """The sides of the world, none for a disaster."""
     return [
         Side(id=f"side:{name.lower()}", name=name, demonym=demonym, forces=f"actor:{name.lower()}-forces")
-        for name, demonym in NAMES["sides"][: kind.sides]
+        for name, demonym in names(kind)["sides"][: kind.sides]
     ]
 
 
-def _word(rng: random.Random) -> str:
-    return "".join(rng.choice(NAMES[part]) for part in ("starts", "middles", "ends"))
+def _word(rng: random.Random, known: dict[str, Any]) -> str:
+    return "".join(rng.choice(known[part]) for part in ("starts", "middles", "ends"))
 
 
-def _names(rng: random.Random, count: int, taken: set[str]) -> list[str]:
+def _names(rng: random.Random, count: int, taken: set[str], known: dict[str, Any]) -> list[str]:
     out: list[str] = []
     while len(out) < count:
-        name = _word(rng)
+        name = _word(rng, known)
         if out and rng.random() < 0.06:
-            name = f"{rng.choice(NAMES['before'])} {rng.choice(out).split()[-1]}"
+            name = f"{rng.choice(known['before'])} {rng.choice(out).split()[-1]}"
         if name not in taken:
             taken.add(name)
             out.append(name)
@@ -50,12 +55,12 @@ def places(kind: Kind, reports: int, rng: random.Random, who: list[Side]) -> lis
     count = max(8, min(1500, reports // (60 if kind.name != "siege" else 150)))
     wide = math.ceil(math.sqrt(count))
     taken: set[str] = set()
-    names = _names(rng, count, taken)
+    towns = _names(rng, count, taken, names(kind))
     block = max(1, round(math.sqrt(PLACES_A_REGION)))
     across = math.ceil(wide / block)
-    regions = _names(rng, across * across, taken)
+    regions = _names(rng, across * across, taken, names(kind))
     out = []
-    for i, name in enumerate(names):
+    for i, name in enumerate(towns):
         x, y = i % wide, i // wide
         lat = CORNER[0] + y * STEP + rng.randint(-STEP // 3, STEP // 3)
         lon = CORNER[1] + x * STEP + rng.randint(-STEP // 3, STEP // 3)
@@ -68,20 +73,26 @@ def places(kind: Kind, reports: int, rng: random.Random, who: list[Side]) -> lis
     return out
 
 
-def _outlet_name(rng: random.Random, kind: str) -> str:
+def _outlet_name(rng: random.Random, kind: str, known: dict[str, Any]) -> tuple[str, str | None]:
+    """A name and, where the table has one, a short name."""
+    if "titles" in known:
+        words = {"f": rng.choice(known["outlet_first"]), "g": rng.choice(known["channel_first"]), "h": rng.choice(known["channel_second"])}
+        full, short = (pattern.format(**words) for pattern in rng.choice(known["titles"][kind]))
+        return full, short if short != full else None
     if kind == "channel":
-        return f"@{rng.choice(NAMES['channel_first'])}_{rng.choice(NAMES['channel_second'])}"
-    return f"{rng.choice(NAMES['outlet_first'])} {rng.choice(NAMES['outlet_second'])}"
+        return f"@{rng.choice(known['channel_first'])}_{rng.choice(known['channel_second'])}", None
+    return f"{rng.choice(known['outlet_first'])} {rng.choice(known['outlet_second'])}", None
 
 
-def _fresh(rng: random.Random, kind: str, taken: set[str]) -> str:
-    name = _outlet_name(rng, kind)
+def _fresh(rng: random.Random, kind: str, taken: set[str], known: dict[str, Any]) -> tuple[str, str | None]:
+    name, short = _outlet_name(rng, kind, known)
     number = 2
     while name in taken:
-        name = f"{_outlet_name(rng, kind)}{'_' if kind == 'channel' else ' '}{number}"
+        again, short = _outlet_name(rng, kind, known)
+        name = f"{again}{'_' if kind == 'channel' else ' '}{number}"
         number += 1
     taken.add(name)
-    return name
+    return name, short
 
 
 def _between(rng: random.Random, ends: tuple[float, float]) -> float:
@@ -89,8 +100,16 @@ def _between(rng: random.Random, ends: tuple[float, float]) -> float:
 
 
 def _source(
-    kind: Kind, rng: random.Random, number: int, what: str, name: str, side: str | None, owner: str | None, regions: list[str]
+    kind: Kind,
+    rng: random.Random,
+    number: int,
+    what: str,
+    called: tuple[str, str | None],
+    side: str | None,
+    owner: str | None,
+    regions: list[str],
 ) -> Source:
+    name, short = called
     bounds = kind.accuracy_party if side else kind.accuracy_neutral
     wide = what in {"agency", "ministry", "monitor"}
     return Source(
@@ -109,13 +128,16 @@ def _source(
         copies={"agency": 0.3, "ministry": 0.1, "monitor": 0.6, "outlet": 2.0, "party-media": 2.0, "channel": 1.5}[what]
         * rng.lognormvariate(0, 0.5),
         credits=rng.choice((0.1, 0.4, 0.8)),
-        footer=_footer(name, rng) if rng.random() < 0.4 else None,
+        footer=_footer(name, rng, names(kind)) if rng.random() < 0.4 else None,
         bundle=4 if what in {"agency", "ministry"} else rng.randint(1, 3),
+        short=short,
     )
 
 
-def _footer(name: str, rng: random.Random) -> str:
+def _footer(name: str, rng: random.Random, known: dict[str, Any]) -> str:
     """Words under every report of a house; a few houses use the stock words of the same software."""
+    if "footers" in known:
+        return str(rng.choice(known["footers"]).format(name))
     stock = (
         "Share this story.",
         "Sign up for our morning letter. Corrections are listed on our page of corrections.",
@@ -143,25 +165,32 @@ def _footer(name: str, rng: random.Random) -> str:
 
 
 def sources(kind: Kind, reports: int, rng: random.Random, who: list[Side], regions: list[str]) -> list[Source]:
-    """A ministry a side, its own media, agencies, and independent outlets, channels and monitors."""
+    """A ministry a side, its own media, bodies of no side, agencies, and independent outlets, channels and monitors."""
     count = max(8, min(400, round(1.1 * math.sqrt(reports))))
+    known = names(kind)
     taken: set[str] = set()
     out: list[Source] = []
     for side in who:
         name = f"Ministry of Defence of {side.name}"
-        out.append(_source(kind, rng, len(out), "ministry", name, side.id, None, regions))
+        out.append(_source(kind, rng, len(out), "ministry", (name, None), side.id, None, regions))
     owners = list(out)
+    for full, short in known.get("bodies", ()):
+        out.append(_source(kind, rng, len(out), "ministry", (full, short), None, None, regions))
     for _ in range(max(1, count // 40)):
-        out.append(_source(kind, rng, len(out), "agency", f"{_fresh(rng, 'agency', taken)} Agency", None, None, regions))
+        name, short = _fresh(rng, "agency", taken, known)
+        called = (name, short) if "titles" in known else (f"{name} Agency", None)
+        out.append(_source(kind, rng, len(out), "agency", called, None, None, regions))
     while len(out) < count:
         what = rng.choices(("outlet", "channel", "monitor"), (4, 3, 1))[0]
-        name = _fresh(rng, what, taken)
+        called = _fresh(rng, what, taken, known)
         if owners and rng.random() < kind.party:
             owner = rng.choice(owners)
             owned = rng.random() < 0.6
+            if owned and "titles" in known:
+                called = _fresh(rng, "party-media", taken, known)
             out.append(
-                _source(kind, rng, len(out), "party-media" if owned else what, name, owner.side, owner.id if owned else None, regions)
+                _source(kind, rng, len(out), "party-media" if owned else what, called, owner.side, owner.id if owned else None, regions)
             )
         else:
-            out.append(_source(kind, rng, len(out), what, name, None, None, regions))
+            out.append(_source(kind, rng, len(out), what, called, None, None, regions))
     return out

@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     score = verbs.add_parser("score", help="run link, weigh and picture on worlds and print the table")
     score.add_argument("--held-out", action="store_true", help="the held-out kinds too: at landing, never while tuning")
     score.add_argument("--kind", action="append", choices=sorted(kinds()), help="only this kind; may be given again")
+    score.add_argument("--wording", choices=("a", "c"), default="a", help="the development kinds that write from this table")
     score.add_argument("--seeds", type=int, default=2, help="worlds of each kind")
     score.add_argument("--reports", type=_size, default=400)
     score.add_argument("--no-echoes", action="store_true", help="leave out the rows of ten more copies")
@@ -52,7 +53,7 @@ def _score(args: argparse.Namespace) -> None:
         for folder in args.world:
             print("\n".join(table(str(folder), score_folder(folder, echoes=echoes, read=args.read))), flush=True)
         return
-    chosen = args.kind or (sorted(kinds()) if args.held_out else development())
+    chosen = args.kind or (sorted(kinds()) if args.held_out else development(args.wording))
     closed = [k for k in chosen if kinds()[k].held_out and not args.held_out]
     if closed:
         raise SystemExit(f"{', '.join(closed)}: held out; give --held-out, at landing and not while tuning.")

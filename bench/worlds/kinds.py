@@ -60,6 +60,6 @@ def kinds() -> dict[str, Kind]:
     return {name: _kind(name, row) for name, row in tomllib.loads(TABLE.read_text(encoding="utf-8")).items()}
 
 
-def development() -> tuple[str, ...]:
-    """The kinds that may be looked at while tuning."""
-    return tuple(name for name, kind in kinds().items() if not kind.held_out)
+def development(wording: str = "a") -> tuple[str, ...]:
+    """The kinds that may be looked at while tuning and write from that table; those of the first are scored where none is named."""
+    return tuple(name for name, kind in kinds().items() if not kind.held_out and kind.wording == wording)

@@ -212,7 +212,10 @@ def generate(
             done += 1
             if done % 1000 == 0:
                 progress(done)
-    rows = ({"id": s.id, "names": [s.name], "kind": s.kind, "side": s.side, "owner": s.owner} for s in w.sources)
+    rows = (
+        {"id": s.id, "names": [s.name, *([s.short] if s.short else [])], "kind": s.kind, "side": s.side, "owner": s.owner}
+        for s in w.sources
+    )
     (folder / "sources.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in rows), encoding="utf-8")
     (folder / "truth.json").write_text(
         json.dumps(_truth(w, reports, done, until, about), ensure_ascii=False, indent=1) + "\n", encoding="utf-8"

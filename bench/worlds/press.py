@@ -8,13 +8,14 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
+from .cast import NAMES
 from .colour import Colour
 from .kinds import Kind
+from .layout import Layout
 from .numbers import holds, slip
-from .records import DAY, HOUR, Happening, Part, Report, Source, Telling
+from .records import DAY, HOUR, Credit, Happening, Part, Report, Source, Telling
 from .seeing import Witnesses
 from .wording import Wording
 
@@ -32,7 +33,8 @@ class Press:
         self.sources = {s.id: s for s in sources}
         self._all = sources
         self._copying = list(itertools.accumulate(s.copies for s in sources))
-        self.colour = Colour(wording, rng)
+        self.colour = Colour(wording, rng, NAMES | NAMES.get(kind.wording, {}))
+        self.layout = Layout(wording, rng)
         self._favourites = {s.id: {rng.choice(sources).id for _ in range(4)} | ({s.owner} if s.owner else set()) for s in sources}
         self._count = itertools.count(1)
         self._told = itertools.count(1)
@@ -81,7 +83,7 @@ class Press:
             parts.append(self.wording.part(t, published, rng).glue(first))
             parts.extend(Part(" ".join(words), []) for words in rest)
         report = self._report(source, published, parts, "original")
-        self._dress(report, told[0].place)
+        self.layout.dress(report, told[0].place)
         return report
 
     def _around(self, source: Source, t: Telling) -> list[tuple[str, ...]]:
@@ -93,13 +95,6 @@ class Press:
         rng.shuffle(out)
         same = min(len(out), rng.choice((0, 1, 1, 2)))
         return [tuple(out[:same]), *((words,) for words in out[same:])]
-
-    def _dress(self, report: Report, place: int) -> None:
-        """A dateline and a footer, as the house has them."""
-        when = datetime.fromtimestamp(report.published / 1e6, UTC)
-        lead = self.rng.choice(self.wording.phrases["leads"])
-        report.lead = lead.format(p=self.wording.places[place].name.upper(), day=f"{when.day} {when:%B}", src=report.source.name)
-        report.tail = report.source.footer or ""
 
     def _copies(self, originals: list[Report], wanted: int, happenings: Sequence[Happening]) -> list[Report]:
         """Copies of these originals; some are copies of copies."""
@@ -137,7 +132,7 @@ class Press:
         rng = self.rng
         published = parent.published + round(rng.lognormvariate(math.log(self.kind.copy_h), 0.8) * HOUR)
         gives_credit = rng.random() < source.credits and mode != "reissued"
-        named = (parent.source.id, parent.source.name) if gives_credit else None
+        named = self.layout.named(parent.source, mode) if gives_credit else None
         parts = {"literal": self._literal, "partial": self._partial, "rewritten": self._rewritten, "reissued": self._same}[mode](
             parent, source, published, named
         )
@@ -149,25 +144,24 @@ class Press:
         report.parent, report.root = parent.id, parent.root
         report.traces = self._traces(parent, parts, mode, named)
         first = next(p.telling for p in parts if p.telling)
-        if mode in {"literal", "reissued"}:
+        if mode == "reissued" or (mode == "literal" and not self.layout.often("retitle")):
             report.lead = parent.lead
             report.tail = source.footer or ""
         else:
-            self._dress(report, first.place)
-        if named and mode in {"literal", "partial"}:
-            line = rng.choice(self.wording.phrases["credit_line"]).format(src=named[1])
-            report.tail = f"{line}\n{report.tail}".strip()
+            self.layout.dress(report, first.place)
+        if named:
+            self.layout.credit(report, named, first.place)
         return report
 
     def _child(self, t: Telling, source: Source, published: int, **changes: Any) -> Telling:
         return replace(t, id=f"c{next(self._told):07d}", source=source.id, said_at=published, parent=t.id, **changes)
 
-    def _same(self, parent: Report, source: Source, published: int, _named: tuple[str, str] | None) -> list[Part]:
+    def _same(self, parent: Report, source: Source, published: int, _named: Credit | None) -> list[Part]:
         return [
             Part(p.text, p.claims, self._child(p.telling, source, published) if p.telling else None, p.form, p.glued) for p in parent.parts
         ]
 
-    def _literal(self, parent: Report, source: Source, published: int, named: tuple[str, str] | None) -> list[Part]:
+    def _literal(self, parent: Report, source: Source, published: int, named: Credit | None) -> list[Part]:
         """Word for word; the end may be cut, a figure mistyped."""
         parts = self._same(parent, source, published, named)
         if len(parts) > 2 and self.rng.random() < 0.3:
@@ -201,7 +195,7 @@ class Press:
             t.value_right = h.happened and (holds(t.number, known) or holds(t.number, h.count or known))
             t.right = t.right and t.value_right
 
-    def _partial(self, parent: Report, source: Source, published: int, named: tuple[str, str] | None) -> list[Part]:
+    def _partial(self, parent: Report, source: Source, published: int, named: Credit | None) -> list[Part]:
         """Some of its paragraphs, in another order, within other matter."""
         rng = self.rng
         parts = self._same(parent, source, published, named)
@@ -215,29 +209,39 @@ class Press:
         rng.shuffle(mixed)
         return mixed
 
-    def _rewritten(self, parent: Report, source: Source, published: int, named: tuple[str, str] | None) -> list[Part]:
+    def _rewritten(self, parent: Report, source: Source, published: int, named: Credit | None) -> list[Part]:
         """The same facts in other words; some are left out, details and quotations sometimes stay, slips happen."""
         rng = self.rng
         parts: list[Part] = []
         for part in parent.parts:
             if part.telling is None:
                 if rng.random() < 0.4:
-                    parts.append(part)
+                    parts.append(Part(self._again(part.text), []))
             elif rng.random() < 0.85 or not any(p.telling for p in parts):
                 told = self._slipped(self._child(part.telling, source, published))
-                new = self.wording.part(told, published, rng, credit=named, avoid=part.form)
-                parts.append(new.glue(tuple(words for words in part.glued if rng.random() < 0.5)))
+                credit = (
+                    named
+                    if named and (named.manner == "clause" or (named.manner == "first" and not any(p.telling for p in parts)))
+                    else None
+                )
+                new = self.wording.part(told, published, rng, credit=credit, avoid=part.form)
+                parts.append(new.glue(tuple(self._again(words) for words in part.glued if rng.random() < 0.5)))
         if rng.random() < 0.5 and parts and parts[0].telling:
             parts.append(Part(self.colour.filler(parts[0].telling.place), []))
+        if self.layout.often("reorder"):
+            rng.shuffle(parts)
         return parts
 
-    @staticmethod
-    def _traces(parent: Report, parts: list[Part], mode: str, named: object) -> tuple[str, ...]:
+    def _again(self, words: str) -> str:
+        return self.colour.again(words) if self.colour.can_say_again(words) and self.layout.often("reword") else words
+
+    def _traces(self, parent: Report, parts: list[Part], mode: str, named: object) -> tuple[str, ...]:
         """By what the copy can be known at all; empty where only the facts are shared."""
-        before = {words for p in parent.parts for words in (*p.glued, *(() if p.telling else (p.text,)))}
-        after = {words for p in parts for words in (*p.glued, *(() if p.telling else (p.text,)))}
+        before, after = ([words for p in some for words in (*p.glued, *(() if p.telling else (p.text,)))] for some in (parent.parts, parts))
+        same = set(before) & set(after)
+        said = {self.colour.meant(w) for w in before} & {self.colour.meant(w) for w in after}
         spelt = any(p.telling and p.telling.spelling for p in parts)
-        tests = (("words", mode != "rewritten"), ("detail", before & after), ("credit", named), ("mistake", spelt))
+        tests = (("words", mode != "rewritten"), ("detail", same), ("paraphrase", said and not same), ("credit", named), ("mistake", spelt))
         return tuple(name for name, there in tests if there)
 
     def _slipped(self, t: Telling) -> Telling:

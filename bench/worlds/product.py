@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sitrepdesk.link import accounts, claim_lines, clashes, copies, events, lines, shingled, updates
+from sitrepdesk.link import accounts, claim_lines, clashes, copies, events, likeliest_models, lines, shingled, updates
 from sitrepdesk.model import (
     Account,
     Assessment,
@@ -89,6 +89,7 @@ def _source(row: Mapping[str, Any]) -> Source:
     return Source(
         id=row["id"],
         name=row["names"][0],
+        also=tuple(row["names"][1:]),
         kind=KINDS.get(kind, kind),
         side=row["side"],
         owner=row["owner"],
@@ -164,7 +165,7 @@ def through(world: Known, more: Iterable[Row] = (), more_gold: Iterable[Row] = (
     claims = _read(world, items, texts, gold, seconds) if read else gold
     sides = {s["forces"]: s["id"] for s in world.truth["sides"]}
     with _clock(seconds, "copies"):
-        found = copies(shingled(i, sources.get(i.source or ""), texts[i.id]) for i in items.values())
+        found = likeliest_models(copies(shingled(i, sources.get(i.source or ""), texts[i.id]) for i in items.values()), items)
     with _clock(seconds, "lines"):
         origin = claim_lines(claims, found, items, sources, texts.__getitem__)
         item_lines = lines(items.values(), found, sources)

@@ -87,6 +87,18 @@ class Source:
     credits: float
     footer: str | None
     bundle: int
+    short: str | None = None
+    """By what others also call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whom a copy names as having it."""
+
+    name: str
+    kind: str
+    manner: str
+    """Where: in a ``clause`` of every telling or of the ``first`` only, in a ``sentence``, in the ``lead`` or in a ``line`` below."""
 
 
 @dataclass(slots=True)

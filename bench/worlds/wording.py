@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .pack import province
-from .records import DAY, Part, Place, Side, Telling
+from .records import DAY, Credit, Part, Place, Side, Telling
 
 SLOT = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 OBJECT_PLACE = {"capture", "hold", "attack"}
@@ -70,14 +70,18 @@ class Wording:
         self.places = places
         self.sides = {s.id: s for s in who}
 
-    def part(self, t: Telling, published: int, rng: random.Random, credit: tuple[str, str] | None = None, avoid: int = -1) -> Part:
-        """One sentence. ``credit`` is the (id, name) of the source that is named as having it; ``avoid`` a form not to use again."""
+    def part(self, t: Telling, published: int, rng: random.Random, credit: Credit | None = None, avoid: int = -1) -> Part:
+        """One sentence. ``credit``: who is named as having it; ``avoid`` a form not to use again."""
         phrase, form = self._clause(t, published, rng, avoid)
         layers, speakers = self._wrap(t, rng, credit)
         for pattern, slots in layers:
             phrase = self._around(pattern, phrase, slots)
         text = _capital(phrase.text) + "."
         return Part(text, self._claims(t, phrase, text, published, speakers), t, form)
+
+    def of_kind(self, name: str, kind: str) -> list[str]:
+        """The phrases of that name for a kind of source, or else for all kinds."""
+        return list(self.phrases.get(f"{name}_{kind}") or self.phrases[name])
 
     def _forms(self, t: Telling) -> list[str]:
         rows = self.table[t.happening.type]
@@ -165,9 +169,7 @@ class Wording:
         phrase.add(place.region if t.scope == "region" else self._place(t, rng)[0], "P")
         phrase.add(after)
 
-    def _wrap(
-        self, t: Telling, rng: random.Random, credit: tuple[str, str] | None
-    ) -> tuple[list[tuple[str, dict[str, str]]], list[dict[str, Any]]]:
+    def _wrap(self, t: Telling, rng: random.Random, credit: Credit | None) -> tuple[list[tuple[str, dict[str, str]]], list[dict[str, Any]]]:
         """The layers around the clause, innermost first, and the chain of speakers, outermost first."""
         layers: list[tuple[str, dict[str, str]]] = []
         speakers: list[dict[str, Any]] = []
@@ -186,8 +188,8 @@ class Wording:
             layers.append((pattern, {"s": words}))
             speakers.append({"kind": kind, "text": words or pattern.replace("{c}", "").strip(" ,"), "entity": entity})
         if credit:
-            layers.append((rng.choice(self.phrases["credit"]), {"src": credit[1]}))
-            speakers.insert(0, {"kind": "named", "text": credit[1], "entity": None})
+            layers.append((rng.choice(self.of_kind("credit", credit.kind)), {"src": credit.name}))
+            speakers.insert(0, {"kind": "named", "text": credit.name, "entity": None})
         return layers, speakers
 
     @staticmethod

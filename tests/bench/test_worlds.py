@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,14 @@ from worlds.make import generate
 from worlds.wording import table
 
 SIZE = 120
+FIRST = {
+    "front": "d8022886509694a7",
+    "siege": "393e636e82060380",
+    "raids": "a4dc5d425c0d6cb8",
+    "flood": "ad13a45c5dbd5b93",
+}
+"""Digests of worlds of the first kinds, as they were before there was a third table."""
+MANNERS = {"clause": "as first reported by", "sentence": "was the first to report it", "line": "Text: ", "lead": "RT "}
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -79,15 +89,35 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_others(tmp_path: Pa
     assert one == two != three
 
 
-def test_half_of_the_kinds_are_held_out_and_write_in_other_words() -> None:
-    assert len(development()) * 2 == len(kinds())
-    used = {held: {k.wording for k in kinds().values() if k.held_out is held} for held in (True, False)}
-    assert not used[True] & used[False]
-    templates = [{t for name, rows in table(w).items() if name != "phrases" for forms in rows.values() for t in forms} for w in "ab"]
-    assert not templates[0] & templates[1]
+def test_as_many_kinds_are_held_out_as_were_first_tuned_on_and_no_two_tables_share_a_template() -> None:
+    held = [k for k in kinds().values() if k.held_out]
+    assert len(development()) == len(held)
+    assert {k.wording for k in held} == {"b"}
+    templates = [{t for name, rows in table(w).items() if name != "phrases" for forms in rows.values() for t in forms} for w in "abc"]
+    assert all(not one & other for one, other in combinations(templates, 2))
 
 
-@pytest.mark.parametrize("kind", development())
+@pytest.mark.parametrize(("kind", "digest"), sorted(FIRST.items()))
+def test_what_a_later_table_can_say_leaves_the_first_worlds_the_same_to_the_byte(kind: str, digest: str, tmp_path: Path) -> None:
+    generate(kind, 7, SIZE, tmp_path)
+    names = ("items.jsonl", "gold.jsonl", "ancestry.jsonl", "sources.jsonl", "truth.json")
+    assert hashlib.sha256(b"".join((tmp_path / n).read_bytes() for n in names)).hexdigest()[:16] == digest
+
+
+def test_a_rewriter_of_the_third_table_says_details_in_other_words_and_credits_in_every_manner(tmp_path: Path) -> None:
+    traces: set[str] = set()
+    manners: set[str] = set()
+    for kind in development("c"):
+        generate(kind, 3, 300, tmp_path / kind)
+        texts = {r["id"]: r["text"] for r in rows(tmp_path / kind / "items.jsonl")}
+        for row in rows(tmp_path / kind / "ancestry.jsonl"):
+            traces.update(row["traces"])
+            manners.update(how for how, words in MANNERS.items() if "credit" in row["traces"] and words in texts[row["item"]])
+    assert {"paraphrase", "detail", "credit", "words"} <= traces
+    assert manners == set(MANNERS)
+
+
+@pytest.mark.parametrize("kind", [*development(), *development("c")])
 def test_about_as_many_reports_are_copies_as_the_kind_says(kind: str, tmp_path: Path) -> None:
     generate(kind, 3, 400, tmp_path, gold=False)
     modes = [r["mode"] for r in rows(tmp_path / "ancestry.jsonl")]

@@ -119,6 +119,12 @@ def test_a_stock_phrase_brings_reports_of_one_week_together_and_none_that_are_we
     assert set(keys(first)) & set(probes(soon)) and set(keys(soon)) & set(probes(first))
 
 
+@pytest.mark.parametrize("text", ["", "…", "UPD: ", "#tag ", "[1] ", "one", "March", "@a - "])
+def test_a_text_that_says_nothing_has_no_traces(text: str) -> None:
+    said = sh("Lantern", text).said
+    assert not said.telling and not said.plain and not said.credited
+
+
 def test_an_empty_text_is_a_copy_of_nothing() -> None:
     assert copies([sh("a", ""), sh("b", "", 1)]) == ()
 
@@ -190,6 +196,43 @@ def test_a_dateline_does_not_hide_a_sentence_that_was_taken_over() -> None:
     assert meet(sh("Lantern", TRACE), sh("Courier", f"OLD HARBOUR, 9 September — {TRACE}\n\n{OTHER}", 1))
 
 
+def test_a_plain_sentence_is_a_trace_for_a_day_and_longer_where_the_shorter_text_is_little_else() -> None:
+    plain = "Nobody came to count the lime trees of Volnyi."
+    alone, within = sh("Lantern", plain), sh("Lantern", f"{plain} {OTHER}")
+    for days, model, found in ((1, within, True), (3, within, False), (3, alone, True), (6, alone, False)):
+        assert bool(copy_link(sh("Courier", f"{plain} {WIRE}", days + 0.5), model)) == found
+
+
+@pytest.mark.parametrize(
+    "lead", ["UPD: ", "URGENT - ", "[9 September] ", "#OldHarbour ", "‼️ ", "RT @pier_log: ", "Lantern: ", "From Pier Radio - ", "LIVE | "]
+)
+def test_what_a_house_sets_before_a_sentence_does_not_hide_it(lead: str) -> None:
+    assert meet(sh("Lantern", TRACE), sh("Courier", f"{lead}{TRACE}\n\n{OTHER}", 1))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{told}\n\nh/t Lantern",
+        "{told}\n\n© Lantern",
+        "Izium: what is known - Lantern\n\n{told}",
+        "IZIUM, 9 September (Lantern) - It is cold here. {told}",
+        "[Lantern] It is cold here. {told}",
+        "So far only Lantern has this. {told}",
+        "{told} Lantern was the first to report it.",
+    ],
+)
+def test_a_credit_that_stands_by_itself_is_for_the_whole_text(text: str) -> None:
+    model = sh("Lantern", "Nine houses burnt down in Izium on Thursday. Bread was sold out.")
+    assert meet(sh("Courier", text.format(told="Fire took 9 homes at Izium."), 1), model)
+    assert not meet(sh("Courier", text.format(told="Fire took 8 homes at Balakliia."), 1), model)
+
+
+def test_a_credit_within_a_telling_is_for_that_sentence_alone() -> None:
+    model = sh("Lantern", "Nine houses burnt down in Izium on Thursday. Bread was sold out.")
+    assert not meet(sh("Courier", "The market of Lyman is shut, Lantern reported. We saw fire take 9 homes at Izium.", 1), model)
+
+
 def test_a_number_and_a_name_in_the_sentence_with_the_credit_show_a_copy_in_other_words() -> None:
     model = sh("Lantern", "Nine houses burnt down in Izium on Thursday. Bread was sold out.")
     told = meet(sh("Courier", "Fire took 9 homes at Izium, Lantern reported. Our own reporter saw smoke.", 1), model)
@@ -204,6 +247,7 @@ def test_without_a_number_most_of_the_sentence_with_the_credit_must_stand_in_a_r
     assert meet(sh("Courier", told, 1), model)
     assert not meet(sh("Courier", told, 3), model)
     assert not meet(sh("Courier", "According to Lantern, the market of Kupiansk opened late.", 1), model)
+    assert meet(sh("Courier", "According to Lantern, the depot of Kupiansk burns, smoke rises.", 1), model)
 
 
 def test_a_medium_is_credited_by_its_full_name_or_by_its_first_word_alone_but_not_by_another_s_name() -> None:
@@ -221,8 +265,16 @@ def test_a_plain_sentence_shows_a_copy_only_with_a_credit_or_with_a_second_one()
 
 
 def test_a_long_sentence_word_for_word_is_a_trace_though_its_words_are_common() -> None:
-    assert sh("Lantern", "The forces of the east keep possession of Lyman, as people from the place put it.").said.telling
+    long = "The forces of the east keep possession of Lyman, as people from the place put it who had to go and look for bread there."
+    assert sh("Lantern", long).said.telling
     assert not sh("Lantern", "The forces of the east hold Lyman, people say.").said.telling
+
+
+def test_a_sentence_that_may_be_a_stock_phrase_is_a_plain_trace_unless_it_has_a_number_that_is_no_date() -> None:
+    found = [("lime trees", False), ("417 trees", True), ("lime trees on 9 September", False), ("trees, one of the ferries", False)]
+    for words, telling in found:
+        said = sh("Lantern", f"Nobody came to count the {words} of Volnyi.").said
+        assert (bool(said.telling), bool(said.plain)) == (telling, not telling), words
 
 
 def test_who_is_quoted_and_where_is_no_trace_however_many_names_it_has() -> None:

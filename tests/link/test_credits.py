@@ -50,3 +50,37 @@ def test_a_link_to_a_post_credits_its_channel() -> None:
 
 def test_in_a_headline_in_capitals_words_of_attribution_are_no_part_of_a_name() -> None:
     assert credited("TWO SHIPS BURNED OFF OSEL AFTER STRIKE, KYODO SAYS", [Source(id="k", name="Kyodo")]) == {"Kyodo"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "other"),
+    [
+        ("Nine wells are dry, Doctors for Orla notes.", "Doctors for Orla", ""),
+        ("Source: Reporters Without Borders.", "Reporters Without Borders", ""),
+        ("El Diario de Orla has it that nine wells are dry.", "El Diario de Orla", "Orla TV"),
+        ("Nine wells are dry, Radio Orla reported.", "Radio Orla", "Orla TV"),
+        ("The Voice of Orla told its viewers that nine wells are dry.", "Voice of Orla", "Orla TV"),
+        ("Nine wells are dry, the Water Board informs.", "Water Board", ""),
+        ("Details were given by the Orla Post.", "Orla Post", ""),
+        ("Nine wells are dry, Orla Channel 4 reported.", "Orla Channel 4", "Orla Channel"),
+        ("#Orla Observatory for Wells recorded nine dry wells.", "Observatory for Wells", ""),
+        ("The account is that of the Orla Post, whose reporter was there.", "Orla Post", ""),
+        ("/the Orla Post/", "Orla Post", ""),
+    ],
+)
+def test_a_name_of_several_words_is_that_name_and_not_whoever_is_called_like_its_last(sentence: str, name: str, other: str) -> None:
+    known = [Source(id=n, name=n) for n in (name, other) if n]
+    assert credited(sentence, known) == {name}
+
+
+def test_a_house_s_own_name_in_its_dateline_credits_nobody_of_a_like_name() -> None:
+    ours = known_as(Source(id="e", name="Evening Ledger Agency"))
+    assert not traces("ORLA (Evening Ledger Agency) — Nine wells are dry.", ours).credits
+
+
+def test_a_short_name_that_is_known_is_not_made_longer_and_a_name_in_brackets_is_whole() -> None:
+    known = [Source(id="c", name="Ford Channel One", also=("Channel One",)), Source(id="t", name="Orla TV", also=("Orla",))]
+    assert credited("Nine wells are dry, Orla Post reported.", known) == set()
+    assert credited("Nine wells are dry, Orla reported.", known) == {"Orla TV"}
+    assert credited("Nine wells are dry (Ridge Channel One).", known) == set()
+    assert credited("Nine wells are dry (Channel One).", known) == {"Ford Channel One"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
@@ -210,6 +211,19 @@ def test_two_things_hit_in_one_place_are_two_claims_and_two_unlike_deeds_as_well
         tell(item(n, d), "other", head=w, quantities=(people(41, 41),)) for n, d, w in (("wire", 1, "festival"), ("paper", 1.2, "fire"))
     ]
     assert lines_of(*hit) == lines_of(*done) == ["source:wire", "source:paper"]
+
+
+def test_people_are_whoever_another_calls_civilians_or_villagers_but_civilians_are_no_soldiers() -> None:
+    words = ("civilians", "people", "villagers", "soldiers")
+    told = {w: tell(item(w), "kill", quantities=(people(40, None),), target=(Participant(text=w, span=(0, 1)),)) for w in words}
+
+    def one(a: str, b: str) -> bool:
+        first, again = (replace(told[w], item=item(n, d)) for w, n, d in ((a, "wire", 1), (b, "paper", 1.2)))
+        first, again = (replace(t, claim=replace(t.claim, item=t.item.id, id=t.item.id)) for t in (first, again))
+        return len(set(lines_of(first, again))) == 1
+
+    assert one("civilians", "people") and one("people", "villagers") and one("civilians", "villagers") and one("people", "soldiers")
+    assert not one("civilians", "soldiers")
 
 
 def test_the_same_sentence_shows_what_the_same_few_words_do_not() -> None:

@@ -6,7 +6,20 @@ from collections.abc import Iterable
 
 import msgspec
 
-from sitrepdesk.link import Glimpse, Shingled, copy_link, foremost, keys, lines, may_copy, probes, shingled, standing_links, text_key
+from sitrepdesk.link import (
+    Glimpse,
+    Shingled,
+    copy_link,
+    foremost,
+    keys,
+    likeliest_models,
+    lines,
+    may_copy,
+    probes,
+    shingled,
+    standing_links,
+    text_key,
+)
 from sitrepdesk.model import Item, Passage, Source
 from sitrepdesk.store import Snapshot, Writer
 
@@ -79,8 +92,9 @@ def refresh_lines(writer: Writer) -> None:
     """Recompute each item's line of origin from all copy links that no person denied; only what changed is stored."""
     snapshot = writer.snapshot
     sources = {s.id: s for s in snapshot.sources()}
-    links = standing_links(snapshot.links(), snapshot.decisions(undone=False))
-    writer.set_lines(lines(snapshot.items(), links, sources))
+    items = {i.id: i for i in snapshot.items()}
+    links = likeliest_models(standing_links(snapshot.links(), snapshot.decisions(undone=False)), items)
+    writer.set_lines(lines(items.values(), links, sources))
 
 
 def text_of(passages: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
-from sitrepdesk.link import Story, accounts, claim_lines, clashes, events, standing_links, story_of, versions, withdrawn
+from sitrepdesk.link import Story, accounts, claim_lines, clashes, events, likeliest_models, standing_links, story_of, versions, withdrawn
 from sitrepdesk.model import (
     Account,
     Assessment,
@@ -102,7 +102,7 @@ def holdings(snapshot: Snapshot) -> Holdings:
     items = every_item(snapshot)
     every = snapshot.decisions(undone=False)
     decided = [d for d in every if d.other is not None]
-    stored = standing_links(snapshot.links(), decided)
+    stored = likeliest_models(standing_links(snapshot.links(), decided), items)
     links = (*stored, *versions(items.values(), stored))
     sources = {s.id: s for s in snapshot.sources()}
     standing = list(claims_standing(snapshot))

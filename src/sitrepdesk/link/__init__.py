@@ -6,6 +6,7 @@ from .copies import Glimpse, copies, copy_link, foremost, may_copy
 from .decided import overruled, standing_links
 from .events import events
 from .lines import claim_lines, lines, source_line
+from .models import likeliest_models
 from .pictures import LIMIT, differing, nearest, same_picture, same_pictures
 from .reasons import same_event
 from .shingles import Shingled, keys, probes, shingled, text_key
@@ -27,6 +28,7 @@ __all__ = [
     "events",
     "foremost",
     "keys",
+    "likeliest_models",
     "lines",
     "may_copy",
     "nearest",

@@ -9,10 +9,11 @@ from sitrepdesk.model.scales import table
 
 COPIES = cast(dict[str, int], table("sitrepdesk.link", "copies.toml"))
 COMMON = frozenset(cast(list[str], table("sitrepdesk.link", "common.toml")["words"]))
+MONTHS = frozenset(cast(list[str], table("sitrepdesk.link", "common.toml")["months"]))
 FIGURES = cast(dict[str, str], table("sitrepdesk.link", "common.toml")["figures"])
 RETOLD = cast(dict[str, dict[str, int]], table("sitrepdesk.link", "retold.toml"))
 _CREDITS = table("sitrepdesk.link", "credits.toml")
-CREDIT_VERBS, CREDIT_WORDS, CREDIT_PARTS = (cast(dict[str, str], _CREDITS[k]) for k in ("verbs", "words", "parts"))
+CREDIT_VERBS, CREDIT_WORDS, CREDIT_PARTS, CREDIT_NAMES = (cast(dict[str, str], _CREDITS[k]) for k in ("verbs", "words", "parts", "names"))
 CREDIT_FORMS = cast(dict[str, list[str]], _CREDITS["forms"])
 PICTURES = cast(dict[str, int], table("sitrepdesk.link", "pictures.toml"))
 
@@ -31,6 +32,7 @@ HERE = frozenset(_EVENTS["here"]["rels"])
 PRECISION = {p: i for i, p in enumerate(_EVENTS["precision"]["order"])}
 BROAD = frozenset(_EVENTS["precision"]["broad"])
 THING = {word: name for name, words in _EVENTS["thing"].items() for word in words}
+ANYBODY = frozenset(_EVENTS["anybody"]["words"])
 PART = cast(dict[str, str], _EVENTS["part"])
 AWAITED = frozenset(_EVENTS["awaited"]["types"])
 TOLL, FOUND = (frozenset(_EVENTS["toll"][k]) for k in ("types", "found"))

@@ -19,6 +19,8 @@ _LEAST = COPIES["paragraph_words"] - 4
 _SHARE = min(COPIES["near"], COPIES["contained"], COPIES["same_source"])
 """A smaller share of the shorter text proves nothing either, but for whole paragraphs: the share of both is smaller still."""
 CREDITED = "It credits the other"
+BY_CREDIT = "the report that it credits"
+BY_CHANCE = "One plain sentence stands in both texts"
 UNDIRECTED = "Which of them was first is not known."
 
 
@@ -28,6 +30,7 @@ class Said:
 
     telling: bytes
     stated: bytes
+    plain: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ def may_copy(mine: Shingled, other: Glimpse | Shingled) -> bool:
         return True
     if mine.credits & other.names or other.credits & mine.names:
         return True
-    return bool(common(mine.said.telling, other.said.telling)) or len(common(mine.said.stated, other.said.stated)) > 1
+    said, theirs = mine.said, other.said
+    plain = common(said.telling, theirs.telling) or common(said.plain, theirs.plain)
+    return bool(plain) or len(common(said.stated, theirs.stated)) > 1
 
 
 def copy_link(a: Shingled, b: Shingled) -> Link | None:
@@ -154,9 +159,20 @@ def _sentence(a: Shingled, b: Shingled) -> _Overlap | None:
     if len(stated := common(a.said.stated, b.said.stated)) > 1:
         both |= stated
     if not both:
-        return None
+        plain = common(a.said.plain, b.said.plain) and (_within_a_day(a, b) or _mostly(a, b))
+        return _Overlap(COPIES["sentence_score"], f"{BY_CHANCE}, word for word.") if plain else None
     what = "One sentence stands" if len(both) == 1 else f"{len(both)} sentences stand"
     return _Overlap(min(COPIES["near"], COPIES["sentence_score"] * len(both)), f"{what} in both texts, word for word.")
+
+
+def _within_a_day(a: Shingled, b: Shingled) -> bool:
+    return a.published is not None and b.published is not None and abs(a.published.start - b.published.start) <= COPIES["retold_days"] * DAY
+
+
+def _mostly(a: Shingled, b: Shingled) -> bool:
+    """Is what they share a good part of the shorter text?"""
+    small = min(len(a.shingles), len(b.shingles)) // 4
+    return len(common(a.shingles, b.shingles)) * 1000 >= COPIES["plain_share"] * small
 
 
 def _reused(a: Shingled, shared: frozenset[int]) -> tuple[int, int]:
@@ -171,7 +187,7 @@ def _credited(copy: Shingled, model: Shingled) -> _Overlap | None:
     if not copy.credits & model.names or copy.source == model.source or not _soon_after(copy, model):
         return None
     if common(copy.said.stated, model.said.stated):
-        return _Overlap(COPIES["near"], "One sentence stands in the report that it credits, word for word.")
+        return _Overlap(COPIES["near"], f"One sentence stands in {BY_CREDIT}, word for word.")
     return _retold(copy, model) or _reworded(copy, model)
 
 
@@ -180,12 +196,13 @@ def _retold(copy: Shingled, model: Shingled) -> _Overlap | None:
     mine = ((facts, names & model.names) for names, facts in copy.said.credited if names & model.names)
     just = copy.published and model.published and 0 <= copy.published.start - model.published.end <= COPIES["retold_days"] * DAY
     found = [told_again(facts, other, credit) for facts, credit in mine for other in model.said.facts]
-    told = [(share, numbers > 0) for numbers, names, share in found if names and (numbers or (just and share >= COPIES["retold"]))]
+    need = {several: COPIES["retold_several" if several else "retold"] for several in (False, True)}
+    told = [(share, n > 0) for n, names, every, share in found if names and (n or (just and share >= need[every > 1]))]
     if not told:
         return None
     share, numbered = max(told)
     what = "a number and a name" if numbered else _share(share)
-    return _Overlap(share // 2, f"Of the sentence with its credit {what} stands in the report that it credits.")
+    return _Overlap(share // 2, f"Of the sentence with its credit {what} stands in {BY_CREDIT}.")
 
 
 def _reworded(copy: Shingled, model: Shingled) -> _Overlap | None:
@@ -197,7 +214,7 @@ def _reworded(copy: Shingled, model: Shingled) -> _Overlap | None:
     if share < COPIES["reworded"] and not (quoted and share * 2 >= COPIES["reworded"]):
         return None
     also = ", a quotation with them" if quoted else ""
-    return _Overlap(share // 2, f"{_share(share)} of the words that carry content stand in the report that it credits{also}.")
+    return _Overlap(share // 2, f"{_share(share)} of the words that carry content stand in {BY_CREDIT}{also}.")
 
 
 def _soon_after(copy: Shingled, model: Shingled) -> bool:

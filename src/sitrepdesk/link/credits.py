@@ -6,21 +6,26 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from ._tables import CREDIT_FORMS, CREDIT_PARTS, CREDIT_VERBS, CREDIT_WORDS
+from ._tables import CREDIT_FORMS, CREDIT_NAMES, CREDIT_PARTS, CREDIT_VERBS, CREDIT_WORDS
 
 _TOKEN = re.compile(r"https?://\S+|\w+\.\w+/\w+|h/t|@\w+|\w+(?:[.’'&-]\w+)*|[^\w\s]|\n")
+_TAGS = re.compile(r"^(?:#\w+\s+)+")
 _SUFFIX = re.compile(r"[’'][sS]$")
 _DEMONYM = re.compile(r".+(?:[ai]an|ish|ese)$")
 _HANDLE_SITE = re.compile(r"(?:t\.me|x\.com|twitter\.com)/(?:s/)?(\w+)")
 _SITE = re.compile(r"https?://(?:www\.)?([\w-]+)\.")
-_JOINS = ("of", "for", "on", "&")
+_JOINS = frozenset((*CREDIT_NAMES["join"].split(), "&"))
 _PUNCTUATION = {
     ",": ",", ":": ":", ";": ";", "/": "/", "(": "open", "[": "open", ")": "close", "]": "close", "|": "bar",
     **dict.fromkeys("—–-", "dash"), **dict.fromkeys("\"“”«»„'’‘", "quote"), **dict.fromkeys(".!?…\n", "."),
 }  # fmt: skip
 _NOUNS = frozenset({"kind", "local", "report", "news", "person", "amount", "platform", "time", "talks", "label", "when"})
 """Classes of a word that may also begin a name: "Radio Dabanga", "Press TV"."""
-_KIND = frozenset({"kind"})
+_STARTS = frozenset('\n.!?…—–-"“«„')
+"""Behind these a sentence begins, so that its first word may have its capital from there: "Yesterday Reuters reported"."""
+_BYLINE = ("of", "for")
+"""What stands between a person and the outlet: "Ana Kovel of the Harbour Post"."""
+_TITLE = frozenset(CREDIT_NAMES["title"].split())
 _SHOUTED = frozenset({"label", "per", "det", "according"})
 """Classes of a word that keep their sense in capitals alone: in a sentence that is not, "WHO" is a name, "VIA" is none."""
 _LOUD = 4
@@ -43,6 +48,8 @@ def _classes() -> dict[str, frozenset[str]]:
 
 
 _CLASSES = _classes()
+CREDITING = _CLASSES.keys()
+"""All words that the tables know: they say who has the news, and nothing of it."""
 _NAME, _PLACE, _HANDLE, _CAPS = (frozenset({"name", also}) for also in ("name", "local", "handle", "caps"))
 _WORD, _NUMBER, _LOCAL, _POSSESSIVE = frozenset({"word"}), frozenset({"number"}), frozenset({"local"}), frozenset({"'s"})
 _MARKS = {mark: frozenset({name}) for mark, name in _PUNCTUATION.items()}
@@ -95,7 +102,7 @@ def _found(forms: Iterable[re.Pattern[str]], row: str, names: dict[int, tuple[st
 
 def _row(sentence: str) -> tuple[str, dict[int, tuple[str, ...]]]:
     """A sentence as a row of letters, and where names stand in it, with what each may be called."""
-    tokens = _TOKEN.findall(sentence)
+    tokens = _TOKEN.findall(_TAGS.sub("", sentence))
     long = [t for t in tokens if len(t) > 3]
     loud = len(long) > _LOUD and all(t[0].isupper() for t in long)
     row: list[str] = []
@@ -112,8 +119,9 @@ def _row(sentence: str) -> tuple[str, dict[int, tuple[str, ...]]]:
         elif _named(tokens, i, loud=loud):
             while end < len(tokens) and (more := _more(tokens, end, loud=loud)):
                 end = more
+            end += _numbered(tokens, end)
             classes = _lone(tokens[i]) if end == i + 1 else _CAPS if all(t.isupper() for t in tokens[i:end]) else _NAME
-            names[len(row)] = tuple(_forms([_SUFFIX.sub("", t) for t in tokens[i:end]], first=_heads(tokens, i)))
+            names[len(row)] = tuple(_forms([_SUFFIX.sub("", t) for t in tokens[i:end]], first=i == 0 or tokens[i - 1] in _STARTS))
             if short := _short(tokens, i, end):
                 names[len(row)] += (short,)
                 end += 3
@@ -134,7 +142,7 @@ def _named(tokens: list[str], i: int, *, loud: bool) -> bool:
     known = _CLASSES.get(token.lower())
     if known is None or not (loud or _heads(tokens, i)) or (not loud and token.isupper() and len(token) > 1 and not known & _SHOUTED):
         return True
-    on = i + 1 + (known <= _KIND and i + 2 < len(tokens) and tokens[i + 1] in _JOINS)
+    on = i + 1 + (i + 2 < len(tokens) and tokens[i + 1] in _JOINS)
     return known <= _NOUNS and on < len(tokens) and tokens[on][0].isupper()
 
 
@@ -150,6 +158,14 @@ def _more(tokens: list[str], at: int, *, loud: bool) -> int:
     if tokens[at] in _JOINS and at + 1 < len(tokens):
         at += 1 + (tokens[at + 1] == "the" and at + 2 < len(tokens))
     return at + 1 if tokens[at][0].isupper() and _named(tokens, at, loud=loud) else 0
+
+
+def _numbered(tokens: list[str], at: int) -> bool:
+    """Does a number go with the name before it ("Channel 4 reported"), and not with what comes ("Izium: 4 dead")?"""
+    after = tokens[at + 1] if at + 1 < len(tokens) else "."
+    return (
+        at < len(tokens) and tokens[at].isdigit() and len(tokens[at]) < 3 and after in _LETTERS and "amount" not in _CLASSES.get(after, "")
+    )
 
 
 def _short(tokens: list[str], start: int, end: int) -> str:
@@ -189,9 +205,14 @@ def _address(token: str) -> tuple[str, ...] | None:
 def _forms(words: list[str], *, first: bool) -> Iterator[str]:
     """What a run of capitalised words may name: all of it, without what only stands before it, or what stands behind "of"."""
     yield " ".join(words)
-    if len(words) > 1 and (first or words[0].lower() in _CLASSES or _DEMONYM.match(words[0])):
-        yield " ".join(words[1:])
+    head, known = words[0].lower(), _CLASSES.get(words[0].lower(), frozenset())
     joins = [i for i, w in enumerate(words) if w in _JOINS]
+    whole = head in _TITLE and len(words) == 2
+    if len(words) > 1 and 1 not in joins and not whole and (first or known or _DEMONYM.match(words[0])):
+        yield " ".join(words[1:])
     if joins:
         last = " ".join(w for w in words[joins[-1] + 1 :] if w != "the")
-        yield " ".join(words[: joins[-1]]) if _CLASSES.get(last.lower(), _NAME) <= _APART else last
+        if _CLASSES.get(last.lower(), _NAME) <= _APART:
+            yield " ".join(words[: joins[-1]])
+        elif "kind" not in known and (known or (joins[-1] > 1 and words[joins[-1]] in _BYLINE)):
+            yield last

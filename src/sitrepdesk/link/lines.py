@@ -14,7 +14,7 @@ from sitrepdesk.language import sentences
 from sitrepdesk.model import DAY, Claim, Item, Link, Source
 
 from ._tables import COPIES
-from .copies import CREDITED, EXACT, UNDIRECTED
+from .copies import BY_CREDIT, CREDITED, EXACT, UNDIRECTED
 from .pictures import NO_PICTURES, Hashes
 from .retold import SURELY_OWN, Before, Sort, retold, tells
 from .shingles import content_words
@@ -86,7 +86,7 @@ def claim_lines(
 
         def copied_from(item: str) -> Iterator[str]:
             for o, link in parents.get(item, {}).items():
-                credited = CREDITED in link.because or "that it credits" in link.because
+                credited = CREDITED in link.because or BY_CREDIT in link.because
                 if same_news(claim, o) or _held(said, pieces(o), credited) or (credited and _held(whole(), pieces(o), credited)):
                     yield o
 

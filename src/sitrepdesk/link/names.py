@@ -15,10 +15,12 @@ def bare(name: str) -> str:
 def known_as(source: Source | None) -> frozenset[str]:
     """The forms under which a source can be credited; two names are one source's if ``called`` of one and these have one in common.
 
-    "Reuters" is "Reuters News Agency", and the other way round; "Harbour Mirror" is no "Harbour Post".
+    "Reuters" is "Reuters News Agency", and the other way round; "Harbour Mirror" is no "Harbour Post", nor is that "Harbour" which is
+    known to be short for it.
     """
     full = {bare(n) for n in (source.name, *source.also)} - {""} if source else set()
-    short = {_short(n) for n in full if source and source.kind in _MEDIA}
+    whole = {n for n in full if not any(other.startswith(f"{n} ") for other in full)}
+    short = {_short(n) for n in whole if source and source.kind in _MEDIA}
     return frozenset(full | short)
 
 

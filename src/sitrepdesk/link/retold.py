@@ -17,7 +17,7 @@ from typing import Any
 
 from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
 
-from ._tables import COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD, THING
+from ._tables import ANYBODY, COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD, THING
 from .heads import family
 from .pictures import NO_PICTURES, Hashes, nearest
 from .shingles import words
@@ -247,6 +247,12 @@ def _entities(who: Iterable[Participant]) -> frozenset[str]:
 
 
 def _things(who: Iterable[Participant]) -> frozenset[str]:
-    """What was hit, cut or counted, by its class, or else by the family of its main word."""
-    texts = [p.text.casefold() for p in who if not p.entity]
-    return frozenset(next((THING[w] for w in t.split() if w in THING), family(t)) for t in texts)
+    """What was hit, cut or counted, by its class, or else by the family of its main word; "people" are nobody in particular."""
+    texts = (p.text.casefold() for p in who if not p.entity)
+    return frozenset(filter(None, map(_thing, texts)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _thing(text: str) -> str:
+    said = text.split()
+    return next((THING[w] for w in said if w in THING), "" if said and said[-1] in ANYBODY else family(text))

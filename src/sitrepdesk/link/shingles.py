@@ -141,7 +141,7 @@ def _alike(s: Shingled, *, probing: bool = False) -> Iterator[str]:
     yield text_key(s)
     yield from _bands(s, 1 if probing else 0)
     yield from (f"p:{h:x}" for h in array("I", s.prints))
-    yield from (f"s:{h:x}" for h in array("I", s.said.telling))
+    yield from (f"s:{h:x}" for h in array("I", s.said.telling + s.said.plain))
 
 
 def _bands(s: Shingled, near: int) -> Iterator[str]:

@@ -65,7 +65,8 @@ _MEANS = frozenset(
 """What is first or best of these is no deed ("the only way to take the town")."""
 
 
-_NO_MOST = frozenset({"west", "forest", "harvest", "protest", "request", "arrest", "interest", "rest", "unrest", "conquest", "contest", "test", "quest", "guest", "priest", "chest", "crest"})
+_NO_MOST = frozenset(
+    {"west", "forest", "harvest", "protest", "request", "arrest", "interest", "rest", "unrest", "conquest", "contest", "test", "guest"}
 )
 
 

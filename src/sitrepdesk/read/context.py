@@ -10,7 +10,7 @@ from sitrepdesk.model import Speaker
 from .chunks import NP, Sent
 from .clauses import Clause
 from .hosts import Hosts
-from .inherit import BY_LINK, CONDITION, kept
+from .inherit import BY_LINK, CONDITION, kept, says
 from .noun_context import hosted
 from .saying import Context, governed
 from .speakers import Voices
@@ -68,7 +68,10 @@ class Contexts:
         """What the noun above a clause does to it ("reports of soldiers captured near the town"), and whether it is called false."""
         if c.link not in {"part", "rel", "that", "gerund"} or c.noun is None:
             return ctx
+        done = c.link == "rel" and c.vg is not None and c.vg.tense == "past" and not c.vg.modal
         telling = self.hosts.telling(c.noun) if c.link in {"part", "rel"} else None
+        if done and telling is not None and any("mood" in q.effects for q in cues().get(("N", telling.noun), ())):
+            telling = None  # "the needs of those who had fled": they had
         ctx = hosted(ctx, telling, c, self.voices) if telling is not None else ctx
         if self.hosts.refuted(c.noun):
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: called false"))
@@ -82,6 +85,8 @@ class Contexts:
             up = governed(up, told, c.parent, self.voices) if told else up
             if told and c.cue is not None and "neg" in told.effects:
                 return up
+        if c.cue is not None and c.link == "to" and "wished" in c.cue.effects.values() and c.vg is not None and says(c.vg.words):
+            return kept(c, up, self)  # who "wishes to state that …" states it
         if c.cue is not None and c.link in {"that", "wh", "to", "ing", "gerund", "quote"}:
             return governed(up, c.cue, c.parent, self.voices, c.noun)
         return BY_LINK.get(c.link, kept)(c, up, self)

@@ -41,7 +41,7 @@ def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
         return governed(up, above, c.parent or c, all_.voices)
     if _foremost(c, all_.sent) or (c.vg is not None and c.vg.perfect):
         return replace(up, negated=False, phase=None)  # who was "the first to break through" did, and so did who is "known to have done" it
-    if c.vg is not None and before & _PROOF and _said(c.vg.words):  # "has seen no evidence to assess that": what is not proved is denied
+    if c.vg is not None and before & _PROOF and says(c.vg.words):  # "has seen no evidence to assess that": what is not proved is denied
         denied = {w.lower for w in all_.sent.words[max(0, c.vg.s - 5) : c.vg.s]} & _LACKING or (up.negated and c.parent is not None)
         return replace(up, negated=bool(denied), phase=None)
     past = c.vg is not None and c.parent is not None and c.parent.vg is not None and c.parent.vg.tense == "past"
@@ -50,7 +50,7 @@ def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
         and c.parent is not None
         and c.parent.vg is not None
         and (past or c.parent.vg.lemma == "regret")
-        and _said(c.vg.words)
+        and says(c.vg.words)
     ):
         return replace(up, negated=False, phase=None)  # who "met reporters to announce a truce" announced it
     if past and c.parent is not None and c.parent.vg is not None and c.parent.vg.lemma == "use" and c.parent.args and not up.negated:
@@ -87,7 +87,8 @@ def _foremost(c: Clause, sent: Sent) -> bool:
     return was and up is not None and up.subject is not None and up.subject.noun in {"effect", "result"}
 
 
-def _said(verb: str) -> bool:
+def says(verb: str) -> bool:
+    """Does a verb say something ("announce", "demand")?"""
     return any("say" in q.effects for q in cues().get(("V", verb), ())) or verb in {"demand", "denounce", "protest", "condemn", "celebrate"}
 
 
@@ -168,7 +169,7 @@ def _sub(c: Clause, up: Context, _all: Contexts) -> Context:
         return base.in_mood("intended", c.sub)
     if c.sub in {"whether"}:
         return base.in_mood("unknown", c.sub)
-    if c.sub in _BESIDES and c.vg is not None and not c.vg.modal and base.mood in {"intended", "directed", "wished"}:
+    if c.sub in _BESIDES and c.vg is not None and not c.vg.modal and base.mood in {"intended", "directed", "wished", "conditional"}:
         return replace(base, mood="stated")
     if c.sub in {"as if", "as though"}:
         return base.softer("possible", c.sub)

@@ -67,7 +67,8 @@ def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Contex
         return replace(ctx, negated=False) if vg is not None else ctx
     for cue in cues().get(("V", vg.words), ()):
         seen = ("saw" in cue.effects and not voices.is_author(clause)) or (vg.passive and vg.lemma in _SEEN and not ctx.negated)
-        only = {"wh", "to"} if vg.lemma in {"have", "remain"} else {"wh"}  # to have a permit is no order, to have to go is one
+        # To have a permit is no order, to have to go is one; who undertakes a survey makes it.
+        only = {"wh", "to", "that"} if vg.lemma in {"have", "remain", "undertake"} else {"wh"}
         if (
             np.prep in {None, "of", "for", "on", "from", "including"}
             and not cue.takes <= only

@@ -200,18 +200,12 @@ def _settle(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: 
     return cls.partition("/")[0]
 
 
-def _is_proviso(before: str, after: str, raw: Sequence[str], i: int) -> bool:
-    """ "… will open, provided that the road is clear", "…, provided she stays"; but "the agency, with others, provided food"."""
-    if after == "THAT":
-        return True
-    clause = [cls.partition("/")[0] for cls in raw[i + 1 : i + 7]]
-    verb = next((k for k, cls in enumerate(clause) if cls in {"BE", "HAVE", "MODAL", "VBZ", "VBD", "STOP", "CC", "COMMA"}), None)
-    return before == "COMMA" and verb is not None and verb > 0 and clause[verb] in {"BE", "HAVE", "MODAL", "VBZ"}
-
-
 def _subordinator(words: Sequence[Token], raw: Sequence[str], done: Sequence[str], i: int) -> str:
-    before, after = done[-1] if done else "", raw[i + 1] if i + 1 < len(raw) else ""
-    if words[i].lower != "provided" or _is_proviso(before, after, raw, i):
+    """ "…, provided she stays" sets a condition, "the agency, with others, provided food" does not."""
+    before, after = done[-1] if done else "", raw[i + 1 : i + 7]
+    clause = [cls.partition("/")[0] for cls in after]
+    verb = next((cls for cls in clause[1:] if cls in {"BE", "HAVE", "MODAL", "VBZ", "VBD", "STOP", "CC", "COMMA"}), "")
+    if words[i].lower != "provided" or after[:1] == ["THAT"] or (before == "COMMA" and verb in {"BE", "HAVE", "MODAL", "VBZ"}):
         return "SUB"
     return "VBN" if before in {"HAVE", "BE"} else "VBD"
 

@@ -37,6 +37,8 @@ _HEARD = 0.2
 _MARKS = ("likelihood", "mood", "polarity", "speaker")
 _TOLD = frozenset({"reported", "reportedly", "confirmed", "recorded", "registered", "estimated", "allegedly", "according"})
 """Where nobody is heard, the word that says that it was told."""
+_HOPED = tuple(f"mood wished: {w}" for w in hedges()["mood"]["wished"])
+"""An adverb that wishes says so itself ("hopefully")."""
 _GRAVE = frozenset({"withdraw", "surrender"})
 _HURT = frozenset({"kill", "wound", "harm"})
 _BEFORE_NUMBERS = frozenset({"as", "than"})
@@ -292,7 +294,7 @@ class Jury:
             ctx = replace(ctx, mood=cast(Mood, mood), why=(*ctx.why, f"mood {mood}: the tagger"))
         elif ctx.mood != "stated" and no >= self.limit["drop_weak" if _weak(ctx, "mood") else "drop_mood"]:
             ctx = replace(ctx, mood="stated", why=(*ctx.why, "mood stated: the tagger"))
-        elif ctx.mood not in {"stated", mood} and yes >= self.limit["other_mood"]:
+        elif ctx.mood not in {"stated", mood} and yes >= self.limit["other_mood"] and not any(w.startswith(_HOPED) for w in ctx.why):
             ctx = replace(ctx, mood=cast(Mood, mood), why=(*ctx.why, f"mood {mood}: the tagger"))
         return ctx if quoted and ctx.speakers else self._spoken(event, ctx, voices)
 

@@ -53,8 +53,6 @@ def _purpose(c: Clause, up: Context, all_: Contexts) -> Context:
         and says(c.vg.words)
     ):
         return replace(up, negated=False, phase=None)  # who "met reporters to announce a truce" announced it
-    if past and c.parent is not None and c.parent.vg is not None and c.parent.vg.lemma == "use" and c.parent.args and not up.negated:
-        return replace(up, negated=False, phase=None)  # who "used rifles to ambush a truck" did
     return replace(up, negated=False, phase="future", likelihood="stated").in_mood("intended", "purpose")
 
 
@@ -130,6 +128,13 @@ def _reported(up: Context, parent: Clause, all_: Contexts) -> Context:
         if ("say" in cue.effects or "saw" in cue.effects) and parent.vg.lemma not in _SPOTTED:
             return up.said_by(all_.voices.of_clause(parent, saw="saw" in cue.effects))
     return up
+
+
+def _after(c: Clause, up: Context, all_: Contexts) -> Context:
+    """A participle behind the verb: of what was reported on the same word ("floods were reported, displacing thousands")."""
+    above = c.parent
+    told = above is not None and above.vg is not None and above.vg.passive and says(above.vg.words)
+    return kept(c, up.said_by(all_.voices.of_clause(above, saw=False)) if told and above is not None else up, all_)
 
 
 def _gerund(c: Clause, up: Context, all_: Contexts) -> Context:
@@ -210,6 +215,16 @@ def _explained(c: Clause) -> bool:
     return points and above.cue is None and above.link in {"root", "rel", "conj"}
 
 
+_LISTED = frozenset({"confirm", "report", "list", "declare", "pronounce", "register"})
+
+
+def _gapped(left: Clause, c: Clause, all_: Contexts) -> bool:
+    """ "One person has been confirmed dead, ten people injured": what confirms the one confirms the others."""
+    if left.vg is None or c.vg is None or not left.vg.passive or c.vg.aux or left.vg.lemma not in _LISTED:
+        return False
+    return all_.sent.tags[c.vg.main] in {"VBD", "VBN"} and not any(a.prep is None for a in c.args)
+
+
 def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
     """Joined to its left neighbour: the same word and mood above both; its own likelihood unless the auxiliary is shared."""
     left = c.parent
@@ -230,6 +245,8 @@ def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
             speakers = (*speakers, speaker) if speaker and speaker not in speakers else speakers
     elif c.cc in {"but", "yet"} and c.subject is not None and not c.shared:
         speakers = above.speakers
+    if _gapped(left, c, all_):
+        speakers = up.said_by(all_.voices.of_clause(left, saw=False)).speakers
     base = replace(base, speakers=speakers, why=tuple(dict.fromkeys((*base.why, *(w for w in up.why if w.startswith("attribution"))))))
     return (
         replace(base, likelihood=up.likelihood, mood=up.mood)
@@ -238,5 +255,14 @@ def _joined(c: Clause, up: Context, all_: Contexts) -> Context:
     )
 
 
-BY_LINK = {"purpose": _purpose, "rel": _beside, "part": _beside, "gerund": _gerund, "sub": _sub, "wh": _wh, "conj": _joined}
+BY_LINK = {
+    "after": _after,
+    "purpose": _purpose,
+    "rel": _beside,
+    "part": _beside,
+    "gerund": _gerund,
+    "sub": _sub,
+    "wh": _wh,
+    "conj": _joined,
+}
 """How a clause inherits, by its link; by all others as it is ``kept``."""

@@ -58,7 +58,7 @@ class Phrases:
 
     def _subordinator(self, c: Chunk) -> None:
         p, after = self.p, self.sent.tags[c.e : c.e + 1]
-        if c.low in {"as", "so"} and after and (after[0] in {"ADV", "ADJ"} or self.sent.words[c.e].lower == "well"):
+        if c.low in {"as", "so"} and after and (after[0] in {"ADV", "ADJ"} or self.sent.words[c.e].lower in {"well", "of"}):
             return
         p.sub = f"{p.sub} {c.low}" if p.sub in {"as", "so", "even", "in"} and c.low in {"if", "though", "long", "soon"} else c.low
         if c.low in SUB_PREP:

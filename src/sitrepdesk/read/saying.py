@@ -58,7 +58,7 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
     """The context of what stands under a cue in ``clause``, whose own context is ``base``."""
     fx, words = cue.effects, cue.words
     ctx = replace(
-        base, negated=False, phase=fx.get("phase"), content=clause if "say" in fx or fx.get("mood") == "directed" else base.content
+        base, negated=False, phase=_phase(fx, clause), content=clause if "say" in fx or fx.get("mood") == "directed" else base.content
     )
     negated = base.negated
     if "say" in fx or "saw" in fx:
@@ -95,6 +95,16 @@ def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP |
     elif negated:
         ctx = _denied(ctx, fx, words)
     return ctx
+
+
+def _phase(fx: dict[str, str], clause: Clause) -> str | None:
+    """What will go on is still to come."""
+    phase = fx.get("phase")
+    return (
+        "future"
+        if phase == "ongoing" and clause.vg is not None and clause.vg.modal in {"will", "would", "shall", "may", "might"}
+        else phase
+    )
 
 
 def _done(clause: Clause) -> bool:

@@ -318,9 +318,10 @@ class Jury:
 
     def phase(self, event: Event, phase: Phase) -> Phase:
         """When against the report, after the tagger's word."""
-        vg = event.clause.vg
-        if self.votes is None or event.word is None or (event.noun is None and vg is not None and vg.modal == "will" and phase == "future"):
-            return phase  # what "will have fallen" has not
+        over = event.clause.parent if event.clause.link == "to" else None
+        will = any(c is not None and c.vg is not None and c.vg.modal == "will" for c in (event.clause, over))
+        if self.votes is None or event.word is None or (event.noun is None and will and phase == "future"):
+            return phase  # what "will have fallen" has not, nor what "will continue to be hit" been hit
         best = max(("past", "ongoing", "future", "habitual"), key=lambda p: self.chance(event, p))
         return cast(Phase, best) if self.chance(event, best) >= self.limit["phase"] else phase
 

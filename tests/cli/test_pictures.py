@@ -15,7 +15,7 @@ from tests.intake.drawing import PASSED_ON, PLAIN, saved, scene
 
 Sitrep = Callable[..., Result]
 WIRE = "Ukrainian forces captured Balakliia on 8 September after a night of fighting at the railway yard near the mill, the mayor said."
-OTHER = "As many as 40 soldiers of Ukraine's army took Balakliia on 8 September, a shopkeeper wrote."
+OTHER = "As many as 40 soldiers of Ukraine's army took Balakliia on 8 September, the station master wrote."
 RESAVED = saved(PASSED_ON["scaled to 40 %, quality 30, grey"](scene(5)))
 HOW = ("--source", "Lantern", "--published", "2022-09-09T08:00+03:00")
 

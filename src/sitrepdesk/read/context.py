@@ -21,6 +21,7 @@ _OPEN = frozenset(
     {"not", "never", "nobody", "question", "questions", "mystery", "investigation", "guess", "dispute", "disputed", "anyone's"}
 )
 """What leaves open a question that a sentence opens with ("what caused it has not been found", "… is anyone's guess")."""
+_EITHER = [["may", "or", "may", "not"], ["might", "or", "might", "not"]]
 _SHARES = frozenset({"third", "quarter", "half", "fifth", "tenth", "dozen", "few", "hundred", "thousand", "couple"})
 
 
@@ -146,7 +147,8 @@ class Contexts:
         close = [w.lower for w in self.sent.words[max(0, vg.main - 2) : vg.main]]
         if close[-1:] in (["almost"], ["nearly"]) or close in (["all", "but"], ["anything", "but"], ["everything", "but"]):
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, f"negated: {' '.join(close)}"))
-        if vg.negated:
+        either = [w.lower for w in self.sent.words[max(0, vg.main - 4) : vg.main]][-4:] in _EITHER
+        if vg.negated and not either:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "negated: not"))
         nobody = c.subject is not None and c.subject.negative  # what could not be did not happen
         enabled = ctx.mood == "intended" and c.link == "sub"  # "so that milk can get through"

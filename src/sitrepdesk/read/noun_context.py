@@ -65,6 +65,9 @@ def noun_context(ctx: Context, np: NP, clause: Clause, voices: Voices) -> Contex
         presupposed = np.low.split(" ")[0] in {"the", "this", "these", "those"}
         ctx = replace(ctx, likelihood="stated") if presupposed else ctx
         return replace(ctx, negated=False) if vg is not None else ctx
+    host = np.after if np.prep == "of" and isinstance(np.after, NP) else None
+    if host is not None and host.prep is not None and host is not clause.subject:
+        return replace(ctx, negated=False)  # "has not begun, for fear of an ambush": what stands beside is not denied
     for cue in cues().get(("V", vg.words), ()):
         seen = ("saw" in cue.effects and not voices.is_author(clause)) or (vg.passive and vg.lemma in _SEEN and not ctx.negated)
         # To have a permit is no order, to have to go is one; who undertakes a survey makes it.

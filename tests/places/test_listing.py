@@ -64,3 +64,17 @@ def test_each_reading_has_its_reasons_and_its_drawing(ukraine: Resolver) -> None
         feature = drawn(place, ukraine)
         assert feature is not None
         assert feature["geometry"]["coordinates"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The enemy holds the right bank of the Dnipro.", "river:dnipro"),
+        ("Troops crossed the Dnipro near Kherson.", "river:dnipro"),
+        ("Missiles hit Dnipro on Monday.", "geonames:709930"),
+        ("The Dnipro mayor spoke of ten dead.", "geonames:709930"),
+        ("A court in Dnipro, on the Dnipro, ruled.", "geonames:709930"),
+    ],
+)
+def test_with_the_article_a_name_that_a_city_shares_is_the_river(ukraine: Resolver, text: str, place: str) -> None:
+    assert next(p.where.place for p in places_in(text, ukraine) if p.where.text == "Dnipro") == place

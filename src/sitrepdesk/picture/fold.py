@@ -32,6 +32,12 @@ class PlaceLike(Protocol):
 
 
 Info = Callable[[str], PlaceLike | None]
+
+
+def _printed(rel: str) -> str:
+    return "through" if rel == "via" else rel
+
+
 _FIRST = attrgetter("said_at", "anchor")
 
 
@@ -82,7 +88,7 @@ class _Gathered:
     def name(self, place: str | None) -> str | None:
         """The printed name of an account's place, which may be several."""
         if place and place not in self.printed:
-            self.printed[place] = " and ".join(" ".join((*rel, self.names.get(i, i))) for *rel, i in _places(place))
+            self.printed[place] = " and ".join(" ".join((*map(_printed, rel), self.names.get(i, i))) for *rel, i in _places(place))
         return self.printed[place] or None if place else None
 
 

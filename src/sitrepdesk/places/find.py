@@ -44,6 +44,7 @@ class _Found:
     last: int
     key: str
     best: Candidate
+    name: str = ""
 
 
 class Finder:
@@ -106,7 +107,7 @@ class _Page:
             score = self._score(found, after_place=ends >= 0 and self.text[ends : self.words[i].start] in (", ", " and ", ", and "))
             if score >= _T["threshold"]:
                 start, end = self.words[found.first].start, self.words[found.last].end
-                out.append(Mention(text=self.text[start:end], span=(start, end), inside=self._container(found)))
+                out.append(Mention(text=self.text[start:end], span=(start, end), inside=self._container(found), name=found.name))
                 ends = end
                 i = found.last + 1
             else:
@@ -154,8 +155,15 @@ class _Page:
             if self.index.has(key) and not self._stopped(key, i, size):
                 best = self.index.candidates(key)[0][1]
                 if not definite or best.kind == "pack":
-                    return _Found(i, i + size - 1, key, best)
+                    return self._river(i, key) or _Found(i, i + size - 1, key, best)
         return None
+
+    def _river(self, i: int, key: str) -> _Found | None:
+        """ "The Dnipro" is the river and not the city: of the two only rivers have the article, if no noun follows ("the Dnipro mayor")."""
+        if i == 0 or self.words[i - 1].key != "the" or not self._adjacent(i - 1, i) or not self.index.own(f"{key} river"):
+            return None
+        follows = self._adjacent(i, i + 1) and not self.words[i + 1].capital and self.words[i + 1].key not in _SETS["behind_rivers"]
+        return None if follows else _Found(i, i, key, self.index.candidates(f"{key} river")[0][1], name=f"{key} river")
 
     def _may_end(self, last: Word, size: int, definite: bool) -> bool:
         if size == 1:

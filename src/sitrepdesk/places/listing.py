@@ -35,7 +35,7 @@ def places_in(text: str, resolver: Resolver) -> tuple[Listed, ...]:
     """
     mentions = resolver.find(text, wide=True)
     names = [m for outer in mentions for m in (outer, *outer.inner) if m.kind_hint == "place"]
-    first = [resolver.resolve(m.text, inside=m.inside) for m in names]
+    first = [resolver.resolve(m.called, inside=m.inside) for m in names]
     sure = tuple(r.place for r in first if r.place and r.confidence >= SURE)
     return tuple(_listed(text, mentions, sure, resolver))
 
@@ -44,11 +44,11 @@ def _listed(text: str, mentions: tuple[Mention, ...], sure: tuple[str, ...], res
     before: list[str] = []
     for mention in mentions:
         context = tuple(before) if mention.kind_hint != "place" and before else sure
-        reading = resolver.resolve(mention.text, context=context, inside=mention.inside)
+        reading = resolver.resolve(mention.called, context=context, inside=mention.inside)
         if mention.kind_hint == "place" or reading.lat is not None:
             yield _one(text, mention, reading, context)
         for name in mention.inner:
-            inner = resolver.resolve(name.text, context=sure, inside=name.inside)
+            inner = resolver.resolve(name.called, context=sure, inside=name.inside)
             before += [inner.place] if inner.place else []
             yield _one(text, name, inner, sure)
         before += [reading.place] if reading.place else []
@@ -98,7 +98,7 @@ def reasons(listed: Listed, resolver: Resolver) -> list[str]:
         names = " and ".join(_named(resolver.info(a), a) for a in reading.anchors)
         size = f", {reading.extent.km2:,.0f} km²" if reading.extent else ""
         return [f"an area measured from {names}{size}"]
-    weighed = resolver.weighed(mention.text, context=listed.context, inside=mention.inside)
+    weighed = resolver.weighed(mention.called, context=listed.context, inside=mention.inside)
     if not weighed:
         return ["no place of this name is known" if reading.place is None else "the one that the text named before"]
     out = [f"sure to {reading.confidence / 10:.0f} %" if reading.place else f"unknown: {reading.confidence / 10:.0f} % is too little"]

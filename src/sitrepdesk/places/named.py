@@ -62,7 +62,7 @@ def _places(read: Sequence[Placed], resolver: Resolver) -> Iterator[Placed]:
     for mention, reading in read:
         if mention.kind_hint == "place":
             yield mention, reading
-        yield from ((inner, resolver.resolve(inner.text, inside=inner.inside)) for inner in mention.inner)
+        yield from ((inner, resolver.resolve(inner.called, inside=inner.inside)) for inner in mention.inner)
 
 
 def _within(places: Sequence[Placed], s: Sentence) -> list[Placed]:

@@ -19,7 +19,7 @@ class Mention:
 
     ``kind_hint`` is ``place`` for a name, ``relative`` for a phrase such as "15 km east of Izium" (the names in it are ``inner``),
     ``definite`` for "the river", which only the document can settle. ``inside`` is the larger place that the text names right behind
-    it ("Odesa, Texas").
+    it ("Odesa, Texas"). ``name`` is what to look up where the words are short for it: a river, in "the Dnipro".
     """
 
     text: str
@@ -27,6 +27,12 @@ class Mention:
     kind_hint: Hint = "place"
     inside: str | None = None
     inner: tuple[Mention, ...] = ()
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name to look up."""
+        return self.name or self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

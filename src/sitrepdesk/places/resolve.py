@@ -91,9 +91,9 @@ class Resolver:
     def read(self, text: str, *, context: Sequence[str] = (), wider: bool = False) -> tuple[tuple[Mention, Reading], ...]:
         """Finds and resolves all places of a text, each in the light of the surer ones."""
         mentions = self.find(text)
-        first = [self.resolve(m.text, context=context, inside=m.inside) for m in mentions]
+        first = [self.resolve(m.called, context=context, inside=m.inside) for m in mentions]
         sure = [*context, *(p for r in first if r.confidence >= SURE for p in ((r.place,) if r.place else r.anchors))]
-        return tuple((m, self.resolve(m.text, context=sure, inside=m.inside, wider=wider)) for m in mentions)
+        return tuple((m, self.resolve(m.called, context=sure, inside=m.inside, wider=wider)) for m in mentions)
 
     def resolve(self, name: str, *, context: Sequence[str] = (), inside: str | None = None, wider: bool = False) -> Reading:
         """What a name means, given the place ids of the document so far and the larger place that the text names.

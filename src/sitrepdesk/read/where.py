@@ -80,9 +80,9 @@ class Ground:
 
     def _seen(self, mention: Mention, span: Span) -> Where:
         """A mention as the resolver reads it, asked once."""
-        key = f"{mention.text}|{mention.inside}|{'|'.join(self.context) if mention.kind_hint != 'place' else ''}"
+        key = f"{mention.called}|{mention.inside}|{'|'.join(self.context) if mention.kind_hint != 'place' else ''}"
         if key not in self.seen:
-            self.seen[key] = self._resolved(mention.text, span, mention)
+            self.seen[key] = self._resolved(mention.called, span, mention)
         return self.seen[key]
 
     def _resolved(self, name: str, span: Span, mention: Mention) -> Where:

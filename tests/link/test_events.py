@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from sitrepdesk.link import account, accounts, events
@@ -54,6 +56,33 @@ def test_losses_of_two_sides_are_two_events() -> None:
 
 def test_soldiers_and_civilians_are_two_events() -> None:
     assert not together(tell(A, "kill", to="ru"), tell(B, "kill", to="farmers"))
+
+
+def hit(by: Any, what: str, kind: str = "destroy") -> Told:
+    return tell(by, kind, target=(Participant(text=what, span=(0, 1)),))
+
+
+@pytest.mark.parametrize("kind", ["destroy", "damage", "strike", "attack"])
+def test_a_school_and_a_bridge_of_one_town_do_not_bear_each_other_out(kind: str) -> None:
+    assert not together(hit(A, "a school", kind), hit(B, "The bridge", kind))
+
+
+@pytest.mark.parametrize("again", ["two schools", "a building", "the school in the port", "the school, which served as a hospital", "it"])
+def test_a_school_is_the_school_and_may_be_any_building(again: str) -> None:
+    assert together(hit(A, "a school"), hit(B, again))
+
+
+def test_words_that_name_two_things_at_once_may_be_either() -> None:
+    assert together(hit(A, "a school"), hit(B, "a school and a hospital"))
+    assert together(hit(A, "a hospital"), hit(B, "a school and a hospital"))
+
+
+def test_a_copy_is_a_telling_of_what_it_names_and_of_nothing_else() -> None:
+    cut = {w: tell(A, "outage", target=(Participant(text=w, span=(0, 1)),), id=w) for w in ("gas", "the telephone")}
+    again = tell(B, "outage", target=(Participant(text="gas", span=(0, 1)),), id="copy", origin="a", head="failed")
+    assert {e.claims for e in told(*cut.values(), again)} == {("the telephone",), ("gas", "copy")}
+    lone = told(cut["the telephone"], again)
+    assert {e.claims for e in lone} == {("the telephone",), ("copy",)}
 
 
 def test_who_names_no_side_joins_the_only_side_that_is_named() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from sitrepdesk.model import DAY, Document, Picture, Reconciled
 from sitrepdesk.report import compose, lint, load_template
+from sitrepdesk.report.topline import TopLine
 from sitrepdesk.report.writer import Writer
 
 from .kharkiv import kharkiv
@@ -311,3 +312,12 @@ def test_no_two_bars_of_the_timeline_have_one_name() -> None:
     names = [m.label for f in made.figures if f.chart == "timeline" for m in f.marks]
     assert names
     assert len(names) == len(set(names))
+
+
+def test_that_reports_contradict_each_other_cites_the_doubted_side_too() -> None:
+    d = kharkiv()
+    left = d.claim("22", "Russian forces have left Izium", "withdraw")
+    held = d.claim("14", "Russian units appear to hold the eastern side of", "hold", likelihood="likely", phase="ongoing")
+    d.held("Izium", "contested", (left,), (held,))
+    (said,) = TopLine(Writer(d.inputs(since=11)))._contested(())
+    assert {left, held} <= set(said.support)

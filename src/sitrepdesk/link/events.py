@@ -18,11 +18,11 @@ from ._tables import GENERAL, GROUP
 from .decided import obeyed
 from .heads import BARE, family
 from .stories import Story, met
-from .things import thing
+from .things import apart, thing
 
 Within = Callable[[str, str], bool]
 Kind = tuple[str, ...]
-_Telling = tuple[str, tuple[object, ...], str | None, str | None, int, int]
+_Telling = tuple[str, tuple[object, ...], str | None, str | None, int, int, str | None]
 _BUCKET = 4 * DAY
 
 
@@ -112,15 +112,16 @@ def _nodes(told: Iterable[Account]) -> Iterator[_Node]:
 
 
 def _telling(a: Account) -> _Telling:
-    """What sets two tellings in one report apart: head, counts, participants, time."""
-    return a.head, tuple((q.unit, q.low, q.high) for q in a.quantities), a.actor, a.target, a.start, a.end
+    """What sets two tellings in one report apart: head, counts, participants, time, and what was hit or cut off."""
+    return a.head, tuple((q.unit, q.low, q.high) for q in a.quantities), a.actor, a.target, a.start, a.end, thing(a)
 
 
 def _nearest(a: Account, roots: list[_Telling]) -> _Telling:
     own = _telling(a)
-    if a.item == a.origin or not roots:
+    alike = [r for r in roots if not apart(r[-1], own[-1])]
+    if a.item == a.origin or not alike:
         return own
-    return min(roots, key=lambda r: ([x != y for x, y in zip(r[:4], own[:4], strict=True)], abs(r[4] - a.start), repr(r)))
+    return min(alike, key=lambda r: ([x != y for x, y in zip(r[:4], own[:4], strict=True)], abs(r[4] - a.start), repr(r)))
 
 
 def _in_time(nodes: list[_Node]) -> Iterator[list[_Node]]:

@@ -226,11 +226,12 @@ class TopLine:
         names: dict[str, float] = {}
         support: list[str] = []
         for name, place, claims in contested:
-            plain = [x for x in claims if x in told and not told[x].own and told[x].claim.is_plain]
+            others = [x for x in claims if x in told and not told[x].own]
+            plain = [x for x in others if told[x].claim.is_plain]
             if plain and not known & set(claims) and self.writer.inputs.any_new(claims):
                 spelled = next((w.text for x in plain for w in told[x].claim.places if w.place == place and place), name)
                 names.setdefault(spelled, self._salience(place))
-                support += plain
+                support += others  # the doubted too: one side alone shows no contradiction
         if not names:
             return []
         first = sorted(names, key=lambda n: (-names[n], n))[:MOST]

@@ -54,6 +54,11 @@ def test_three_reports_are_one_event_on_two_independent_lines(linked: Path, sitr
     assert "likely (55–80 %)" in sitrep("events", "--about", "Balakliia").out
 
 
+def test_a_day_is_the_day_of_the_desks_own_zone(linked: Path, sitrep: Sitrep) -> None:
+    assert the_capture(sitrep)["start"].startswith("2022-09-07T21:00")
+    assert "2022-09-08" in sitrep("events", "--type", "capture").out
+
+
 def test_lines_show_the_copy_under_the_report_that_it_was_made_from(linked: Path, sitrep: Sitrep) -> None:
     text = sitrep("lines", the_capture(sitrep)["id"]).out
     assert "3 reports, 2 independent lines" in text

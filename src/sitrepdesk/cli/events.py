@@ -12,7 +12,7 @@ from sitrepdesk.flow.desk import open_desk
 from sitrepdesk.flow.linking import TELLS, Linked, linked
 from sitrepdesk.model import TYPES, Event, iso
 
-from .options import desk_option, example, json_option, known_by_option, now, print_json, table
+from .options import day, desk_option, example, json_option, known_by_option, now, print_json, table
 from .show_claim import short
 
 
@@ -41,7 +41,7 @@ def command(
         if as_json:
             print_json([event_wire(found, e) for e in chosen])
             return
-        rows = [_row(found, e) for e in chosen]
+        rows = [_row(found, e, d.zone) for e in chosen]
         head = ("event", "what", "where", "when", "reports", "lines", "grade", "how likely", "confidence", "")
         click.echo(table(rows, head) if rows else "No such events.")
         for decision in found.held.lapsed:
@@ -85,13 +85,13 @@ def _words(found: Linked, e: Event) -> str:
     return " ".join((found.place_name(e), *said)).casefold()
 
 
-def _row(found: Linked, e: Event) -> tuple[str, ...]:
+def _row(found: Linked, e: Event, zone: str) -> tuple[str, ...]:
     likely = found.now.likely.get(e.id)
     what = f"{e.type} ({TELLS[e.tells]})" if TELLS[e.tells] else e.type
     reports = len({a.item for a in found.tellings(e) if a.line})
     odds = f"{likely.word.replace('-', ' ')} ({likely.low}–{likely.high} %)" if likely else ""
     clash = "disputed" if found.against(e) else ""
-    when = (iso(found.interval(e)[0]) or "")[:10]
+    when = day(found.interval(e)[0], zone)
     place = found.place_name(e)[:24]
     return (short(e.id), what, place, when, str(reports), str(len(e.lines)), found.now.grades[e.id].value, odds,
             likely.confidence if likely else "", clash)  # fmt: skip

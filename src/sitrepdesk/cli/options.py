@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from sitrepdesk.model import Micros, from_iso
+from sitrepdesk.model import Micros, from_iso, moment, zone_of
 
 desk_option = click.option(
     "--desk",
@@ -43,6 +43,16 @@ def now() -> Micros:
 def print_json(value: Any) -> None:
     """One JSON value, indented, with the characters as they are."""
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def clock(at: Micros, zone: str) -> str:
+    """A moment as a clock on the wall of ``zone`` shows it, to the minute."""
+    return f"{moment(at).astimezone(zone_of(zone)):%Y-%m-%d %H:%M}"
+
+
+def day(at: Micros | None, zone: str) -> str:
+    """The day of a moment in ``zone``; nothing where it is unknown. In UTC a day of Kyiv would begin on the one before."""
+    return clock(at, zone)[:10] if at is not None else ""
 
 
 def count(n: int, noun: str) -> str:

@@ -11,9 +11,9 @@ from sitrepdesk.flow.desk import open_desk
 from sitrepdesk.flow.lineage import PICTURES_ONLY, Line, Lineage, Report, depth, lineage
 from sitrepdesk.flow.lineage_svg import to_svg
 from sitrepdesk.flow.linking import linked
-from sitrepdesk.model import Micros, iso, moment, zone_of
+from sitrepdesk.model import iso
 
-from .options import desk_option, example, json_option, known_by_option, now, print_json
+from .options import clock, desk_option, example, json_option, known_by_option, now, print_json
 from .show_claim import short
 
 
@@ -72,14 +72,10 @@ def _print(shown: Lineage, zone: str) -> None:
 def _print_report(line: Line, r: Report, steps: int, zone: str) -> None:
     indent = "  " + "   " * steps
     claims = ", ".join(short(c) for c in r.claims) or "nothing read in it that is of this event"
-    click.echo(f"{indent}{'└─ ' if steps else ''}{r.name}, {_clock(r.since, zone)}   {claims}")
+    click.echo(f"{indent}{'└─ ' if steps else ''}{r.name}, {clock(r.since, zone) if r.since is not None else 'date unknown'}   {claims}")
     inner = indent + ("   " if steps else "")
     if r.quote:
         click.echo(f"{inner}“{r.quote[:160]}{'…' if len(r.quote) > 160 else ''}”")
     if r.copied_from:
         parent = next(p.name for p in line.reports if p.item == r.copied_from)
         click.echo(f"{inner}from {parent}: {r.because}")
-
-
-def _clock(at: Micros | None, zone: str) -> str:
-    return f"{moment(at).astimezone(zone_of(zone)):%Y-%m-%d %H:%M}" if at is not None else "date unknown"

@@ -15,11 +15,11 @@ from sitrepdesk.flow.moments import moments
 from sitrepdesk.flow.seen import Seen, seen
 from sitrepdesk.flow.situation import holdings
 from sitrepdesk.flow.trends import Trend, svg_of, titled, trends
-from sitrepdesk.model import Micros, Reconciled, RunningTotal, Tally, Told, UsageError, iso, moment, zone_of
+from sitrepdesk.model import Reconciled, RunningTotal, Tally, Told, UsageError, iso
 from sitrepdesk.report import counted
 from sitrepdesk.store import told_by_id
 
-from .options import desk_option, example, json_option, known_by_option, now, print_json, table
+from .options import clock, day, desk_option, example, json_option, known_by_option, now, print_json, table
 from .show_claim import bounds, how_said, short, source_name
 
 MOST = 1000
@@ -76,7 +76,7 @@ def _series(desk: Desk, found: Trend, svg: Path | None, as_json: bool) -> None:
             (
                 found.names[s.line],
                 str(len(s.counts)),
-                *(f"{counted(c)} by {_clock(c.at - 1, desk.zone)[:10]}" for c in (s.counts[0], s.last)),
+                *(f"{counted(c)} by {day(c.at - 1, desk.zone)}" for c in (s.counts[0], s.last)),
             )
             for s in same
         ]
@@ -88,16 +88,16 @@ def _series(desk: Desk, found: Trend, svg: Path | None, as_json: bool) -> None:
 
 
 def _total(c: RunningTotal, zone: str) -> str:
-    return f"{counted(c)} by {_clock(c.at - 1, zone)[:10]}"
+    return f"{counted(c)} by {day(c.at - 1, zone)}"
 
 
 def _print(desk: Desk, found: Seen) -> None:
     picture = found.picture
     c = picture.coverage
-    click.echo(f"As of {_clock(picture.as_of, desk.zone)}, from what was available by {_clock(picture.known_by, desk.zone)} ({desk.zone}).")
+    click.echo(f"As of {clock(picture.as_of, desk.zone)}, from what was available by {clock(picture.known_by, desk.zone)} ({desk.zone}).")
     click.echo(f"{c.items} items, {c.sources} sources, {c.lines} lines of origin, {c.claims} claims, {c.seen} seen by a person.\n")
     if found.first is not None and found.first > picture.known_by:
-        click.echo(f"Nothing in this desk had been published by then; its first report is of {_clock(found.first - 1, desk.zone)[:10]}.")
+        click.echo(f"Nothing in this desk had been published by then; its first report is of {day(found.first - 1, desk.zone)}.")
         return
     names = {s.id: s.name for s in desk.pack.sides} | {None: "unknown", "contested": "contested"}
     control = [
@@ -106,8 +106,8 @@ def _print(desk: Desk, found: Seen) -> None:
             names.get(k.side, str(k.side)),
             "last known" if k.aged else k.basis,
             str(k.lines),
-            (iso(k.as_of) or "")[:10],
-            (iso(k.last_confirmed) or "")[:10],
+            day(k.as_of, desk.zone),
+            day(k.last_confirmed, desk.zone),
             short(k.support[0]) if k.support else "",
         )
         for k in picture.control
@@ -140,10 +140,6 @@ def _together(r: Reconciled, side: str) -> tuple[str, ...]:
 
 def _range(tally: Tally | Reconciled) -> str:
     return f"{'' if tally.low is None else tally.low}…{'' if tally.high is None else tally.high} {tally.unit}"
-
-
-def _clock(at: Micros, zone: str) -> str:
-    return f"{moment(at).astimezone(zone_of(zone)):%Y-%m-%d %H:%M}"
 
 
 def _table(title: str, rows: Sequence[tuple[str, ...]], header: tuple[str, ...], of: int = 0) -> None:

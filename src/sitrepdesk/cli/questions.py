@@ -11,7 +11,7 @@ from sitrepdesk.flow.desk import open_desk
 from sitrepdesk.flow.seen import seen
 from sitrepdesk.model import iso
 
-from .options import count, desk_option, example, json_option, now, print_json
+from .options import count, day, desk_option, example, json_option, now, print_json
 from .show_claim import short
 
 
@@ -29,6 +29,7 @@ def command(desk: Path, as_json: bool, known_by: str | None, all_: bool) -> None
         of = seen(d, None, known_by).picture.questions
         with d.store.read() as snapshot:
             found = asked(snapshot, of)
+        zone = d.zone
     if as_json:
         print_json([_record(a) for a in found])
         return
@@ -36,7 +37,7 @@ def command(desk: Path, as_json: bool, known_by: str | None, all_: bool) -> None
     for a in shown:
         q = a.question
         state = f"perhaps answered by {short(q.outcome)}" if q.outcome else "open"
-        click.echo(f"{short(a.claim)}  since {(iso(q.opened_at) or '')[:10]}  {state}\n  {a.words}")
+        click.echo(f"{short(a.claim)}  since {day(q.opened_at, zone)}  {state}\n  {a.words}")
     click.echo(f"\n{count(len(shown), 'question')}." if shown else "No open questions.")
     if left := len(found) - len(shown):
         click.echo(f"{left} more stand in words shown above, or were read as questions and ask nothing: sitrep questions --all lists them.")

@@ -118,11 +118,13 @@ def tell(
     fields: dict[str, Any] = {
         "quote": f"{type_} in {town}",
         "head": type_,
+        "span": (0, 1),
+        "head_span": (0, 1),
         "places": (place(town),) if town else (),
         "actor": (Participant(text=by, span=(0, 1), entity=WHO[by]),) if by else (),
         "target": (Participant(text=to, span=(0, 1), entity=WHO[to]),) if to else (),
     } | claim
-    c = Claim(item=of.id, passage=of.id, span=(0, 1), head_span=(0, 1), type=type_, reader="r", **fields)
+    c = Claim(item=of.id, passage=of.id, type=type_, reader="r", **fields)
     name = digest("t", repr(c))[:12]
     known_as = {f: getattr(c, f) for f in Claim.__dataclass_fields__} | {"id": claim.get("id") or f"c{name}", "anchor": f"a{name}"}
     return Told(
@@ -135,6 +137,13 @@ def tell(
         withdrawn_at=withdrawn_at,
         superseded_at=superseded_at,
     )
+
+
+def tell_at(of: Item, type_: str, words: str, **more: Any) -> Told:
+    """A claim of an item in its own words, which name Izium."""
+    start = words.index("Izium")
+    town = Where(text="Izium", span=(start, start + 5), place="geonames:izium", precision="settlement")
+    return tell(of, type_, quote=words, span=(0, len(words)), places=(town,), **more)
 
 
 def judged(told: Iterable[Told]) -> Judged:

@@ -9,7 +9,7 @@ import pytest
 from sitrepdesk.link import accounts, clashes, events, updates
 from sitrepdesk.model import Item, Link, Participant, Quantity, Told, When
 
-from .telling import item, on, people, said_by, side_of, source, tell, within
+from .telling import item, on, people, said_by, side_of, source, tell, tell_at, within
 
 A, B = item("a", 1), item("b", 1.2)
 
@@ -154,6 +154,28 @@ def test_two_holders_of_one_town_clash() -> None:
 
 def test_one_holder_after_the_other_is_a_sequence() -> None:
     assert not found(tell(A, "hold", by="ru", time=on(0)), tell(B, "capture", by="ua", time=on(2)))
+
+
+@pytest.mark.parametrize(
+    ("mine", "other", "clash"),
+    [
+        ("took Izium", "took half of Izium", True),
+        ("took the airport in Izium", "took half of Izium", False),
+        ("took half of Izium",) * 2 + (True,),
+    ],
+)
+def test_who_holds_a_part_of_a_town_excludes_another_holder_of_the_whole_or_of_that_part(mine: str, other: str, clash: bool) -> None:
+    assert bool(found(tell_at(A, "capture", mine, by="ua"), tell_at(B, "hold", other, by="ru"))) is clash
+
+
+def test_who_left_the_airport_may_hold_the_town() -> None:
+    assert not found(tell_at(A, "withdraw", "left the airport in Izium", by="ru"), tell_at(B, "hold", "hold Izium", by="ru"))
+
+
+def test_nobody_hurt_at_the_market_does_not_gainsay_the_dead_of_the_school() -> None:
+    none = tell_at(A, "kill", "nobody died at the market in Izium", polarity="negated")
+    assert not found(none, tell_at(B, "kill", "died at a school in Izium"))
+    assert found(none, tell_at(B, "kill", "died at the market in Izium"))
 
 
 def test_who_entered_a_town_clashes_with_who_is_said_to_hold_it() -> None:

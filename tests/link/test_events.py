@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from sitrepdesk.link import account, accounts, events
-from sitrepdesk.model import Event, Participant, Told, When
+from sitrepdesk.model import Event, Participant, Told, When, Where
 
-from .telling import item, on, people, place, said_by, side_of, source, tell, within
+from .telling import item, on, people, place, said_by, side_of, source, tell, tell_at, within
 
 A, B, C = item("a", 1), item("b", 1.2), item("c", 1.4)
 
@@ -65,6 +65,60 @@ def hit(by: Any, what: str, kind: str = "destroy") -> Told:
 @pytest.mark.parametrize("kind", ["destroy", "damage", "strike", "attack"])
 def test_a_school_and_a_bridge_of_one_town_do_not_bear_each_other_out(kind: str) -> None:
     assert not together(hit(A, "a school", kind), hit(B, "The bridge", kind))
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other"),
+    [
+        ("outage", "Water", "Trains"),
+        ("outage", "Bus services", "The bridge"),
+        ("function", "the power plant", "power"),
+        ("shortage", "bread", "medicine"),
+        ("need", "water", "shelter"),
+        ("abandon", "tanks", "an ammunition depot"),
+        ("seize", "documents", "trucks"),
+        ("detain", "journalists", "officials"),
+    ],
+)
+def test_two_things_of_one_town_do_not_bear_each_other_out(kind: str, one: str, other: str) -> None:
+    assert not together(hit(A, one, kind), hit(B, other, kind))
+    assert together(hit(A, one, kind), hit(B, one, kind))
+
+
+def test_two_disasters_are_told_apart_by_their_own_names() -> None:
+    assert not together(tell(A, "disaster", head="fire"), tell(B, "disaster", head="flood"))
+    assert together(tell(A, "disaster", head="earthquake"), tell(B, "disaster", head="tremors"))
+
+
+def test_what_aid_brings_tells_two_deliveries_apart() -> None:
+    food, pills = ((Participant(text=w, span=(0, 1)),) for w in ("food", "medicines"))
+    assert not together(tell(A, "aid", instrument=food), tell(B, "aid", instrument=pills))
+
+
+@pytest.mark.parametrize("kind", ["capture", "hold", "contest", "encircle", "advance", "withdraw"])
+def test_a_part_of_a_town_does_not_bear_out_the_town_nor_another_part(kind: str) -> None:
+    whole, half, port = (
+        tell_at(A, kind, "took all of Izium"),
+        tell_at(B, kind, "took half of Izium"),
+        tell_at(C, kind, "took the airport in Izium"),
+    )
+    assert len(told(whole, half, port)) == 3
+    assert together(half, tell_at(C, kind, "took one half of the town of Izium"))
+
+
+def test_near_a_town_is_not_the_town_where_ground_is_taken() -> None:
+    assert not together(tell(A, "capture"), tell(B, "capture", places=(place("izium", rel="near"),)))
+    assert together(tell(A, "strike"), tell(B, "strike", places=(place("izium", rel="near"),)))
+
+
+def test_deaths_at_two_buildings_of_a_town_are_two_events() -> None:
+    assert not together(tell_at(A, "kill", "at the market in Izium"), tell_at(B, "kill", "at a school in Izium"))
+    assert together(tell_at(A, "kill", "at the market in Izium"), tell_at(B, "kill", "in Izium"))
+
+
+def test_two_places_that_nobody_knows_are_two_events() -> None:
+    one, other = ((Where(text=t, span=(0, 1)),) for t in ("the village of Bor", "Karsk"))
+    assert not together(tell(A, "capture", places=one), tell(B, "capture", places=other))
 
 
 @pytest.mark.parametrize("again", ["two schools", "a building", "the school in the port", "the school, which served as a hospital", "it"])

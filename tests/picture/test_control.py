@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitrepdesk.model import DAY, Control, Told
-from tests.link.telling import DAY0, item, on, picture, place, said_by, source, tell
+from tests.link.telling import DAY0, item, on, picture, place, said_by, source, tell, tell_at
 
 A, B, C = item("a", 1), item("b", 2), item("c", 3)
 RU, UA = source("ru", side="RU"), source("ua", side="UA")
@@ -126,6 +126,22 @@ def test_a_town_that_the_other_side_enters_later_is_held_by_nobody_known() -> No
     held, entered = tell(A, "hold", by="ru"), tell(C, "advance", by="ua", places=(place("izium", rel="to"),))
     found = control(held, entered)
     assert found and (found.side, found.left, found.support, found.against) == (None, None, (entered.claim.id,), (held.claim.id,))
+
+
+@pytest.mark.parametrize("part", ["half of Izium", "the airport in Izium", "central Izium"])
+def test_who_took_a_part_of_a_town_has_entered_it_and_no_more(part: str) -> None:
+    taken, held = tell_at(C, "capture", f"took {part}", by="ua"), tell(A, "hold", by="ru")
+    assert side(taken) == "nobody asked"
+    found = control(held, taken)
+    assert found and (found.side, found.support, found.against) == (None, (taken.claim.id,), (held.claim.id,))
+
+
+def test_who_left_a_part_of_a_town_may_hold_the_rest() -> None:
+    assert side(tell(A, "hold", by="ru"), tell_at(C, "withdraw", "left the airport in Izium", by="ru")) == "RU"
+
+
+def test_a_town_of_which_a_part_is_contested_is_contested() -> None:
+    assert side(tell_at(A, "contest", "fight for the centre of Izium")) == "contested"
 
 
 @pytest.mark.parametrize("rel", ["toward", "from", "near"])

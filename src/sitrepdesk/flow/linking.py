@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import get_args
 
 from sitrepdesk.link import overruled, same_pictures, updates
-from sitrepdesk.model import Account, Decision, Event, Item, Link, Micros, Told, UnknownName
+from sitrepdesk.model import Account, Decision, Event, Item, Link, Micros, Rel, Told, UnknownName, placed
 
 from .desk import Desk
 from .moments import Moments, moments
@@ -77,10 +78,13 @@ class Linked:
         return self.sources.get(line) or (self.source_name(line) if line in self.held.items else line)
 
     def place_name(self, event: Event) -> str:
-        """Where it was, as the first of its claims that has a place says it; empty where none does."""
+        """Where it was, as the first of its claims that has a place says it, with the part that is meant; empty where none does."""
         for claim in event.claims:
-            if self.now.accounts[claim].place:
-                names = dict.fromkeys(self._name(w.place, w.text) for w in self.told(claim).claim.places if w.place)
+            if place := self.now.accounts[claim].place:
+                part = {i: f"{words} " for words, i in placed(place) if words and words not in get_args(Rel)}
+                names = dict.fromkeys(
+                    part.get(w.place or "", "") + self._name(w.place, w.text) for w in self.told(claim).claim.places if w.place
+                )
                 return ", ".join(names)
         return ""
 

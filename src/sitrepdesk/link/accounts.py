@@ -11,6 +11,7 @@ from sitrepdesk.model import DAY, FAMILY, Account, Claim, Participant, Tells, To
 
 from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, LOST, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
 from .lines import OWN
+from .sites import is_ground, site, unknown_place, works_at
 from .stories import story_of
 
 SideOf = Callable[[str], str | None]
@@ -75,7 +76,7 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         subtype=c.subtype,
         tells=_tells(c),
         tier=_tier(c),
-        place=_place_key(where),
+        place=_place_key(c, where),
         broad=any(w.precision in BROAD for w in where),
         actor=_entities(c.actor),
         target=_entities(c.target),
@@ -87,7 +88,8 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         explicit=c.time.start is not None or c.time.end is not None,
         said_at=item.available_at,
         quantities=c.quantities,
-        counted=c.target[0].text.casefold() if c.target else None,
+        counted=_counted(c),
+        site=_site(c, where),
         level=c.level,
         head=c.head.casefold(),
         likelihood=c.likelihood,
@@ -165,9 +167,30 @@ def _finest(places: tuple[Where, ...]) -> list[Where]:
     return [w for w in here if PRECISION[w.precision] == best]
 
 
-def _place_key(where: list[Where]) -> str | None:
-    ids = {w.place if w.rel in HERE else f"{w.rel} {w.place}" for w in where}
-    return " ".join(sorted(i for i in ids if i)) if ids else None
+def _place_key(c: Claim, where: list[Where]) -> str | None:
+    """The ids of the finest places, each behind its relation; where ground is taken or left, behind the part of it that is meant."""
+    return " ".join(sorted(_key(c, w) for w in where)) if where else None
+
+
+def _key(c: Claim, w: Where) -> str:
+    if w.rel not in HERE:
+        return f"{w.rel} {w.place}"
+    part = (site(c, w) or ("near" if w.rel == "near" else None)) if is_ground(c) else None
+    return f"{part} {w.place}" if part else w.place or ""
+
+
+def _site(c: Claim, where: list[Where]) -> str | None:
+    if not where:
+        return unknown_place(c)
+    return None if is_ground(c) or len(where) > 1 else works_at(c, where[0])
+
+
+def _counted(c: Claim) -> str | None:
+    """The words for what is told of: the target; what aid brings; a disaster's or disease's own name."""
+    if c.type in ("disaster", "disease"):
+        return " ".join((c.head, *(p.text for p in (*c.actor, *c.instrument, *c.target)))).casefold()
+    named = c.instrument if c.type == "aid" and c.instrument else c.target
+    return named[0].text.casefold() if named else None
 
 
 def _entities(who: tuple[Participant, ...]) -> str | None:

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from sitrepdesk.model import DAY, Account, Event, Link
+from sitrepdesk.model import DAY, Account, Event, Link, placed
 
 from ._tables import AWAITED, GENERAL, GROUP, MAYBE
 from .numbers import counts
-from .things import thing
+from .things import things
 
 _YES_NO = "One side of the reports says that this happened, another that it did not, at the same place and time."
 _LEVEL = "One report calls the state good, another poor, at the same place and time."
 _GONE = "One report says that the side has left the place, another that it still holds it."
+_OFF = frozenset({"toward", "via", "beyond", "near"})
+"""Relations in which a place is not itself held or entered."""
 _HOLDING = frozenset({"capture", "hold", "advance", "withdraw"})
 
 
@@ -58,7 +60,7 @@ def _stands(accounts: Mapping[str, Account], event: Event) -> Iterator[_Stand]:
         if not a.place:
             continue  # what is told of no known place meets nothing
         when = (a.start // DAY, -(-a.end // DAY), a.said_at // DAY)
-        kinds.setdefault((a.type, a.place, when, a.explicit, a.actor_side, a.target_side, thing(a), a.level), (rank, a))
+        kinds.setdefault((a.type, a.place, when, a.explicit, a.actor_side, a.target_side, things(a), a.level), (rank, a))
     yield from (_Stand(event, a, rank, firm) for rank, a in kinds.values())
 
 
@@ -103,7 +105,7 @@ def _later_news(a: Account, b: Account) -> bool:
 
 
 def _sides_agree(a: Account, b: Account) -> bool:
-    pairs = ((a.actor_side, b.actor_side), (a.target_side, b.target_side), (thing(a), thing(b)))
+    pairs = ((a.actor_side, b.actor_side), (a.target_side, b.target_side), *zip(things(a), things(b), strict=True))
     return all(x is None or y is None or x == y for x, y in pairs)
 
 
@@ -112,23 +114,37 @@ def _holders(stands: list[_Stand]) -> Iterator[_Found]:
     blocks: dict[str, list[_Stand]] = defaultdict(list)
     for s in stands:
         if _holding(s.best):
-            blocks[s.best.place or ""].append(s)
+            blocks[_ids(s.best.place)].append(s)
     split = (b for b in blocks.values() if len({(s.best.actor_side, s.best.type == "withdraw") for s in b}) > 1)
     for x, y in _overlapping(split):
-        types = {x.best.type, y.best.type}
-        same = x.best.actor_side == y.best.actor_side
-        if types == {"withdraw", "hold"} and same and not _held_before(x.best, y.best):
-            yield _link(x, y, _GONE)
-        if same or "withdraw" in types or types == {"advance"} or types == {"advance", "capture"}:
-            continue
-        sides = " and ".join(sorted((x.best.actor_side or "", y.best.actor_side or "")))
-        what = "one is said to hold the place that the other is said to have entered" if "advance" in types else "both are said to hold it"
-        yield _link(x, y, f"Two sides ({sides}) at one place and time: {what}.")
+        if (why := _excludes(x.best, y.best)) is not None:
+            yield _link(x, y, why)
+
+
+def _excludes(x: Account, y: Account) -> str | None:
+    """Why one side cannot hold what it is said to hold, if the other account is true; parts of one place exclude only the whole of it."""
+    types, same, alike = {x.type, y.type}, x.actor_side == y.actor_side, x.place == y.place
+    if types == {"withdraw", "hold"} and same:
+        return _GONE if alike and not _held_before(x, y) else None
+    if same or "withdraw" in types or types == {"advance"} or (not alike and _ids(x.place) not in (x.place, y.place)):
+        return None
+    if types == {"advance", "capture"}:
+        return None
+    sides = " and ".join(sorted((x.actor_side or "", y.actor_side or "")))
+    entered = "one is said to hold the place that the other is said to have entered"
+    part = "one is said to hold the place of which the other is said to hold a part"
+    what = entered if "advance" in types else "both are said to hold it" if alike else part
+    return f"Two sides ({sides}) at one place and time: {what}."
+
+
+def _ids(place: str | None) -> str:
+    return " ".join(i for _, i in placed(place))
 
 
 def _holding(a: Account) -> bool:
     named = a.tells == "happened" and a.place and not a.broad and a.actor_side not in (None, "other")
-    return bool(named) and a.type in _HOLDING and (a.type != "advance" or " " not in (a.place or ""))
+    rels = {words for words, _ in placed(a.place)} & _OFF
+    return bool(named) and a.type in _HOLDING and not rels and (a.type != "advance" or len(list(placed(a.place))) == 1)
 
 
 def _held_before(a: Account, b: Account) -> bool:

@@ -5,6 +5,7 @@ from .claim import (
     Claim,
     Participant,
     Quantity,
+    Rel,
     Span,
     Speaker,
     When,
@@ -43,7 +44,7 @@ from .errors import (
     WrongVersion,
 )
 from .forecast import ENOUGH, Bin, Forecast, Resolution, Score, StandingForecast, forecast_id
-from .judgement import Account, Assessment, Decision, Estimate, Event, Link, Question, Tells, Told
+from .judgement import Account, Assessment, Decision, Estimate, Event, Link, Question, Tells, Told, placed
 from .material import (
     HANDLING,
     Arrival,
@@ -142,6 +143,7 @@ __all__ = [
     "Question",
     "Reconciled",
     "Refusal",
+    "Rel",
     "Resolution",
     "RunningTotal",
     "Score",
@@ -186,6 +188,7 @@ __all__ = [
     "moment",
     "passage_id",
     "place_wire",
+    "placed",
     "plain",
     "quantity_wire",
     "seal",

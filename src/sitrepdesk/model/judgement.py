@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -65,7 +66,8 @@ class Account:
     ``line`` is the line that it counts for (its outermost named speaker's, else the claim's line of origin), ``None`` where it
     supports nothing. ``tells`` says what it tells of the event; ``tier`` how firmly: 0 outright, 1 as hearsay or a maybe.
     ``start`` and ``end`` always bound the happening in UTC microseconds: where no time was said (``explicit`` is false), a window
-    that ends with the publication. ``place`` joins the ids of its finest places. ``plain`` is ``Claim.is_plain``.
+    that ends with the publication. ``place`` joins the ids of its finest places, each behind its relation or the part of it that is meant
+    ("toward geonames:1", "bridge in geonames:1"); ``site`` is that part where no ground is taken. ``plain`` is ``Claim.is_plain``.
     ``names`` and ``words`` are packed hashes of its item's names and numbers, and of its other words that carry content. They are kept only
     where no place is known, since only then they decide what it meets. ``share`` is that of ``Told``.
     """
@@ -93,6 +95,7 @@ class Account:
     said_at: Micros
     quantities: tuple[Quantity, ...]
     counted: str | None
+    site: str | None
     level: Level | None
     head: str
     likelihood: str
@@ -101,6 +104,17 @@ class Account:
     names: bytes = b""
     words: bytes = b""
     share: int = 1000
+
+
+def placed(place: str | None) -> Iterator[tuple[str, str]]:
+    """The ids in an account's place, each behind the words of its relation or part, which most lack ("bridge in", "geonames:1")."""
+    words: list[str] = []
+    for word in (place or "").split():
+        if ":" in word:
+            yield " ".join(words), word
+            words = []
+        else:
+            words.append(word)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from math import exp
 
-from sitrepdesk.model import Account, Claim, Control, Micros, Where
+from sitrepdesk.model import Account, Claim, Control, Micros, Where, placed
 
 from ._tables import AGES, CONTEST, ENOUGH, ENTER, FADES, FRESH, HOLD, INTO, LEAVE, NEWS, PARTY, RIGHT, SURE, THERE, WORTH
 
@@ -59,16 +59,19 @@ class Holders:
     def take(self, claim: Claim, account: Account, dated: bool) -> None:
         """Gather a claim if it says who holds, took, left or contests a settlement, in the past or present, firmly.
 
-        A word of which nobody can say of when it is (``dated`` is false) counts as the oldest.
+        A word of which nobody can say of when it is (``dated`` is false) counts as the oldest. Who holds a part of a town has entered it,
+        and no more.
         """
         word = _word(claim, account, account.said_at if dated else UNDATED)
-        if word:
-            for where in claim.places:
-                if where.place and _is_town(where):
-                    if claim.type not in ENTER:
-                        self.words[where.place].append(word)
-                    elif where.rel in INTO:
-                        self.entries[where.place].append(word)
+        part = {place: words for words, place in placed(account.place)}
+        for where in claim.places:
+            if word is None or where.place is None or where.place not in part or not _is_town(where):
+                continue
+            of_part = bool(part[where.place])
+            if claim.type in CONTEST or not (of_part or claim.type in ENTER):
+                self.words[where.place].append(word)
+            elif word.says == HOLDS and (of_part or where.rel in INTO):
+                self.entries[where.place].append(word)
 
     def control(
         self, clashes: Mapping[str, Iterable[str]], name: Callable[[str], str], as_of: Micros, ages: Micros = AGES

@@ -9,7 +9,7 @@ from functools import cache
 from operator import attrgetter
 from typing import Protocol
 
-from sitrepdesk.model import Account, Assessment, Claim, Dispute, Event, Happening, ItemFacts, Link, Micros, Picture, Told
+from sitrepdesk.model import Account, Assessment, Claim, Dispute, Event, Happening, ItemFacts, Link, Micros, Picture, Told, placed
 
 from ._tables import AGES
 from .chronicle import chronicles, looks_back
@@ -88,7 +88,7 @@ class _Gathered:
     def name(self, place: str | None) -> str | None:
         """The printed name of an account's place, which may be several."""
         if place and place not in self.printed:
-            self.printed[place] = " and ".join(" ".join((*map(_printed, rel), self.names.get(i, i))) for *rel, i in _places(place))
+            self.printed[place] = " and ".join(f"{_printed(words)} {self.names.get(i, i)}".strip() for words, i in placed(place))
         return self.printed[place] or None if place else None
 
 
@@ -138,17 +138,6 @@ def _is_ahead(claim: Claim, account: Account) -> bool:
     return claim.time.phase == "future" or (account.line is not None and claim.time.phase != "past")
 
 
-def _places(place: str | None) -> Iterator[list[str]]:
-    """The ids in an account's place, each behind its relation if it has one ("toward geonames:1")."""
-    rel: list[str] = []
-    for part in (place or "").split():
-        if ":" not in part:
-            rel.append(part)
-        else:
-            yield [*rel, part]
-            rel = []
-
-
 def _tellable(event: Event) -> bool:
     return event.tells in ("happened", "not-happened") and bool(event.lines)
 
@@ -188,7 +177,7 @@ def _happening(event: Event, judged: Judged, got: _Gathered, disputed: set[str],
 
 
 def _area(place: str | None, info: Info) -> str | None:
-    first = next((ids[-1] for ids in _places(place)), None)
+    first = next((i for _, i in placed(place)), None)
     found = info(first) if first else None
     return (found.province or first if found else first) if first else None
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sitrepdesk.model import Citation, Cleared, Document, Figure, Mark, Section, Sentence, Told
+from sitrepdesk.model import Citation, Cleared, Document, Figure, Mark, Section, Sentence, Told, placed
 
 from .behind import NOTHING, Behind, behind, joined
 from .guard import NOBODY, Guard
@@ -179,7 +179,7 @@ class _Clearing:
         """A mark that rests on nothing withheld, whose place may be named, and whose words lose nothing; ``None`` for any other."""
         if any(self._banned(c) or self._confidential(c) for c in mark.support):
             return None
-        if mark.place and any(self.rules.coarser(p) is not None for p in mark.place.split() if ":" in p):
+        if any(self.rules.coarser(p) is not None for _, p in placed(mark.place)):
             return None
         near = behind(self.told[c] for c in mark.support)
         words = [self.scrub.text(self.guard.unnamed(t), near) for t in (mark.label, mark.group, mark.note)]

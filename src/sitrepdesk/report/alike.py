@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+from sitrepdesk.link import THINGS
 from sitrepdesk.model import Change, Claim, Quantity, Told
 
 from .wording import table
@@ -26,11 +27,11 @@ def tokens(text: str) -> frozenset[str]:
     words = _WORD.findall(text)
     names = {w for w in words[1:] if w[:1].isupper()}
     folded = {w.casefold() for w in words if w not in names}
-    return frozenset(names | {w for w in folded if len(w) > _SMALL or _DIGIT.search(w) or w in _NOT})
+    return frozenset(names | {w for w in folded if len(w) > _SMALL or _DIGIT.search(w) or w in _NOT or w in THINGS})
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Are two sentences alike, by their words? Never where a name, a number or a negation is in one alone."""
+    """Are two sentences alike, by their words? Never where a name, a number, a negation or a word for a thing is in one alone."""
     short, long = sorted((len(a), len(b)))
     if not short or short < _RATIO * long or len(a & b) < _SHARED * short:
         return False
@@ -38,8 +39,8 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 
 def marks(words: frozenset[str]) -> frozenset[str]:
-    """The names, numbers and negations: like sentences have the same ones."""
-    return frozenset(w for w in words if w[:1].isupper() or _DIGIT.search(w) or w in _NOT)
+    """The names, numbers, negations and words for things ("school", "centre"): like sentences have the same ones."""
+    return frozenset(w for w in words if w[:1].isupper() or _DIGIT.search(w) or w in _NOT or w in THINGS)
 
 
 def same_manner(a: Claim, b: Claim) -> bool:

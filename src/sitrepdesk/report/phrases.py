@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
-from sitrepdesk.model import Happening, Item, Told
+from sitrepdesk.model import Happening, Item, Told, placed
 
 from .alike import marks, tokens
 from .inputs import Inputs
@@ -81,14 +81,9 @@ def _lines(happenings: Iterable[Happening], told: Mapping[str, Told]) -> dict[st
     lines: dict[str, set[str]] = {}
     for h in happenings:
         origins = {told[c].line for c in h.claims if c in told}
-        for place in ids(h.place):
+        for _, place in placed(h.place):
             lines.setdefault(place, set()).update(origins)
     return lines
-
-
-def ids(place: str | None) -> Iterator[str]:
-    """The ids in an event's place, which may be several with words of relation."""
-    return (p for p in (place or "").split() if ":" in p)
 
 
 def _items(inputs: Inputs) -> dict[str, Item]:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 
-from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally
+from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally, placed
 
 from .ground import held_ground
-from .phrases import ids
 from .ranking import LOOK, doubt, importance, is_history, late, lateness, reach, told_at, weight
 from .standing import is_disputing
 from .wording import CONTRADICT, listed, table
@@ -239,7 +238,7 @@ class TopLine:
 
     def _salience(self, place: str | None) -> int:
         """How many lines of origin tell something of a place; half as many of an area, of which there is always something to tell."""
-        counted = ((p, len(self.writer.phrases.lines().get(p, ()))) for p in ids(place))
+        counted = ((p, len(self.writer.phrases.lines().get(p, ()))) for _, p in placed(place))
         return max((n if p.startswith("geonames:") else n // 2 for p, n in counted), default=0)
 
 

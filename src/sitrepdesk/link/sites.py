@@ -1,0 +1,136 @@
+"""Which part of a place a claim speaks of: who took the airport in a town, or half of it, has not taken the town."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import takewhile
+
+from sitrepdesk.model import FAMILY, Claim, Where
+
+from ._tables import ALL_PARTS, ALMOST, ARTICLES, EVERY, GROUND, GROUND_COUNTED, HERE, OBJECT, PARTS, PREPS, STOPS, WHOLE, WHOLE_BUT
+
+_WORD = re.compile(r"[^\W\d_](?:[\w.-]*\w)?|%")
+_APART = re.compile(r"[.,;:!?()\"“”]")
+_WORKS = frozenset(OBJECT.values())
+_OWN = re.compile(r"['’]s\b")
+_RANK = {name: i for i, name in enumerate((*dict.fromkeys(OBJECT.values()), *dict.fromkeys(PARTS.values())))}
+
+
+def site(claim: Claim, where: Where) -> str | None:
+    """The part of a known place that a claim speaks of, as it is printed before the place's name ("northern part of").
+
+    ``None`` where it speaks of the place itself. What works and buildings stand in is printed likewise ("bridge in").
+    """
+    said = _own_words(claim, where) or _before(claim, where) or _behind(claim, where)
+    if said is None:
+        said = next((s for w in claim.places if (s := _unknown(claim, w, where))), None)
+    if said is None and claim.type in GROUND_COUNTED and any(q.of not in ("actor", "instrument") for q in claim.quantities):
+        return "part of"
+    return said
+
+
+def works_at(claim: Claim, where: Where) -> str | None:
+    """The sort of work or building of a known place at which something happened; ``None`` where none is named."""
+    named = (site(claim, where) or "").removesuffix(" in")
+    return named if named in _WORKS else None
+
+
+def unknown_place(claim: Claim) -> str | None:
+    """Names in the first of a claim's places where it has none that is known ("outskirts of izium"); of two such none is the other."""
+    where = next((w for w in claim.places if w.rel in HERE), None)
+    if where is None:
+        return None
+    words = [m.group() for m in _WORD.finditer(where.text)]
+    names = [w.casefold() for w in words if not w.islower() and w.casefold() not in ARTICLES]
+    return " ".join((*filter(None, [_named(w for w in words if w.islower())]), *names)) or None
+
+
+def is_ground(claim: Claim) -> bool:
+    """Is the claim's place what is taken, held, left or entered?"""
+    return FAMILY[claim.type] in GROUND
+
+
+def _named(words: Iterable[str]) -> str | None:
+    found = [n for w in words if (n := OBJECT.get(w) or PARTS.get(w))]
+    return _printed(min(found, key=_RANK.__getitem__)) if found else None
+
+
+def _printed(name: str) -> str:
+    return name if name in PARTS.values() else f"{name} in"
+
+
+def _own_words(claim: Claim, where: Where) -> str | None:
+    """ "*central* Izium", "Izium *airport*": capitals belong to a name ("Port Sudan"), but for the first word of a quote."""
+    words = [m.group() for m in _WORD.finditer(where.text)]
+    first = where.span[0] == claim.span[0] and len(words) > 1 and words[0].endswith(("ern", "ral", "town"))
+    return _named((words[0].casefold() if first else "", *(w for w in words if w.islower())))
+
+
+def _before(claim: Claim, where: Where) -> str | None:
+    """Walk left from the name: over its adjectives, and over "of the city of", to the noun that it hangs on."""
+    found: list[str] = []
+    hangs = every = town = loose = False
+    for word, raw in _leftwards(claim, where):
+        if word in ALMOST and every:
+            return "most of"
+        if word in EVERY:
+            every = True
+        elif (word in OBJECT or word in PARTS) and (not town or word in WHOLE_BUT):
+            found, hangs = [word] if hangs else [*found, word], False
+        elif word in PREPS or word in ARTICLES:
+            hangs, town = hangs or word in PREPS, False
+        elif word in WHOLE and not found:
+            hangs, town = False, True
+        elif town or not (found or hangs or loose or word in STOPS or not raw.islower()):
+            continue
+        elif hangs and not found and not loose and raw.islower() and word not in STOPS:
+            hangs, loose = False, True  # a noun of no list: what stands before it may still tell ("the eastern *bank* at")
+        else:
+            break
+    named = _named(found)
+    return None if every and named in ALL_PARTS else named
+
+
+def _leftwards(claim: Claim, where: Where) -> Iterator[tuple[str, str]]:
+    """The words of the quote before a place, the nearest first, back to the head or to a mark that ends the phrase."""
+    at = where.span[0] - claim.span[0]
+    head = claim.head_span[1] - claim.span[0]
+    start = head if 0 < head <= at else 0
+    text = claim.quote[start : max(at, 0)]
+    mark = max((m.end() for m in _APART.finditer(text)), default=0)
+    for m in reversed(list(_WORD.finditer(text, mark))):
+        yield m.group().casefold(), m.group()
+
+
+def _behind(claim: Claim, where: Where) -> str | None:
+    """ "Izium *airport*", "Izium's *northern districts*"."""
+    text = claim.quote[max(where.span[1] - claim.span[0], 0) :]
+    own = _OWN.match(text)
+    phrase = _APART.split(text[own.end() if own else 0 :])[0]
+    words = [m.group() for m in _WORD.finditer(phrase)][:2]
+    return _named(words) if own else _named(takewhile(OBJECT.__contains__, words))
+
+
+def _unknown(claim: Claim, part: Where, where: Where) -> str | None:
+    """A part that stands as a place of its own, without a name ("In Izium, … took the airport")."""
+    if part.place is not None or part.rel not in HERE or where.rel not in {part.rel, "at", "near"} or _nearest(claim, part) is not where:
+        return None
+    words = [m.group() for m in _WORD.finditer(part.text)]
+    if not words or not words[-1].islower() or (WHOLE.intersection(words) and not _named(words)):
+        return None
+    return None if _beside(claim, part, where) else _named(words) or f"{words[-1]} in"
+
+
+def _nearest(claim: Claim, part: Where) -> Where | None:
+    """The known place that a part without a name stands next to: of two the one behind it."""
+    known = [w for w in claim.places if w.place]
+    return min(known, key=lambda w: (max(w.span[0] - part.span[1], part.span[0] - w.span[1], 0), -w.span[0]), default=None)
+
+
+def _beside(claim: Claim, a: Where, b: Where) -> bool:
+    """ "Izium and the airport", "Izium, the base": two places, or one under two names, neither of them a part of the other."""
+    first, last = (a, b) if a.span[0] <= b.span[0] else (b, a)
+    between = claim.quote[first.span[1] - claim.span[0] : max(0, last.span[0] - claim.span[0])]
+    words = [m.group().casefold() for m in _WORD.finditer(between)]
+    return all(w in ARTICLES or w in WHOLE or w in {"and", "or", "of"} for w in words)

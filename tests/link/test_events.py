@@ -78,11 +78,55 @@ def test_a_school_and_a_bridge_of_one_town_do_not_bear_each_other_out(kind: str)
         ("abandon", "tanks", "an ammunition depot"),
         ("seize", "documents", "trucks"),
         ("detain", "journalists", "officials"),
+        ("kill", "a teacher", "a farmer"),
+        ("strike", "a convoy of trucks", "a school"),
+        ("displace", "a group of miners", "dozens of students"),
     ],
 )
 def test_two_things_of_one_town_do_not_bear_each_other_out(kind: str, one: str, other: str) -> None:
     assert not together(hit(A, one, kind), hit(B, other, kind))
     assert together(hit(A, one, kind), hit(B, one, kind))
+
+
+@pytest.mark.parametrize("again", ["people", "several men", "them", "the Azovians"])
+def test_a_teacher_may_be_anybody_who_is_not_named_by_trade(again: str) -> None:
+    assert together(hit(A, "a teacher", "kill"), tell(B, "kill", target=(Participant(text=again, span=(3, 4)),)))
+
+
+def test_two_units_that_enter_a_town_are_two_events() -> None:
+    one, other = ((Participant(text=f"the {n} Brigade", span=(3, 4)),) for n in ("4th", "92nd"))
+    assert not together(tell(A, "advance", actor=one), tell(B, "advance", actor=other))
+    assert together(tell(A, "advance", actor=one), tell(B, "advance"))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"), [("a mine", "a sniper", False), ("a drone", "two drones", True), ("a drone", "a rocket", True)]
+)
+def test_a_mine_and_a_sniper_are_two_events(one: str, other: str, same: bool) -> None:
+    by = ((Participant(text=w, span=(0, 1)),) for w in (one, other))
+    assert together(tell(A, "kill", instrument=next(by)), tell(B, "kill", instrument=next(by))) is same
+
+
+@pytest.mark.parametrize(
+    ("kind", "one", "other", "same"),
+    [
+        ("agree", "they agreed on a prisoner swap", "they agreed on a grain corridor", False),
+        ("agree", "they agreed to swap prisoners", "a swap of prisoners was agreed", True),
+        ("agree", "they agreed on a prisoner swap", "they agreed", True),
+        ("order", "ordered a curfew", "ordered an evacuation", False),
+        ("sanction", "imposed sanctions on Russian oil", "imposed sanctions on Russian banks", False),
+        ("threaten", "Russia threatened", "Russia threatened", False),
+        ("protest", "the miners protested", "the teachers protested", False),
+    ],
+)
+def test_what_is_agreed_or_asked_for_tells_two_events_apart(kind: str, one: str, other: str, same: bool) -> None:
+    assert together(*(tell(by, kind, quote=q, span=(0, len(q)), head_span=(0, 0)) for by, q in ((A, one), (B, other)))) is same
+
+
+def test_of_three_agreements_those_join_that_share_a_word() -> None:
+    words = ("agreed on prisoners", "agreed on prisoners and grain", "agreed on steel")
+    made = [tell(by, "agree", quote=q, span=(0, len(q)), head_span=(0, 6)) for by, q in zip((A, B, C), words, strict=True)]
+    assert sorted(len(e.claims) for e in told(*made)) == [1, 2]
 
 
 def test_two_disasters_are_told_apart_by_their_own_names() -> None:

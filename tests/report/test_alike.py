@@ -30,6 +30,8 @@ def test_a_sentence_is_like_itself_with_a_word_more() -> None:
         FIRST.replace("entered", "have not entered"),
         FIRST.replace("troops", "300 troops"),
         FIRST.replace("troops", "2,000 troops"),
+        FIRST.replace("western", "eastern"),
+        FIRST.replace("western part", "railway yard"),
         "Troops entered on Saturday.",
         "",
     ],

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from sitrepdesk.model import Participant
 from sitrepdesk.report.writer import Writer
 
 from .sample import AS_OF, Desk
@@ -103,6 +104,19 @@ def written_id(text: str) -> str:
     statement = writer.statement([desk.claim("a", "Troops took Izium", "capture")])
     assert statement is not None
     return writer.fact("x", statement).id
+
+
+def test_that_something_was_hit_in_a_town_does_not_back_that_a_school_was() -> None:
+    desk, claims = Desk(), []
+    for item, hit in (("Lantern News Agency", "a school"), ("Meridian Wire", ""), ("The Coastal Ledger", "two schools")):
+        text = f"Shells hit {hit} in Izium".replace("  ", " ")
+        desk.item(item, item, "2022-09-07", f"{text}.")
+        target = (Participant(text=hit, span=(0, 1)),) if hit else ()
+        claims.append(desk.claim(item, text, "strike", place="Izium", target=target))
+    writer = Writer(desk.inputs())
+    statement = writer.statement(claims, 3)
+    assert statement is not None
+    assert writer.backing(statement) == (claims[0], claims[2])
 
 
 @pytest.mark.parametrize(

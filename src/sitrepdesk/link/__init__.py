@@ -11,12 +11,10 @@ from .pictures import LIMIT, differing, nearest, same_picture, same_pictures
 from .reasons import same_event
 from .shingles import Shingled, keys, probes, shingled, text_key
 from .stories import Story, story_of
-from .things import THINGS
 from .versions import versions, withdrawn
 
 __all__ = [
     "LIMIT",
-    "THINGS",
     "Glimpse",
     "Shingled",
     "Story",

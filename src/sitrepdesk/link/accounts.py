@@ -11,8 +11,9 @@ from sitrepdesk.model import DAY, FAMILY, Account, Claim, Participant, Tells, To
 
 from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, LOST, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
 from .lines import OWN
-from .sites import is_ground, site, unknown_place, works_at
+from .sites import is_ground, site
 from .stories import story_of
+from .subjects import subject
 
 SideOf = Callable[[str], str | None]
 _MOODS: dict[str, Tells] = {
@@ -88,8 +89,7 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         explicit=c.time.start is not None or c.time.end is not None,
         said_at=item.available_at,
         quantities=c.quantities,
-        counted=_counted(c),
-        site=_site(c, where),
+        subject=subject(c, where),
         level=c.level,
         head=c.head.casefold(),
         likelihood=c.likelihood,
@@ -177,20 +177,6 @@ def _key(c: Claim, w: Where) -> str:
         return f"{w.rel} {w.place}"
     part = (site(c, w) or ("near" if w.rel == "near" else None)) if is_ground(c) else None
     return f"{part} {w.place}" if part else w.place or ""
-
-
-def _site(c: Claim, where: list[Where]) -> str | None:
-    if not where:
-        return unknown_place(c)
-    return None if is_ground(c) or len(where) > 1 else works_at(c, where[0])
-
-
-def _counted(c: Claim) -> str | None:
-    """The words for what is told of: the target; what aid brings; a disaster's or disease's own name."""
-    if c.type in ("disaster", "disease"):
-        return " ".join((c.head, *(p.text for p in (*c.actor, *c.instrument, *c.target)))).casefold()
-    named = c.instrument if c.type == "aid" and c.instrument else c.target
-    return named[0].text.casefold() if named else None
 
 
 def _entities(who: tuple[Participant, ...]) -> str | None:

@@ -15,7 +15,7 @@ from sitrepdesk.model import DAY, Account, Event, Link, placed
 
 from ._tables import AWAITED, GENERAL, GROUP, MAYBE
 from .numbers import counts
-from .things import things
+from .subjects import apart
 
 _YES_NO = "One side of the reports says that this happened, another that it did not, at the same place and time."
 _LEVEL = "One report calls the state good, another poor, at the same place and time."
@@ -60,7 +60,7 @@ def _stands(accounts: Mapping[str, Account], event: Event) -> Iterator[_Stand]:
         if not a.place:
             continue  # what is told of no known place meets nothing
         when = (a.start // DAY, -(-a.end // DAY), a.said_at // DAY)
-        kinds.setdefault((a.type, a.place, when, a.explicit, a.actor_side, a.target_side, things(a), a.level), (rank, a))
+        kinds.setdefault((a.type, a.place, when, a.explicit, a.actor_side, a.target_side, a.subject, a.level), (rank, a))
     yield from (_Stand(event, a, rank, firm) for rank, a in kinds.values())
 
 
@@ -105,8 +105,8 @@ def _later_news(a: Account, b: Account) -> bool:
 
 
 def _sides_agree(a: Account, b: Account) -> bool:
-    pairs = ((a.actor_side, b.actor_side), (a.target_side, b.target_side), *zip(things(a), things(b), strict=True))
-    return all(x is None or y is None or x == y for x, y in pairs)
+    pairs = ((a.actor_side, b.actor_side), (a.target_side, b.target_side), (a.subject.thing, b.subject.thing))
+    return all(x is None or y is None or x == y for x, y in pairs) and not apart(a.subject, b.subject)
 
 
 def _holders(stands: list[_Stand]) -> Iterator[_Found]:

@@ -12,17 +12,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from sitrepdesk.model import DAY, Account, Decision, Event
+from sitrepdesk.model import DAY, Account, Decision, Event, Subject
 
-from ._tables import GENERAL, GROUP
+from ._tables import GENERAL, GROUP, NEEDED
 from .decided import obeyed
 from .heads import BARE, family
 from .stories import Story, met
-from .things import apart, things
+from .subjects import apart, chief_words
 
 Within = Callable[[str, str], bool]
 Kind = tuple[str, ...]
-_Telling = tuple[str, tuple[object, ...], str | None, str | None, int, int, str | None, str | None]
+_Telling = tuple[str, tuple[object, ...], str | None, str | None, int, int, Subject]
 _BUCKET = 4 * DAY
 
 
@@ -113,12 +113,12 @@ def _nodes(told: Iterable[Account]) -> Iterator[_Node]:
 
 def _telling(a: Account) -> _Telling:
     """What sets two tellings in one report apart: head, counts, participants, time, and what was hit or cut off."""
-    return a.head, tuple((q.unit, q.low, q.high) for q in a.quantities), a.actor, a.target, a.start, a.end, *things(a)
+    return a.head, tuple((q.unit, q.low, q.high) for q in a.quantities), a.actor, a.target, a.start, a.end, a.subject
 
 
 def _nearest(a: Account, roots: list[_Telling]) -> _Telling:
     own = _telling(a)
-    alike = [r for r in roots if not apart(r[-2], own[-2]) and not apart(r[-1], own[-1])]
+    alike = [r for r in roots if not apart(r[-1], own[-1])]
     if a.item == a.origin or not alike:
         return own
     return min(alike, key=lambda r: ([x != y for x, y in zip(r[:4], own[:4], strict=True)], abs(r[4] - a.start), repr(r)))
@@ -140,7 +140,10 @@ def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
         yield nodes
         return
     groups: dict[tuple[str | None, ...], list[_Node]] = defaultdict(list)
-    named = [(n.first.actor_side, n.first.target_side, *things(n.first)) for n in nodes]
+    about = [n.first.subject for n in nodes]
+    chief = chief_words([(n.first.id if n.first.type in NEEDED else "", s) for n, s in zip(nodes, about, strict=True)])
+    told = zip(nodes, about, chief, strict=True)
+    named = [(n.first.actor_side, n.first.target_side, s.thing, s.site, s.unit, s.tool, word) for n, s, word in told]
     only = [next(iter(said)) if len(said := set(column) - {None}) == 1 else None for column in zip(*named, strict=True)]
     for n, mine in zip(nodes, named, strict=True):
         groups[tuple(x or y for x, y in zip(mine, only, strict=True))].append(n)

@@ -11,7 +11,7 @@ from sitrepdesk.model import DAY, Account, Event, Link, Micros, Quantity
 
 from ._tables import FOUND, MAYBE, TOLL, TOLL_DAYS
 from .bounds import disjoint, said
-from .things import thing, whole
+from .subjects import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ def _blocks(told: list[Account], first: Mapping[str, Micros]) -> Iterator[list[_
             if q.unit and not q.unit.endswith("-equivalent"):
                 side = a.target_side if a.target_side != "other" else None
                 block = blocks[a.subtype, a.place, side, q.unit, q.of if q.of != "target" else None]
-                block.setdefault((q.low, q.high, a.line, thing(a)), _Count(a, q, first.get(a.origin, a.said_at)))
+                block.setdefault((q.low, q.high, a.line, a.subject.thing), _Count(a, q, first.get(a.origin, a.said_at)))
     yield from (list(b.values()) for b in blocks.values())
 
 
@@ -70,7 +70,7 @@ def _same_time(a: Account, b: Account) -> bool:
 
 def _exclude(x: _Count, y: _Count) -> bool:
     """Can the two not both be true? Of a whole and its part, or of some days and one of them, only where the part is larger."""
-    one, other = thing(x.account), thing(y.account)
+    one, other = x.account.subject.thing, y.account.subject.thing
     if one == other:
         part, of = sorted((x, y), key=lambda c: c.account.end - c.account.start)
         return disjoint(x.quantity, y.quantity) and not (_spans(of.account, part.account) and _less(of, part))

@@ -15,9 +15,10 @@ from itertools import groupby
 from math import fsum, log10
 from typing import Any
 
+from sitrepdesk.language.sorts import KINDS
 from sitrepdesk.model import DAY, Claim, Item, Participant, Quantity, Source
 
-from ._tables import ANYBODY, COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD, THING
+from ._tables import ANYBODY, COPIES, GENERAL, GROUP, HERE, PRECISION, RETOLD
 from .heads import family
 from .pictures import NO_PICTURES, Hashes, nearest
 from .shingles import words
@@ -255,4 +256,4 @@ def _things(who: Iterable[Participant]) -> frozenset[str]:
 @lru_cache(maxsize=1 << 14)
 def _thing(text: str) -> str:
     said = text.split()
-    return next((THING[w] for w in said if w in THING), "" if said and said[-1] in ANYBODY else family(text))
+    return next((KINDS[w] for w in said if w in KINDS), "" if said and said[-1] in ANYBODY else family(text))

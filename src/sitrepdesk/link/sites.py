@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import takewhile
 
+from sitrepdesk.language.sorts import PARTS, WORKS
 from sitrepdesk.model import FAMILY, Claim, Where
 
-from ._tables import ALL_PARTS, ALMOST, ARTICLES, EVERY, GROUND, GROUND_COUNTED, HERE, OBJECT, PARTS, PREPS, STOPS, WHOLE, WHOLE_BUT
+from ._tables import ALL_PARTS, ALMOST, ARTICLES, EVERY, GROUND, GROUND_COUNTED, HERE, PREPS, STOPS, WHOLE, WHOLE_BUT
 
 _WORD = re.compile(r"[^\W\d_](?:[\w.-]*\w)?|%")
 _APART = re.compile(r"[.,;:!?()\"“”]")
-_WORKS = frozenset(OBJECT.values())
+_SORTS = frozenset(WORKS.values())
 _OWN = re.compile(r"['’]s\b")
-_RANK = {name: i for i, name in enumerate((*dict.fromkeys(OBJECT.values()), *dict.fromkeys(PARTS.values())))}
+_RANK = {name: i for i, name in enumerate((*dict.fromkeys(WORKS.values()), *dict.fromkeys(PARTS.values())))}
 
 
 def site(claim: Claim, where: Where) -> str | None:
@@ -33,7 +34,7 @@ def site(claim: Claim, where: Where) -> str | None:
 def works_at(claim: Claim, where: Where) -> str | None:
     """The sort of work or building of a known place at which something happened; ``None`` where none is named."""
     named = (site(claim, where) or "").removesuffix(" in")
-    return named if named in _WORKS else None
+    return named if named in _SORTS else None
 
 
 def unknown_place(claim: Claim) -> str | None:
@@ -52,7 +53,7 @@ def is_ground(claim: Claim) -> bool:
 
 
 def _named(words: Iterable[str]) -> str | None:
-    found = [n for w in words if (n := OBJECT.get(w) or PARTS.get(w))]
+    found = [n for w in words if (n := WORKS.get(w) or PARTS.get(w))]
     return _printed(min(found, key=_RANK.__getitem__)) if found else None
 
 
@@ -76,7 +77,7 @@ def _before(claim: Claim, where: Where) -> str | None:
             return "most of"
         if word in EVERY:
             every = True
-        elif (word in OBJECT or word in PARTS) and (not town or word in WHOLE_BUT):
+        elif (word in WORKS or word in PARTS) and (not town or word in WHOLE_BUT):
             found, hangs = [word] if hangs else [*found, word], False
         elif word in PREPS or word in ARTICLES:
             hangs, town = hangs or word in PREPS, False
@@ -109,7 +110,7 @@ def _behind(claim: Claim, where: Where) -> str | None:
     own = _OWN.match(text)
     phrase = _APART.split(text[own.end() if own else 0 :])[0]
     words = [m.group() for m in _WORD.finditer(phrase)][:2]
-    return _named(words) if own else _named(takewhile(OBJECT.__contains__, words))
+    return _named(words) if own else _named(takewhile(WORKS.__contains__, words))
 
 
 def _unknown(claim: Claim, part: Where, where: Where) -> str | None:

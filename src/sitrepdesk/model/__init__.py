@@ -44,7 +44,7 @@ from .errors import (
     WrongVersion,
 )
 from .forecast import ENOUGH, Bin, Forecast, Resolution, Score, StandingForecast, forecast_id
-from .judgement import Account, Assessment, Decision, Estimate, Event, Link, Question, Tells, Told, placed
+from .judgement import Account, Assessment, Decision, Estimate, Event, Link, Question, Subject, Tells, Told, placed
 from .material import (
     HANDLING,
     Arrival,
@@ -157,6 +157,7 @@ __all__ = [
     "Stamp",
     "StandingForecast",
     "StoreError",
+    "Subject",
     "Tally",
     "Tells",
     "Told",

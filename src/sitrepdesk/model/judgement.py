@@ -60,6 +60,22 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Subject:
+    """What a claim tells of beside parties, place and time; whatever is not known is ``None`` or empty.
+
+    ``thing`` is the class or noun of what was hit, lost, brought or cut off; ``site`` the work, building or nameless place at which it
+    happened; ``unit`` the numbers of the units ("4th 92nd"); ``tool`` the sort of weapon or cause; ``words`` those of what was said or
+    agreed, in their base forms and in order.
+    """
+
+    thing: str | None
+    site: str | None
+    unit: str | None
+    tool: str | None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """What linking, weighing and folding look at in a claim: all but its words.
 
@@ -67,7 +83,7 @@ class Account:
     supports nothing. ``tells`` says what it tells of the event; ``tier`` how firmly: 0 outright, 1 as hearsay or a maybe.
     ``start`` and ``end`` always bound the happening in UTC microseconds: where no time was said (``explicit`` is false), a window
     that ends with the publication. ``place`` joins the ids of its finest places, each behind its relation or the part of it that is meant
-    ("toward geonames:1", "bridge in geonames:1"); ``site`` is that part where no ground is taken. ``plain`` is ``Claim.is_plain``.
+    ("toward geonames:1", "bridge in geonames:1"). ``plain`` is ``Claim.is_plain``.
     ``names`` and ``words`` are packed hashes of its item's names and numbers, and of its other words that carry content. They are kept only
     where no place is known, since only then they decide what it meets. ``share`` is that of ``Told``.
     """
@@ -94,8 +110,7 @@ class Account:
     explicit: bool
     said_at: Micros
     quantities: tuple[Quantity, ...]
-    counted: str | None
-    site: str | None
+    subject: Subject
     level: Level | None
     head: str
     likelihood: str

@@ -17,6 +17,8 @@ _AUX = frozenset({"MODAL", "HAVE", "BE", "DO"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "midnight", "noon", "hours", "hrs", "local", "am", "pm", "gmt"})
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_FORMATIONS = frozenset(table_words("formations.txt"))
 _MONTHS = frozenset(table_words("months.txt"))
 COMPASS = frozenset(["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"])
 _VERB = frozenset({"VB", "VBZ", "VBD", "VBN", "VBG"})
@@ -189,6 +191,12 @@ def _run_end(tags: Sequence[str], k: int) -> int:
     return k
 
 
+def _numbered(words: Sequence[Token], i: int, head: int) -> bool:
+    """Does the number belong to the name ("the *92nd* Brigade")?"""
+    at = next((k for k in range(i, head) if words[k].lower != "the"), i)
+    return bool(_ORDINAL.fullmatch(words[at].lower)) and not _FORMATIONS.isdisjoint({words[head].lower, singular(words[head].lower)})
+
+
 def _built(sent: Sent, i: int, j: int) -> Chunk | None:
     tags, words = sent.tags, sent.words
     head = next((k for k in range(j - 1, i - 1, -1) if tags[k] in {"N", "NAME"}), None)
@@ -202,8 +210,13 @@ def _built(sent: Sent, i: int, j: int) -> Chunk | None:
     else:
         j = head + 1 if all(t not in {"PS", "NUM"} for t in tags[head + 1 : j]) else j
     core = i
-    while core < head and (
-        tags[core] == "NUM" or (tags[core] in {"DET", "ADV"} and "NUM" in tags[core + 1 : head] and tags[core + 1] in {"NUM", "ADV", "DET"})
+    while (
+        core < head
+        and not _numbered(words, core, head)
+        and (
+            tags[core] == "NUM"
+            or (tags[core] in {"DET", "ADV"} and "NUM" in tags[core + 1 : head] and tags[core + 1] in {"NUM", "ADV", "DET"})
+        )
     ):
         core += 1
     owner = next((k for k in range(i, head) if tags[k] == "POSS" or (tags[k] == "PS" and k > i)), None)

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sitrepdesk.link import THINGS
+from sitrepdesk.language.sorts import KINDS, SORTED, WORKS
 from sitrepdesk.model import Change, Claim, Quantity, Told
 
 from .wording import table
@@ -27,7 +27,7 @@ def tokens(text: str) -> frozenset[str]:
     words = _WORD.findall(text)
     names = {w for w in words[1:] if w[:1].isupper()}
     folded = {w.casefold() for w in words if w not in names}
-    return frozenset(names | {w for w in folded if len(w) > _SMALL or _DIGIT.search(w) or w in _NOT or w in THINGS})
+    return frozenset(names | {w for w in folded if len(w) > _SMALL or _DIGIT.search(w) or w in _NOT or w in SORTED})
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
@@ -40,7 +40,7 @@ def alike(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def marks(words: frozenset[str]) -> frozenset[str]:
     """The names, numbers, negations and words for things ("school", "centre"): like sentences have the same ones."""
-    return frozenset(w for w in words if w[:1].isupper() or _DIGIT.search(w) or w in _NOT or w in THINGS)
+    return frozenset(w for w in words if w[:1].isupper() or _DIGIT.search(w) or w in _NOT or w in SORTED)
 
 
 def same_manner(a: Claim, b: Claim) -> bool:
@@ -49,10 +49,11 @@ def same_manner(a: Claim, b: Claim) -> bool:
 
 
 def as_much(other: Claim, lead: Claim) -> bool:
-    """Does one claim say as much as another of the same event: as surely, the same way round, of the same place, of each number no less?
+    """Does one claim say as much as another of the same event: as surely, the same way round, of the same place and things, of each
+    number no less?
 
-    Of what names no place it has a word in common, else "their lines are cut" would back "cutting the railway". A number counts against it
-    only where both count in the same unit.
+    Of what names no place it has a word in common, else "their lines are cut" would back "cutting the railway". That something was hit in a
+    town does not back that a school was. A number counts against it only where both count in the same unit.
     """
     surer = _sure(other) >= _sure(lead) and other.polarity == lead.polarity and other.mood == lead.mood
     shared = tokens(other.quote) & tokens(lead.quote)
@@ -60,6 +61,7 @@ def as_much(other: Claim, lead: Claim) -> bool:
     return (
         surer
         and bool(there)
+        and _things(lead) <= _sorts(other.quote)
         and all(any(_within(q, p) for q in other.quantities) for p in lead.quantities if p.unit in _counted(other, lead))
     )
 
@@ -85,6 +87,16 @@ def without_rewordings(changes: Iterable[Change], told: Mapping[str, Told]) -> t
         return _plain(quote) in plain or any(alike(words, w) for w in said.get(marks(words), ()))
 
     return tuple(c for c in changes if c.kind != "new" or c.subject != "happening" or not c.now or not all(map(known, c.now)))
+
+
+def _things(c: Claim) -> frozenset[str]:
+    """The sorts of what a claim tells of, and of the works that it happened at."""
+    return frozenset[str]().union(*map(_sorts, (*(p.text for p in c.target), *(w.text for w in c.places if w.place is None))))
+
+
+def _sorts(text: str) -> frozenset[str]:
+    """The sorts of people, services, goods, works and buildings that stand in a text."""
+    return frozenset(s for w in _WORD.findall(text.casefold()) if (s := KINDS.get(w) or WORKS.get(w)))
 
 
 def _plain(quote: str) -> str:

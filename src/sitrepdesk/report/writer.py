@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sitrepdesk.link import THINGS
+from sitrepdesk.language.sorts import SORTED
 from sitrepdesk.model import FAMILY, Claim, Dispute, Happening, Sentence, Span, Told, digest
 from sitrepdesk.model.document import Role
 
@@ -163,7 +163,7 @@ class Writer:
     def _common(self, mark: str) -> bool:
         """Does a word tell too little: the name of a side, a month, a day, a word for a thing?"""
         bare = mark.removesuffix("'s").removesuffix("’s")
-        return bare in self._everywhere or bare in THINGS or bare in MONTHS or bare in WEEKDAYS or (bare.isdigit() and len(bare) <= _DAYS)
+        return bare in self._everywhere or bare in SORTED or bare in MONTHS or bare in WEEKDAYS or (bare.isdigit() and len(bare) <= _DAYS)
 
     def placed(self, section: str, statement: Statement) -> Sentence:
         """An event: the place as a label where the quoted words do not name it."""

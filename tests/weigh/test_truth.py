@@ -58,6 +58,13 @@ def test_who_speaks_alone_confirms_nobody() -> None:
     assert truth([*record, *say("p", YES, "lone", "x")], {}, START).accuracy["lone"] > 0.75
 
 
+def test_who_says_even_confirms_nobody() -> None:
+    alone = [v for matter in "pq" for v in say(matter, YES, "a")]
+    shrugs = [Vote(matter=matter, answer=YES, voice="b", sure=0.5) for matter in "pq"]
+    assert truth([*alone, *shrugs], {}, START).accuracy["a"] == truth(alone, {}, START).accuracy["a"]
+    assert truth([*alone, *say("p", YES, "b")], {}, START).accuracy["a"] != truth(alone, {}, START).accuracy["a"]
+
+
 def test_voices_that_share_their_mistakes_are_found_and_count_for_little_more_than_one() -> None:
     record = [v for n in range(12) for v in (*say(f"m{n}", YES, "a", "b", "c"), *say(f"m{n}", NO, "k", "l"))]
     found = truth(record, {}, START)

@@ -16,6 +16,8 @@ from ._tables import COPYING, LEAST, MOST, ROUNDS
 
 YES, NO = "yes", "no"
 _STILL = 0.001
+_COIN = 0.5
+"""Who is no surer than this says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +129,13 @@ def _shares(state: _State, voices: Mapping[str, Vote]) -> dict[str, float]:
 
 def _accuracies(state: _State, brought: Mapping[str, tuple[float, float]]) -> dict[str, float]:
     """What a voice brought along, and how it fared where another spoke as well: nobody confirms himself by speaking alone, nor is he
-    confirmed by who may have it from him.
+    confirmed by who may have it from him, or by who does not commit himself.
     """
     right, told = {v: r for v, (r, _) in brought.items()}, {v: r + w for v, (r, w) in brought.items()}
     for matter, answers in state.matters.items():
-        shares = {v: vote.share for voices in answers.values() for v, vote in voices.items()}
+        shares: dict[str, float] = {}
+        for v, vote in (x for voices in answers.values() for x in voices.items()):
+            shares[v] = max(shares.get(v, 0.0), vote.share if vote.sure > _COIN else 0.0)
         whole = sum(shares.values())
         for answer, voices in answers.items():
             p = state.answers[matter][answer]

@@ -10,6 +10,11 @@ from .tables import cues
 __all__ = ["Clause", "Parser"]
 
 
+_SPREADS = frozenset(
+    {"abound", "arise", "break", "circulate", "come", "continue", "emerge", "grow", "increase", "linger", "mount", "multiply", "persist"}
+    | {"remain", "rise", "spread", "surface", "swirl"}
+)
+"""What words, fears and hopes do before what they are of is told ("fears are growing that …")."""
 _ANSWERS = frozenset({"reject", "deny", "dismiss", "refute", "dispute", "contest", "repeat", "denounce", "share", "echo"})
 
 
@@ -155,6 +160,9 @@ class Parser(Phrases):
         noun = after if isinstance(after, NP) else self.last_np if p.comma and p.wh != "that" else None
         told = self._takes(cur, "that" if p.wh == "that" else "wh")
         is_object = bool(noun and cur and noun in cur.args)
+        spread = cur is not None and cur.vg is not None and cur.vg.lemma in _SPREADS
+        if noun is None and told is None and cur is not None and spread and p.wh == "that" and p.subject:
+            noun = cur.subject  # "fears are growing that …": of the subject, behind the verb
         named = cues().get(("N", noun.noun), ()) if noun else ()
         content = next((c for c in named if "that" in c.takes), None) if p.wh == "that" and p.subject else None
         if content and noun and clause.vg and clause.vg.lemma in _ANSWERS and self.sent.tags[noun.s - 1] == "COMMA":

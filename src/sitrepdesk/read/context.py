@@ -213,7 +213,9 @@ class Contexts:
 
     def _before_noun(self, at: int) -> bool:
         tags = self.sent.tags
-        return tags[at] in {"VBN", "VBD", "ADJ"} and at + 1 < len(tags) and tags[at + 1] in {"N", "NAME", "ADJ"}
+        follows = tags[at + 1 : at + 2]
+        noun = tags[at] == "N" and tags[at - 1 : at] == ["DET"]  # "an apparent attempt": the word is no noun, whatever its tag
+        return (tags[at] in {"VBN", "VBD", "ADJ"} or noun) and bool(follows) and follows[0] in {"N", "NAME", "ADJ"}
 
     def adjective(self, ctx: Context, at: int) -> Context:
         """What a word before an event noun does to it ("alleged", "planned", "suspected", "possible")."""

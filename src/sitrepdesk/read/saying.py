@@ -8,10 +8,10 @@ from typing import cast
 from sitrepdesk.model import Speaker
 from sitrepdesk.model.claim import Likelihood, Mood
 
-from .chunks import NP
+from .chunks import NP, Sent
 from .clauses import Clause
 from .speakers import Voices
-from .tables import Cue, softeners
+from .tables import Cue, hedges, softeners
 
 _SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 _MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
@@ -133,3 +133,15 @@ def _denied(ctx: Context, fx: dict[str, str], words: str) -> Context:
     if "say" in fx or words in {"know", "clear", "certain", "sure", "true", "see", "hear", "confirm"}:
         return ctx.in_mood("unknown", f"not {words}")
     return replace(ctx, negated=True, why=(*ctx.why, f"negated: not {words}"))
+
+
+def may_deny(sent: Sent) -> bool:
+    """Is there a word in the sentence that may deny something?"""
+    table = hedges()["denying"]
+    return any(w.lower in table["words"] or w.lower.startswith(tuple(table["starts"])) for w in sent.words)
+
+
+def is_weak(ctx: Context, question: str) -> bool:
+    """Do the tables mark it for reasons alone that are often wrong?"""
+    reasons = [w.rpartition(": ")[2] for w in ctx.why if w.startswith(f"{question} ")]
+    return bool(reasons) and set(reasons) <= set(hedges()["weak"][question])

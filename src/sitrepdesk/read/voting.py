@@ -20,7 +20,7 @@ from .event import Event
 from .merge import risen, told_once
 from .nouns import core_of, is_people, kinds_in
 from .roles import Cast, Casting
-from .saying import Context
+from .saying import Context, is_weak, may_deny
 from .speakers import Voices
 from .tables import cues, event_nouns, hedges, verbs
 from .votes import RELS, ROLES, Link, Votes, thresholds
@@ -282,17 +282,18 @@ class Jury:
         if votes is None or word is None:
             return ctx
         _, yes, no = votes.answer(word, "polarity")
-        if (not ctx.negated and yes >= self.limit["add_negated"] and not event.none) or (ctx.negated and no >= self.limit["drop_negated"]):
+        adds = yes >= self.limit["add_negated"] and not event.none and may_deny(self.sent)
+        if no >= self.limit["drop_negated"] if ctx.negated else adds:
             ctx = replace(ctx, negated=not ctx.negated, why=(*ctx.why, "polarity: the tagger"))
         likelihood, yes, no = votes.answer(word, "likelihood")
         if ctx.likelihood == "stated" and 1.0 - no >= self.limit["add_hedged"]:
             ctx = replace(ctx, likelihood=cast(Likelihood, likelihood), why=(*ctx.why, f"likelihood {likelihood}: the tagger"))
-        elif ctx.likelihood != "stated" and no >= self.limit["drop_weak" if _weak(ctx, "likelihood") else "drop_hedged"]:
+        elif ctx.likelihood != "stated" and no >= self.limit["drop_weak" if is_weak(ctx, "likelihood") else "drop_hedged"]:
             ctx = replace(ctx, likelihood="stated", why=(*ctx.why, "likelihood stated: the tagger"))
         mood, yes, no = votes.answer(word, "mood")
         if ctx.mood == "stated" and 1.0 - no >= self.limit["add_mood"]:
             ctx = replace(ctx, mood=cast(Mood, mood), why=(*ctx.why, f"mood {mood}: the tagger"))
-        elif ctx.mood != "stated" and no >= self.limit["drop_weak" if _weak(ctx, "mood") else "drop_mood"]:
+        elif ctx.mood != "stated" and no >= self.limit["drop_weak" if is_weak(ctx, "mood") else "drop_mood"]:
             ctx = replace(ctx, mood="stated", why=(*ctx.why, "mood stated: the tagger"))
         elif ctx.mood not in {"stated", mood} and yes >= self.limit["other_mood"] and not any(w.startswith(_HOPED) for w in ctx.why):
             ctx = replace(ctx, mood=cast(Mood, mood), why=(*ctx.why, f"mood {mood}: the tagger"))
@@ -369,12 +370,6 @@ class Jury:
             return None
         word, chance = self.votes.linked(event.word, label)
         return word if chance >= self.limit["link"] else None
-
-
-def _weak(ctx: Context, question: str) -> bool:
-    """Do the tables mark it for reasons alone that are often wrong?"""
-    reasons = [w.rpartition(": ")[2] for w in ctx.why if w.startswith(f"{question} ")]
-    return bool(reasons) and set(reasons) <= set(hedges()["weak"][question])
 
 
 def cast_rel(rel: str) -> Rel:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from sitrepdesk.model import Participant
+from sitrepdesk.report.alike import as_much
 from sitrepdesk.report.writer import Writer
 
 from .sample import AS_OF, Desk
@@ -117,6 +118,33 @@ def test_that_something_was_hit_in_a_town_does_not_back_that_a_school_was() -> N
     statement = writer.statement(claims, 3)
     assert statement is not None
     assert writer.backing(statement) == (claims[0], claims[2])
+
+
+@pytest.mark.parametrize(
+    ("kind", "lead", "other", "backed"),
+    [
+        ("strike", {}, {"type": "attack"}, True),
+        ("damage", {}, {"type": "destroy"}, True),
+        ("destroy", {}, {"type": "damage"}, False),
+        ("capture", {}, {"type": "hold"}, False),
+        ("kill", {"actor": "actor:ru-forces"}, {}, False),
+        ("kill", {"actor": "actor:ru-forces"}, {"actor": "actor:ru-forces"}, True),
+        ("kill", {}, {"actor": "actor:ru-forces"}, True),
+        ("strike", {"means": "drones"}, {}, False),
+        ("strike", {"means": "drones"}, {"means": "a drone"}, True),
+    ],
+)
+def test_who_names_no_doer_or_other_means_or_less_damage_backs_less(kind: str, lead: Any, other: Any, backed: bool) -> None:
+    desk = Desk()
+    made = []
+    for item, more in (("a", lead), ("b", other)):
+        text = f"Izium was hit {more.get('means', '')} it is said"
+        desk.item(item, None, "2022-09-07", text)
+        id_ = desk.claim(item, text, more.get("type", kind), place="Izium")
+        actor = (Participant(text="Russian forces", span=(0, 1), entity=more["actor"]),) if "actor" in more else ()
+        means = (Participant(text=more["means"], span=(0, 1)),) if "means" in more else ()
+        made.append(replace(desk.told[id_].claim, actor=actor, instrument=means))
+    assert as_much(made[1], made[0]) is backed
 
 
 @pytest.mark.parametrize(

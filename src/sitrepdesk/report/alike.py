@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from sitrepdesk.language.sorts import KINDS, SORTED, WORKS
+from sitrepdesk.language.sorts import KINDS, SORTED, TOOLS, WORKS
 from sitrepdesk.model import Change, Claim, Quantity, Told
 
 from .wording import table
@@ -14,6 +14,7 @@ from .wording import table
 _WORD = re.compile(r"\d[\d,.]*\d(?!\w)|[\w’'-]+")
 _DIGIT = re.compile(r"\d")
 _NOT = frozenset(table("hedges.toml")["negation"]["words"])
+_BACKS: dict[str, list[str]] = table("backing.toml")["backs"]
 _SMALL = 3
 """Words up to this long tell two sentences apart in nothing but "no" and "not"."""
 _SHARED = 0.75
@@ -49,18 +50,21 @@ def same_manner(a: Claim, b: Claim) -> bool:
 
 
 def as_much(other: Claim, lead: Claim) -> bool:
-    """Does one claim say as much as another of the same event: as surely, the same way round, of the same place and things, of each
-    number no less?
+    """Does one claim say as much as another of the same event: the same kind of thing, as surely, the same way round, of the same place
+    and things, by somebody and by the same means where that is said, of each number no less?
 
     Of what names no place it has a word in common, else "their lines are cut" would back "cutting the railway". That something was hit in a
-    town does not back that a school was. A number counts against it only where both count in the same unit.
+    town does not back that a school was, nor that one side did it. A number counts against it only where both count in the same unit.
     """
     surer = _sure(other) >= _sure(lead) and other.polarity == lead.polarity and other.mood == lead.mood
+    kind = other.type == lead.type or other.type in _BACKS.get(lead.type, ())
     shared = tokens(other.quote) & tokens(lead.quote)
     there = _places(other) & _places(lead) or (not lead.places and shared) or other.passage == lead.passage
     return (
         surer
+        and kind
         and bool(there)
+        and (bool(other.actor) or not any(p.entity for p in lead.actor))
         and _things(lead) <= _sorts(other.quote)
         and all(any(_within(q, p) for q in other.quantities) for p in lead.quantities if p.unit in _counted(other, lead))
     )
@@ -90,13 +94,14 @@ def without_rewordings(changes: Iterable[Change], told: Mapping[str, Told]) -> t
 
 
 def _things(c: Claim) -> frozenset[str]:
-    """The sorts of what a claim tells of, and of the works that it happened at."""
-    return frozenset[str]().union(*map(_sorts, (*(p.text for p in c.target), *(w.text for w in c.places if w.place is None))))
+    """The sorts of what a claim tells of, of the works that it happened at, and of the means."""
+    told = (*(p.text for p in (*c.target, *c.instrument)), *(w.text for w in c.places if w.place is None))
+    return frozenset[str]().union(*map(_sorts, told))
 
 
 def _sorts(text: str) -> frozenset[str]:
-    """The sorts of people, services, goods, works and buildings that stand in a text."""
-    return frozenset(s for w in _WORD.findall(text.casefold()) if (s := KINDS.get(w) or WORKS.get(w)))
+    """The sorts of people, services, goods, works, buildings and weapons that stand in a text."""
+    return frozenset(s for w in _WORD.findall(text.casefold()) if (s := TOOLS.get(w) or KINDS.get(w) or WORKS.get(w)))
 
 
 def _plain(quote: str) -> str:

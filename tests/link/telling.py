@@ -142,7 +142,7 @@ def tell(
 def tell_at(of: Item, type_: str, words: str, **more: Any) -> Told:
     """A claim of an item in its own words, which name Izium."""
     start = words.index("Izium")
-    town = Where(text="Izium", span=(start, start + 5), place="geonames:izium", precision="settlement")
+    town = Where(text="Izium", span=(start, start + 5), place="geonames:izium", kind="settlement", precision="settlement")
     return tell(of, type_, quote=words, span=(0, len(words)), places=(town,), **more)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,9 @@ def spans(marked: str, ends: str) -> list[tuple[int, int]]:
 def claim(marked: str, **more: Any) -> Claim:
     """A claim of a sentence: "They [captured] <the airport> in {Izium}"."""
     text = _MARK.sub("", marked)
-    known = [Where(text=text[a:b], span=(a, b), place="geonames:1", precision="settlement") for a, b in spans(marked, "{}")]
+    known = [
+        Where(text=text[a:b], span=(a, b), place="geonames:1", kind="settlement", precision="settlement") for a, b in spans(marked, "{}")
+    ]
     named = [Where(text=text[a:b], span=(a, b)) for a, b in spans(marked, "<>")]
     (a, b), *_ = spans(marked, "[]")
     fields: dict[str, Any] = {"type": "capture"} | more
@@ -60,9 +63,20 @@ def test_a_part_of_a_place_is_not_the_place(sentence: str, wanted: str, works: b
     assert ((part(sentence) or "") == wanted) is works
 
 
-def test_a_count_of_what_was_taken_in_a_place_is_a_part_of_it() -> None:
-    area = people(400, 400, unit="km2", text="400", of="territory")
-    assert part("They [captured] 400 sq km in {Kharkiv Oblast}", quantities=(area,)) == "part of"
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [("They [captured] 400 sq km in {Kharkiv Oblast}", "part of"), ("They [captured] 400 sq km, among it {Bor}", None)],
+)
+def test_a_count_that_leads_to_a_place_is_a_part_of_it(sentence: str, wanted: str | None) -> None:
+    at = sentence.replace("[", "").replace("]", "").index("400")
+    area = people(400, 400, unit="km2", text="400", of="territory", span=(at, at + 3))
+    assert part(sentence, quantities=(area,)) == wanted
+
+
+def test_a_plant_is_not_a_part_of_itself() -> None:
+    made = claim("They [captured] {the Azovstal plant}")
+    assert site(made, replace(made.places[0], kind="plant")) is None
+    assert site(made, made.places[0]) == "plant or station in"
 
 
 @pytest.mark.parametrize(

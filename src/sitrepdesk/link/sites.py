@@ -9,11 +9,28 @@ from itertools import takewhile
 from sitrepdesk.language.sorts import PARTS, WORKS
 from sitrepdesk.model import FAMILY, Claim, Where
 
-from ._tables import ALL_PARTS, ALMOST, ARTICLES, EVERY, GROUND, GROUND_COUNTED, HERE, PREPS, STOPS, WHOLE, WHOLE_BUT
+from ._tables import (
+    ADJACENT,
+    ALL_PARTS,
+    ALMOST,
+    ARTICLES,
+    EVERY,
+    GROUND,
+    GROUND_COUNTED,
+    HERE,
+    NAMED,
+    PARTLY,
+    PREPS,
+    STOPS,
+    VAGUE,
+    WHOLE,
+    WHOLE_BUT,
+)
 
 _WORD = re.compile(r"[^\W\d_](?:[\w.-]*\w)?|%")
 _APART = re.compile(r"[.,;:!?()\"“”]")
 _SORTS = frozenset(WORKS.values())
+_THERE = frozenset({"at", "to", "from"})
 _OWN = re.compile(r"['’]s\b")
 _RANK = {name: i for i, name in enumerate((*dict.fromkeys(WORKS.values()), *dict.fromkeys(PARTS.values())))}
 
@@ -23,12 +40,16 @@ def site(claim: Claim, where: Where) -> str | None:
 
     ``None`` where it speaks of the place itself. What works and buildings stand in is printed likewise ("bridge in").
     """
-    said = _own_words(claim, where) or _before(claim, where) or _behind(claim, where)
-    if said is None:
-        said = next((s for w in claim.places if (s := _unknown(claim, w, where))), None)
-    if said is None and claim.type in GROUND_COUNTED and any(q.of not in ("actor", "instrument") for q in claim.quantities):
-        return "part of"
-    return said
+    named = where.kind in NAMED  # "the Zaporizhzhia plant" and "the north" are not parts of themselves
+    said = (named and (_own_words(claim, where) or _behind(claim, where))) or _before(claim, where)
+    return said or next((s for w in claim.places if (s := _unknown(claim, w, where))), None) or _counted(claim, where) or _partly(claim)
+
+
+def _partly(claim: Claim) -> str | None:
+    """ "*Mostly* occupied"."""
+    start, end = (i - claim.span[0] for i in claim.head_span)
+    beside = {*claim.quote[: max(0, start)].casefold().split()[-1:], *claim.quote[max(0, end) :].casefold().split()[:1]}
+    return next((part for part, words in PARTLY.items() if not words.isdisjoint(beside)), None)
 
 
 def works_at(claim: Claim, where: Where) -> str | None:
@@ -77,7 +98,7 @@ def _before(claim: Claim, where: Where) -> str | None:
             return "most of"
         if word in EVERY:
             every = True
-        elif (word in WORKS or word in PARTS) and (not town or word in WHOLE_BUT):
+        elif (word in WORKS or word in PARTS) and (hangs or loose or found or word in (WHOLE_BUT if town else ADJACENT)):
             found, hangs = [word] if hangs else [*found, word], False
         elif word in PREPS or word in ARTICLES:
             hangs, town = hangs or word in PREPS, False
@@ -115,12 +136,21 @@ def _behind(claim: Claim, where: Where) -> str | None:
 
 def _unknown(claim: Claim, part: Where, where: Where) -> str | None:
     """A part that stands as a place of its own, without a name ("In Izium, … took the airport")."""
-    if part.place is not None or part.rel not in HERE or where.rel not in {part.rel, "at", "near"} or _nearest(claim, part) is not where:
+    if part.place is not None or part.rel not in _THERE or where.rel not in {part.rel, "at", "near"} or _nearest(claim, part) is not where:
         return None
     words = [m.group() for m in _WORD.finditer(part.text)]
-    if not words or not words[-1].islower() or (WHOLE.intersection(words) and not _named(words)):
-        return None
-    return None if _beside(claim, part, where) else _named(words) or f"{words[-1]} in"
+    whole = not words or not words[-1].islower() or words[-1] in VAGUE or (WHOLE.intersection(words) and not _named(words))
+    return None if whole or _beside(claim, part, where) else _named(words) or f"{words[-1]} in"
+
+
+def _counted(claim: Claim, where: Where) -> str | None:
+    """ "*400 sq km* in Kharkiv Oblast": a count that leads to the place is a part of it."""
+    for q in claim.quantities if claim.type in GROUND_COUNTED else ():
+        between = claim.quote[max(0, q.span[1] - claim.span[0]) : max(0, where.span[0] - claim.span[0])]
+        leads = q.span[1] <= where.span[0] and not _APART.search(between) and not PREPS.isdisjoint(between.split())
+        if leads and q.unit != "person" and q.of not in ("actor", "instrument"):
+            return "part of"
+    return None
 
 
 def _nearest(claim: Claim, part: Where) -> Where | None:
@@ -134,4 +164,4 @@ def _beside(claim: Claim, a: Where, b: Where) -> bool:
     first, last = (a, b) if a.span[0] <= b.span[0] else (b, a)
     between = claim.quote[first.span[1] - claim.span[0] : max(0, last.span[0] - claim.span[0])]
     words = [m.group().casefold() for m in _WORD.finditer(between)]
-    return all(w in ARTICLES or w in WHOLE or w in {"and", "or", "of"} for w in words)
+    return all(w in ARTICLES or w in WHOLE or w in PARTS or w in {"and", "or", "of"} for w in words)

@@ -282,3 +282,22 @@ def test_a_partys_we_and_its_enemy_are_read_by_its_side(text: str, side: str | N
 def test_nobodys_we_and_enemy_are_nobodys() -> None:
     who = (Participant(text="our troops", span=(0, 1)),)
     assert account(tell(A, "hold", actor=who), side_of, ("RU", "UA")).actor_side is None
+
+
+def looking_back(name: str, *, dated: float = -90) -> list[Told]:
+    """A text with three claims of a time long before, and one of none."""
+    by = item(name, 1)
+    then = [tell(by, "capture", f"town{n}", time=on(dated + n), id=f"{name}{n}") for n in range(3)]
+    return [*then, tell(by, "strike", time=When(phase="past"), id=f"{name} undated")]
+
+
+def test_what_a_look_back_tells_at_no_time_bears_out_no_news_and_no_other_look_back() -> None:
+    made = [e.claims for e in told(*looking_back("a"), *looking_back("b"), tell(C, "strike", id="news")) if e.type == "strike"]
+    assert sorted(made) == [("a undated",), ("b undated",), ("news",)]
+    near = [e.claims for e in told(*looking_back("a", dated=0), tell(C, "strike", id="news")) if e.type == "strike"]
+    assert near == [("a undated", "news")] or near == [("news", "a undated")]
+
+
+def test_what_a_look_back_tells_at_no_time_is_still_retold_by_its_copy() -> None:
+    copy = tell(item("b", 1.1), "strike", time=When(phase="past"), origin="a", id="copy")
+    assert [set(e.claims) for e in told(*looking_back("a"), copy) if e.type == "strike"] == [{"a undated", "copy"}]

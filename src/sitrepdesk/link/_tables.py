@@ -23,6 +23,7 @@ _WINDOWS = cast(dict[str, dict[str, int]], _EVENTS["windows"])
 GROUP = {t: name for name, types in _EVENTS["groups"].items() for t in types}
 WINDOW = {t: _WINDOWS["days"].get(family, 1) * DAY for t, family in FAMILY.items()}
 AHEAD = _WINDOWS["ahead"]["days"] * DAY
+LONG_AGO = cast(dict[str, int], _EVENTS["chronicle"])["days"] * DAY
 GENERAL = frozenset(_EVENTS["general"]["types"])
 MUTUAL = frozenset(_EVENTS["mutual"]["types"])
 VAGUE = frozenset(_EVENTS["vague"]["words"])

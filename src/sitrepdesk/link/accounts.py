@@ -10,6 +10,7 @@ from functools import cache
 from sitrepdesk.model import DAY, FAMILY, Account, Claim, Participant, Tells, Told, Where
 
 from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, LOST, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
+from .chronicle import chronicles
 from .lines import OWN
 from .sites import is_ground, site
 from .stories import story_of
@@ -40,6 +41,7 @@ def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = (),
     out: dict[str, Account] = {}
     content_of: dict[str, str] = {}
     denials: set[str] = set()
+    past: list[str] = []
     for t in told:
         if t.standing == "rejected":
             continue
@@ -48,10 +50,16 @@ def accounts(told: Iterable[Told], side_of: SideOf, sides: tuple[str, ...] = (),
             names, words = story(t.item.id)
             made = replace(made, names=names, words=words)
         out[t.claim.id] = made
+        if not made.explicit and t.claim.time.phase == "past":
+            past.append(t.claim.id)
         if t.claim.content_of:
             content_of[t.claim.id] = t.claim.content_of
         if t.claim.type == "deny" and t.claim.polarity == "affirmed":
             denials.add(t.claim.id)
+    late = chronicles(out.values())
+    for c in past if late else ():
+        if out[c].item in late:
+            out[c] = replace(out[c], looks_back=True)
     for content, frame in content_of.items():
         if frame in denials and content in out:
             tells = out[content].tells

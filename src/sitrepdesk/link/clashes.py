@@ -57,8 +57,8 @@ def _stands(accounts: Mapping[str, Account], event: Event) -> Iterator[_Stand]:
     firm = [a for c in event.claims if (a := accounts[c]).tier < MAYBE and a.line]
     kinds: dict[tuple[object, ...], tuple[int, Account]] = {}
     for rank, a in enumerate(firm):
-        if not a.place:
-            continue  # what is told of no known place meets nothing
+        if not a.place or a.looks_back:
+            continue  # what is told of no known place, or of no known time, meets nothing
         when = (a.start // DAY, -(-a.end // DAY), a.said_at // DAY)
         kinds.setdefault((a.type, a.place, when, a.explicit, a.actor_side, a.target_side, a.subject, a.level), (rank, a))
     yield from (_Stand(event, a, rank, firm) for rank, a in kinds.values())

@@ -18,7 +18,7 @@ from ._tables import GENERAL, GROUP, NEEDED
 from .decided import obeyed
 from .heads import BARE, family
 from .stories import Story, met
-from .subjects import apart, chief_words
+from .subjects import apart, contents
 
 Within = Callable[[str, str], bool]
 Kind = tuple[str, ...]
@@ -72,8 +72,10 @@ def _spot(a: Account) -> str | None:
     """Where it was, as far as that lets reports meet; ``None`` where only their stories can.
 
     A wide area is one place only for a happening of few days, and else meets nobody but its copies. Without a known place known
-    participants meet at a said time.
+    participants meet at a said time. What a look back tells at no said time may have been at any, and meets nobody but its copies.
     """
+    if a.looks_back:
+        return f"? {a.id}"
     brief = a.explicit and a.end - a.start <= _BUCKET
     if a.place and (brief or not a.broad):
         return a.place
@@ -141,7 +143,8 @@ def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
         return
     groups: dict[tuple[str | None, ...], list[_Node]] = defaultdict(list)
     about = [n.first.subject for n in nodes]
-    chief = chief_words([(n.first.id if n.first.type in NEEDED else "", s) for n, s in zip(nodes, about, strict=True)])
+    alone = [n.first.id if n.first.type in NEEDED or not n.first.place else "" for n in nodes]
+    chief = contents([(name, bool(n.first.place), s) for n, name, s in zip(nodes, alone, about, strict=True)])
     told = zip(nodes, about, chief, strict=True)
     named = [(n.first.actor_side, n.first.target_side, s.thing, s.site, s.unit, s.tool, word) for n, s, word in told]
     only = [next(iter(said)) if len(said := set(column) - {None}) == 1 else None for column in zip(*named, strict=True)]

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
 from sitrepdesk.language.sorts import HAZARDS, KINDS, TOOLS, WORKS
 from sitrepdesk.model import Claim, Subject, Where
+from sitrepdesk.places import peoples
 
-from ._tables import COMMON, CONTENT, EMPTY, GENERAL_THINGS, HARMING, MEASURES, OBJECT_ENDS, PART, SOUGHT
+from ._tables import COMMON, CONTENT, EMPTY, GENERAL_THINGS, HARMING, MEASURES, OBJECT_ENDS, PART, SOUGHT, TOLL
 from .heads import lemma
 from .sites import is_ground, unknown_place, works_at
 
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\w")
+_TOLL = "#"
+"""Stands for a toll: how many, in whatever words, is what two reports of one story have to agree on."""
 _LEAST = 4
 """Shorter words tell of nothing."""
 
@@ -27,7 +30,13 @@ def subject(c: Claim, where: Sequence[Where]) -> Subject:
     if site and where and "works" in SOUGHT.get(c.type, ()):
         thing, site = thing or site, None
     units = sorted({u for p in (*c.actor, *c.target) for u in _ORDINAL.findall(p.text)})
-    return Subject(thing=thing, site=site, unit=" ".join(units) or None, tool=_tool(c), words=_words(c) if c.type in CONTENT else ())
+    return Subject(
+        thing=thing,
+        site=site,
+        unit=" ".join(units) or None,
+        tool=_tool(c),
+        words=_words(c, bool(where)) if c.type in CONTENT or not where else (),
+    )
 
 
 def _tool(c: Claim) -> str | None:
@@ -42,19 +51,24 @@ def _site(c: Claim, where: Sequence[Where]) -> str | None:
     return None if is_ground(c) or len(where) > 1 else works_at(c, where[0])
 
 
-def _words(c: Claim) -> tuple[str, ...]:
-    """Of what was said, agreed or asked for, the words that carry content: none of the head, a speaker, a party, a place or a time."""
+def _words(c: Claim, placed: bool) -> tuple[str, ...]:
+    """The words that carry content: none of the head, a speaker, a people, a place or a time; where its place is known, no party, and
+    names only where nothing else is.
+    """
     said = [c.head_span, *(w.span for w in c.places), *(s.span for s in c.attribution if s.span), *([c.time.span] if c.time.span else [])]
-    said += [p.span for p in c.actor] if c.type != "protest" else []
+    said += [p.span for p in c.actor] if placed and c.type != "protest" else []
     found: set[str] = set()
     names: set[str] = set()
     for m in _WORD.finditer(c.quote):
         start, end = m.start() + c.span[0], m.end() + c.span[0]
         word = m.group().casefold()
-        if len(word) >= _LEAST and word not in COMMON and word not in EMPTY and not any(a < end and start < b for a, b in said):
+        if len(word) >= _LEAST and word not in COMMON and word not in EMPTY | peoples() and not any(a < end and start < b for a, b in said):
             name = m.group() != word and m.start() > 0
             (names if name else found).add(KINDS.get(word) or WORKS.get(word) or lemma(word))
-    return tuple(sorted(found - {lemma(c.head.casefold()), lemma(c.type)} or names))
+    found -= {lemma(c.head.casefold()), lemma(c.type)}
+    if not placed and c.type in TOLL and c.quantities:
+        found.add(_TOLL)
+    return tuple(sorted(found or names if placed else found | names))
 
 
 def _thing(c: Claim) -> str | None:
@@ -135,10 +149,29 @@ def whole(part: str | None, other: str | None) -> bool:
     return part is not None and (other is None or PART.get(part) == other)
 
 
-def chief_words(told: Sequence[tuple[str, Subject]]) -> list[str | None]:
-    """For tellings of one type, each with the name by which it stands alone, the word of its content that most of them share.
+def contents(told: Sequence[tuple[str, bool, Subject]]) -> list[str | None]:
+    """For tellings of one type, each with the name by which it stands alone and whether its place is known, what stands for its content.
 
-    ``None`` where its words are not known and any may be meant; where a type says nothing without its content ("threatened"), its own name.
+    Where the place is known, the word that most of them share; so no telling brings two others together that share nothing. Where it is
+    not, one word for all that a chain of shared words ties. ``None`` where nothing is known of it and any may be meant; its own name
+    where a type says nothing without its content ("threatened"), and where neither place nor content is known.
     """
-    shared = Counter(w for _, s in told for w in s.words)
-    return [min(s.words, key=lambda w: (-shared[w], w)) if s.words else name if name else None for name, s in told]
+    shared = Counter(w for _, placed, s in told if placed for w in s.words)
+    tied: dict[str, str] = {}
+
+    def root(word: str) -> str:
+        while (over := tied.setdefault(word, word)) != word:
+            word = over
+        return word
+
+    for _, placed, s in told:
+        for w in () if placed else s.words[1:]:
+            first, last = sorted((root(s.words[0]), root(w)))
+            tied[last] = first
+    return [_content(name, placed, s, shared, root) for name, placed, s in told]
+
+
+def _content(name: str, placed: bool, s: Subject, shared: Counter[str], root: Callable[[str], str]) -> str | None:
+    if not s.words:
+        return name or None
+    return min(s.words, key=lambda w: (-shared[w], w)) if placed else root(s.words[0])

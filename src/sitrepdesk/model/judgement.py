@@ -84,6 +84,7 @@ class Account:
     ``start`` and ``end`` always bound the happening in UTC microseconds: where no time was said (``explicit`` is false), a window
     that ends with the publication. ``place`` joins the ids of its finest places, each behind its relation or the part of it that is meant
     ("toward geonames:1", "bridge in geonames:1"). ``plain`` is ``Claim.is_plain``.
+    ``looks_back``: it tells of something past at no said time, in a text that tells what is long past.
     ``names`` and ``words`` are packed hashes of its item's names and numbers, and of its other words that carry content. They are kept only
     where no place is known, since only then they decide what it meets. ``share`` is that of ``Told``.
     """
@@ -116,6 +117,7 @@ class Account:
     likelihood: str
     plain: bool
     accepted: bool
+    looks_back: bool = False
     names: bytes = b""
     words: bytes = b""
     share: int = 1000

@@ -12,7 +12,6 @@ from typing import Protocol
 from sitrepdesk.model import Account, Assessment, Claim, Dispute, Event, Happening, ItemFacts, Link, Micros, Picture, Told, placed
 
 from ._tables import AGES
-from .chronicle import chronicles, looks_back
 from .control import Holders
 from .coverage import Counted
 from .questions import Text, questions
@@ -57,7 +56,6 @@ class _Gathered:
 
     holders: Holders
     tallies: Tallies
-    chronicles: frozenset[str]
     back: set[str] = field(default_factory=set)
     counted: Counted = field(default_factory=Counted)
     asked: dict[str, Text] = field(default_factory=dict)
@@ -74,9 +72,9 @@ class _Gathered:
                 place = info(where.place)
                 self.names[where.place] = place.name if place else where.text
         self.counted.take(t)
-        if back := looks_back(claim, account, self.chronicles):
+        if account.looks_back:
             self.back.add(claim.id)
-        self.holders.take(claim, account, t.item.published is not None and not back)
+        self.holders.take(claim, account, t.item.published is not None and not account.looks_back)
         self.tallies.take(claim, account, self.name(account.place))
         if account.tells == "asked":
             self.asked[claim.id] = (claim.quote, claim.option_of is not None)
@@ -111,7 +109,7 @@ def fold(
     """
     home = {c: e.id for e in judged.events for c in e.claims}
     sources = {a.item: a.source for a in judged.accounts.values()}
-    got = _Gathered(Holders(), Tallies(home, sources, whose), chronicles(judged.accounts.values()))
+    got = _Gathered(Holders(), Tallies(home, sources, whose))
     for t in told:
         if t.claim.id in judged.accounts:
             got.take(t, judged.accounts[t.claim.id], info)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sitrepdesk.model import Account, Claim
+from sitrepdesk.model import Account
 
-from ._tables import AGES
+from ._tables import LONG_AGO
 
 LEAST = 3
 """Dated claims from which on a text can be told to look back."""
@@ -19,10 +19,5 @@ def chronicles(accounts: Iterable[Account]) -> frozenset[str]:
     near: Counter[str] = Counter()
     for a in accounts:
         if a.explicit and a.tells == "happened":
-            (far if a.said_at - a.end > AGES else near)[a.item] += 1
+            (far if a.said_at - a.end > LONG_AGO else near)[a.item] += 1
     return frozenset(i for i, n in far.items() if n >= LEAST and n > near[i])
-
-
-def looks_back(claim: Claim, account: Account, told_late: frozenset[str]) -> bool:
-    """Does it tell of something past, at no said time, in such a text?"""
-    return account.item in told_late and not account.explicit and claim.time.phase == "past"

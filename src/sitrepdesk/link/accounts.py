@@ -177,13 +177,17 @@ def _finest(places: tuple[Where, ...]) -> list[Where]:
 
 def _place_key(c: Claim, where: list[Where]) -> str | None:
     """The ids of the finest places, each behind its relation; where ground is taken or left, behind the part of it that is meant."""
-    return " ".join(sorted(_key(c, w) for w in where)) if where else None
+    if len(where) < 2:
+        return _key(c, where[0]) if where else None
+    return " ".join(sorted(_key(c, w) for w in where))
 
 
 def _key(c: Claim, w: Where) -> str:
     if w.rel not in HERE:
         return f"{w.rel} {w.place}"
-    part = (site(c, w) or ("near" if w.rel == "near" else None)) if is_ground(c) else None
+    if not is_ground(c):
+        return w.place or ""
+    part = site(c, w) or ("near" if w.rel == "near" else None)
     return f"{part} {w.place}" if part else w.place or ""
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import takewhile
+from functools import lru_cache
+from itertools import chain, takewhile
 
 from sitrepdesk.language.sorts import PARTS, WORKS
 from sitrepdesk.model import FAMILY, Claim, Where
@@ -29,8 +30,10 @@ from ._tables import (
 
 _WORD = re.compile(r"[^\W\d_](?:[\w.-]*\w)?|%")
 _APART = re.compile(r"[.,;:!?()\"“”]")
-_SORTS = frozenset(WORKS.values())
+_SORTS, _WORDS = frozenset(WORKS.values()), frozenset(WORKS)
 _THERE = frozenset({"at", "to", "from"})
+_HINTS = frozenset((*WORKS, *PARTS, *ALMOST, *chain(*PARTLY.values())))
+_BLANK = str.maketrans(dict.fromkeys(",.;:!?()\"“”'’", " ") | {"%": " % "})
 _OWN = re.compile(r"['’]s\b")
 _RANK = {name: i for i, name in enumerate((*dict.fromkeys(WORKS.values()), *dict.fromkeys(PARTS.values())))}
 
@@ -40,6 +43,8 @@ def site(claim: Claim, where: Where) -> str | None:
 
     ``None`` where it speaks of the place itself. What works and buildings stand in is printed likewise ("bridge in").
     """
+    if not _hinted(claim, where):
+        return None
     named = where.kind in NAMED  # "the Zaporizhzhia plant" and "the north" are not parts of themselves
     said = (named and (_own_words(claim, where) or _behind(claim, where))) or _before(claim, where)
     return said or next((s for w in claim.places if (s := _unknown(claim, w, where))), None) or _counted(claim, where) or _partly(claim)
@@ -52,8 +57,23 @@ def _partly(claim: Claim) -> str | None:
     return next((part for part, words in PARTLY.items() if not words.isdisjoint(beside)), None)
 
 
+def _hinted(claim: Claim, where: Where) -> bool:
+    """May there be a part at all? Most claims name none, and a million of them are asked."""
+    if not (_HINTS.isdisjoint(_folded(claim.quote)) and _HINTS.isdisjoint(_folded(where.text))):
+        return True
+    nameless = len(claim.places) > 1 and any(w.place is None for w in claim.places)
+    return nameless or bool(claim.quantities and claim.type in GROUND_COUNTED)
+
+
+@lru_cache(maxsize=1 << 12)
+def _folded(text: str) -> list[str]:
+    return text.casefold().translate(_BLANK).split()
+
+
 def works_at(claim: Claim, where: Where) -> str | None:
     """The sort of work or building of a known place at which something happened; ``None`` where none is named."""
+    if _WORDS.isdisjoint(_folded(claim.quote)):
+        return None
     named = (site(claim, where) or "").removesuffix(" in")
     return named if named in _SORTS else None
 

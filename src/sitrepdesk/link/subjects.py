@@ -20,28 +20,29 @@ _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 _WORD = re.compile(r"[^\W\d_][\w'’-]*\w")
 _TOLL = "#"
 """Stands for a toll: how many, in whatever words, is what two reports of one story have to agree on."""
+_NOTHING = Subject(thing=None, site=None, unit=None, tool=None, words=())
 _LEAST = 4
 """Shorter words tell of nothing."""
 
 
 def subject(c: Claim, where: Sequence[Where]) -> Subject:
     """What a claim tells of; ``where`` are its finest known places."""
-    thing, site = _thing(c), _site(c, where)
+    thing, site = _thing(c) if c.type in SOUGHT else None, _site(c, where)
     if site and where and "works" in SOUGHT.get(c.type, ()):
         thing, site = thing or site, None
-    units = sorted({u for p in (*c.actor, *c.target) for u in _ORDINAL.findall(p.text)})
-    return Subject(
-        thing=thing,
-        site=site,
-        unit=" ".join(units) or None,
-        tool=_tool(c),
-        words=_words(c, bool(where)) if c.type in CONTENT or not where else (),
-    )
+    unit, tool = _unit(c), _tool(c) if c.instrument and c.type in HARMING else None
+    words = _words(c, bool(where)) if c.type in CONTENT or not where else ()
+    return Subject(thing=thing, site=site, unit=unit, tool=tool, words=words) if thing or site or unit or tool or words else _NOTHING
+
+
+def _unit(c: Claim) -> str | None:
+    found = {u for p in (*c.actor, *c.target) if _ORDINAL.search(p.text) for u in _ORDINAL.findall(p.text)}
+    return " ".join(sorted(found)) if found else None
 
 
 def _tool(c: Claim) -> str | None:
     """The one sort of weapon or cause that is named."""
-    named = {TOOLS[w] for p in c.instrument for w in p.text.casefold().split() if w in TOOLS} if c.type in HARMING else set()
+    named = {TOOLS[w] for p in c.instrument for w in p.text.casefold().split() if w in TOOLS}
     return named.pop() if len(named) == 1 else None
 
 

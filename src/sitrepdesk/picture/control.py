@@ -63,9 +63,11 @@ class Holders:
         and no more.
         """
         word = _word(claim, account, account.said_at if dated else UNDATED)
+        if word is None:
+            return
         part = {place: words for words, place in placed(account.place)}
         for where in claim.places:
-            if word is None or where.place is None or where.place not in part or not _is_town(where):
+            if where.place is None or where.place not in part or not _is_town(where):
                 continue
             of_part = bool(part[where.place])
             if claim.type in CONTEST or not (of_part or claim.type in ENTER):

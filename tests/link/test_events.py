@@ -88,7 +88,7 @@ def test_two_things_of_one_town_do_not_bear_each_other_out(kind: str, one: str, 
     assert together(hit(A, one, kind), hit(B, one, kind))
 
 
-@pytest.mark.parametrize("again", ["people", "several men", "them", "the Azovians"])
+@pytest.mark.parametrize("again", ["people", "several men", "them", "the Azovians", "Jackson", "she"])
 def test_a_teacher_may_be_anybody_who_is_not_named_by_trade(again: str) -> None:
     assert together(hit(A, "a teacher", "kill"), tell(B, "kill", target=(Participant(text=again, span=(3, 4)),)))
 

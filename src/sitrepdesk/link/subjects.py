@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import takewhile
 
+from sitrepdesk.language.morphology import singular
 from sitrepdesk.language.sorts import HAZARDS, KINDS, TOOLS, WORKS
 from sitrepdesk.model import Claim, Subject, Where
 from sitrepdesk.places import peoples
@@ -91,7 +92,8 @@ def _sought(c: Claim) -> Iterator[str]:
     named = c.instrument if c.type == "aid" and c.instrument else c.target
     if named and not named[0].entity:
         text = named[0].text
-        yield text.casefold() if named[0].span[0] == c.span[0] else text
+        opens = named[0].span[0] == c.span[0] and text[1:].islower() and singular(text.casefold()) != text.casefold()
+        yield text.casefold() if opens else text  # "Teachers were killed": no name; of "Jackson was arrested" nobody knows
 
 
 @lru_cache(maxsize=1 << 14)

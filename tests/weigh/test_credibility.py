@@ -46,6 +46,11 @@ def test_ten_copies_change_nothing() -> None:
     assert next(iter(copied.values())).because[1] == "11 reports, one independent line."
 
 
+def test_our_own_earlier_report_is_no_report_beside_others() -> None:
+    told = graded(tell(A, "strike"), tell(OWN, "strike", line="own"))
+    assert next(iter(told.values())).because[1] == "One report, one independent line."
+
+
 def test_a_partys_word_needs_a_line_outside_it() -> None:
     assert value(tell(A, "capture", attribution=RU), tell(B, "capture", attribution=RU)) == "3"
     assert value(tell(A, "capture", attribution=RU), tell(B, "capture", attribution=UA)) == "2"

@@ -93,7 +93,7 @@ def _case(event: Event, accounts: Mapping[str, Account], against: Collection[str
         graded=len(fair),
         against=len(against),
         tier=min((a.tier for a in told), default=2),
-        reports=len(event.items),
+        reports=len({a.item for a in told}),
         party=bool(parties) and len(event.lines) == 1,
     )
 

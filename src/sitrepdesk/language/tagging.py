@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from .morphology import table_rows, table_words, verb_forms
 from .tagging_numbers import number_phrases
+from .tagging_reach import MANY, headed_by_many, verb_behind
 from .tokens import Token
 
 _MARKS = dict.fromkeys(";.!?", "STOP") | dict.fromkeys("([", "OPEN") | dict.fromkeys(")]", "CLOSE") | dict.fromkeys('"“”«»„', "QUOTE")
@@ -354,17 +355,6 @@ def _nominal(cls: str) -> str:
     return "ADJ" if "ADJ" in cls and not cls.startswith("N/") else "N"
 
 
-def _verb_behind(raw: Sequence[str], i: int) -> bool:
-    """Does another finite verb follow before the next mark?"""
-    for cls in raw[i + 1 : i + 14]:
-        if cls in {"COMMA", "STOP", "SUB", "WH", "THAT", "COLON"}:
-            return False
-        if cls.partition("/")[0] in {"VBZ", "VBD", "BE", "HAVE", "MODAL", "DO"}:
-            return True
-    return False
-
-
-_MANY = frozenset({"people", "troops", "police", "children", "men", "women", "few", "many", "some", "others"})
 _SAYING = frozenset(table_words("saying.txt"))
 _SHOWING = frozenset(table_words("showing.txt"))
 _OBJECT = frozenset({"THAT", "DET", "ADJ", "NAME", "N", "NUM", "POSS"})
@@ -374,7 +364,7 @@ def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str],
     """A word like "strikes" or "attack" behind a noun or at the start: a verb only where an object or the rest of a clause needs one."""
     follows = after.partition("/")[0]
     k = next((k for k in range(i - 1, -1, -1) if done[k] not in {"ADV", "NOT"}), 0)  # "the forces still hold"
-    plural = i > 0 and (words[k].lower.endswith("s") or words[k].lower in _MANY)
+    plural = i > 0 and (words[k].lower.endswith("s") or words[k].lower in MANY)
     if (
         follows == "THAT"
         and form == "VB"
@@ -394,7 +384,11 @@ def _after_noun(words: Sequence[Token], raw: Sequence[str], done: Sequence[str],
     agrees = plural if form == "VB" else not plural
     if anchor in {"N", "NAME"} and agrees and follows in {"DET", "POSS", "DEM", "NUM", "NAME", "THAT", "TO"} and done[-1] != "ADJ":
         return form
-    if anchor in {"N", "NAME"} and form == "VB" and plural and follows in {"N", "ADJ", "PREP", "ADV"} and not _verb_behind(raw, i):
+    if anchor in {"N", "NAME"} and form == "VB" and plural and follows in {"N", "ADJ", "PREP", "ADV"} and not verb_behind(raw, i):
         return form
+    if words[i].lower in _listed("lacking.txt") and not finite and follows in _OBJECT and not verb_behind(raw, i):
+        many = headed_by_many(words, done, since)
+        if many is not None and many == (form == "VB"):
+            return form  # "the hospitals in Gaza need fuel"
     asked = anchor in {"WH", "THAT"} and follows in {"DET", "POSS", "NUM", "NAME", "N", "ADJ", "PREP", "TO"}
     return form if asked else "VB" if not done and form == "VB" and follows in {"DET", "POSS"} else "N"

@@ -240,9 +240,9 @@ class Jury:
         for held in ROLES:
             other = (elsewhere or (held != role and chances[role] >= self.limit["add_role"])) and chances[held] < _NOT
             if other or min(chances["none"], above.chances["none"]) >= self.limit["drop_role"]:
-                mine = [p for p in getattr(cast, held) if _overlap(p.span, span)]
+                mine = [p for p in getattr(cast, held) if _overlap(p.span, span) and p.span[0] >= span[0]]  # "the mayor of *Izium*" stays
                 setattr(cast, held, [p for p in getattr(cast, held) if p not in mine])
-                cast.phrases = {s: r for s, r in cast.phrases.items() if not (r == held and _overlap(s, span))}
+                cast.phrases = {s: r for s, r in cast.phrases.items() if not (r == held and _overlap(s, span) and s[0] >= span[0])}
         least = 1.0 - self.limit["drop_place"]
         if max(place, above.place) < least or (chances[role] >= self.limit["add_role"] and place < _NOT):
             cast.places = [w for w in cast.places if not _overlap(w.span, span)]

@@ -178,7 +178,7 @@ def _successions(accounts: Mapping[str, Account], events: Iterable[Event]) -> It
         if best and _holding(best) and best.type != "advance":
             told[best.place or ""].append(best)
     for block in told.values():
-        block.sort(key=lambda a: (a.start, a.end, a.id))
+        block.sort(key=lambda a: (a.start, a.end, a.anchor, a.id))
         for old, new in ((o, n) for o, n in pairwise(block) if o.end <= n.start):
             if (old.actor_side == new.actor_side) == (new.type == "withdraw" and old.type != "withdraw"):
                 yield Link(

@@ -39,7 +39,7 @@ def counts(accounts: Mapping[str, Account], events: Iterable[Event]) -> Iterator
 def _blocks(told: list[Account], first: Mapping[str, Micros]) -> Iterator[list[_Count]]:
     """Counts that can be compared, of accounts that tell some firmly: those of one place, side and unit."""
     blocks: dict[tuple[str | None, ...], dict[tuple[object, ...], _Count]] = defaultdict(dict)
-    for a in sorted(told, key=lambda a: (first.get(a.origin, a.said_at), a.item != a.origin, a.said_at, a.id)):
+    for a in sorted(told, key=lambda a: (first.get(a.origin, a.said_at), a.item != a.origin, a.said_at, a.anchor, a.id)):
         for q in a.quantities:
             if q.unit and not q.unit.endswith("-equivalent"):
                 side = a.target_side if a.target_side != "other" else None

@@ -37,6 +37,8 @@ class _Word:
     """
 
     claim: str
+    anchor: str
+    length: int
     origin: str
     side: str
     says: str
@@ -112,11 +114,26 @@ def _word(claim: Claim, account: Account, said_at: Micros) -> _Word | None:
     news = WORTH["news"] if claim.type in NEWS and not gains and not denied else 1
     says = DENIES if denied else LEAVES if leaves else HOLDS
     odds = (right / (1 - right)) ** (worth * news)
-    return _Word(claim.id, account.origin, side or "", says, account.line, at, said_at, gains, claim.type in NEWS, account.plain, odds)
+    return _Word(
+        claim.id,
+        account.anchor,
+        len(claim.quote),
+        account.origin,
+        side or "",
+        says,
+        account.line,
+        at,
+        said_at,
+        gains,
+        claim.type in NEWS,
+        account.plain,
+        odds,
+    )
 
 
-def _order(w: _Word) -> tuple[int, int, str]:
-    return (w.at, w.said_at, w.claim)
+def _order(w: _Word) -> tuple[int, int, int, str]:
+    """By time; of two at one the longer is the later, as a sentence is behind its heading. An id would change with the reader's version."""
+    return (w.at, w.said_at, w.length, w.anchor)
 
 
 def _resolved(place: str, name: str, words: list[_Word], entries: list[_Word], clashes: Mapping[str, Iterable[str]]) -> Control | None:

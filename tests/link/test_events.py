@@ -160,6 +160,21 @@ def test_deaths_at_two_buildings_of_a_town_are_two_events() -> None:
     assert together(tell_at(A, "kill", "at the market in Izium"), tell_at(B, "kill", "in Izium"))
 
 
+def test_a_place_that_is_named_twice_is_one_place() -> None:
+    twice = tell(A, "kill", places=(place("izium"), place("izium")))
+    assert together(twice, tell(B, "kill"))
+    again = tell_at(B, "capture", "took the airport in Izium")
+    both = tell(A, "capture", quote=again.claim.quote, span=again.claim.span, places=(*again.claim.places, place("izium")))
+    assert together(both, again)
+
+
+@pytest.mark.parametrize(("near", "same"), [("a school", True), ("a bridge", False), ("it", True)])
+def test_a_wide_area_bears_out_only_the_same_thing_inside_it(near: str, same: bool) -> None:
+    wide = tell(A, "destroy", "oblast", time=on(0), target=(Participant(text="a school", span=(3, 4)),))
+    inside = tell(B, "destroy", time=on(0), target=(Participant(text=near, span=(3, 4)),))
+    assert together(wide, inside) is same
+
+
 def test_two_places_that_nobody_knows_are_two_events() -> None:
     one, other = ((Where(text=t, span=(0, 1)),) for t in ("the village of Bor", "Karsk"))
     assert not together(tell(A, "capture", places=one), tell(B, "capture", places=other))

@@ -77,6 +77,19 @@ def test_an_export_that_lost_its_pictures_is_not(exported: Path, tmp_path: Path)
         moved(rewritten(exported, tmp_path / "less.zip", "tables/media", lambda _: None), tmp_path)
 
 
+def test_a_part_behind_a_password_is_said_to_be_there_and_unreadable(exported: Path, tmp_path: Path) -> None:
+    locked = rewritten(exported, tmp_path / "locked.zip", "none", lambda data: data)
+    raw = bytearray(locked.read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = raw.find(mark)
+        while at >= 0:
+            raw[at + flags] |= 1
+            at = raw.find(mark, at + 4)
+    locked.write_bytes(bytes(raw))
+    with pytest.raises(Malformed, match=r"has a part that cannot be read \(manifest\.json\): .*password"):
+        moved(locked, tmp_path)
+
+
 def test_an_exported_desk_is_the_same_desk_elsewhere(store: Store, exported: Path, tmp_path: Path) -> None:
     with moved(exported, tmp_path) as other, other.read() as there, store.read() as here:
         assert there.head() == here.head()

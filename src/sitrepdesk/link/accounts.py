@@ -179,7 +179,8 @@ def _place_key(c: Claim, where: list[Where]) -> str | None:
     """The ids of the finest places, each behind its relation; where ground is taken or left, behind the part of it that is meant."""
     if len(where) < 2:
         return _key(c, where[0]) if where else None
-    return " ".join(sorted(_key(c, w) for w in where))
+    keys = {_key(c, w) for w in where}
+    return " ".join(sorted(k for k in keys if " " in k or not any(other.endswith(f" {k}") for other in keys)))
 
 
 def _key(c: Claim, w: Where) -> str:

@@ -142,15 +142,19 @@ def _by_sides(nodes: list[_Node]) -> Iterator[list[_Node]]:
         yield nodes
         return
     groups: dict[tuple[str | None, ...], list[_Node]] = defaultdict(list)
-    about = [n.first.subject for n in nodes]
     alone = [n.first.id if n.first.type in NEEDED or not n.first.place else "" for n in nodes]
-    chief = contents([(name, bool(n.first.place), s) for n, name, s in zip(nodes, alone, about, strict=True)])
-    told = zip(nodes, about, chief, strict=True)
-    named = [(n.first.actor_side, n.first.target_side, s.thing, s.site, s.unit, s.tool, word) for n, s, word in told]
+    chief = contents([(name, bool(n.first.place), n.first.subject) for n, name in zip(nodes, alone, strict=True)])
+    named = [(*_named(n), word) for n, word in zip(nodes, chief, strict=True)]
     only = [next(iter(said)) if len(said := set(column) - {None}) == 1 else None for column in zip(*named, strict=True)]
     for n, mine in zip(nodes, named, strict=True):
         groups[tuple(x or y for x, y in zip(mine, only, strict=True))].append(n)
     yield from groups.values()
+
+
+def _named(n: _Node) -> tuple[str | None, ...]:
+    """What two tellings of one happening never name differently: the sides, the thing, the building, the unit, the weapon."""
+    a, s = n.first, n.first.subject
+    return a.actor_side, a.target_side, s.thing, s.site, s.unit, s.tool
 
 
 def _widened(clusters: list[list[_Node]], within: Within) -> list[list[_Node]]:
@@ -175,13 +179,14 @@ def _widened(clusters: list[list[_Node]], within: Within) -> list[list[_Node]]:
 
 
 class _Common:
-    """What the tellings of a cluster have in common: their time, and the sides that they name."""
+    """What the tellings of a cluster have in common: their time, the sides that they name, and what they tell of."""
 
-    __slots__ = ("end", "sides", "start")
+    __slots__ = ("end", "named", "start", "words")
 
     def __init__(self, nodes: list[_Node]) -> None:
         self.start, self.end = max(n.first.start for n in nodes), min(n.first.end for n in nodes)
-        self.sides = {n.first.actor_side for n in nodes} - {None}, {n.first.target_side for n in nodes} - {None}
+        self.named = tuple(set(column) - {None} for column in zip(*map(_named, nodes), strict=True))
+        self.words = {w for n in nodes for w in n.first.subject.words}
 
     @property
     def buckets(self) -> range:
@@ -189,10 +194,10 @@ class _Common:
         return range(self.start // _BUCKET, (self.end - 1) // _BUCKET + 1)
 
     def meets(self, other: _Common) -> bool:
-        """Do all of both share an instant, and name no two sides in one part?"""
-        if max(self.start, other.start) >= min(self.end, other.end):
+        """Do all of both share an instant, name no two sides or things in one part, and share a word of what was said or agreed?"""
+        if max(self.start, other.start) >= min(self.end, other.end) or (self.words and other.words and self.words.isdisjoint(other.words)):
             return False
-        return all(len(mine | theirs) <= 1 for mine, theirs in zip(self.sides, other.sides, strict=True))
+        return all(len(mine | theirs) <= 1 for mine, theirs in zip(self.named, other.named, strict=True))
 
 
 def _inside(a: list[_Node], b: list[_Node], within: Within) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from sitrepdesk.language.morphology import singular
@@ -50,7 +50,14 @@ def _tool(c: Claim) -> str | None:
 def _site(c: Claim, where: Sequence[Where]) -> str | None:
     if not where:
         return unknown_place(c)
-    return None if is_ground(c) or len(where) > 1 else works_at(c, where[0])
+    one = not is_ground(c) and len({w.place for w in where}) == 1
+    return next((at for w in where if (at := works_at(c, w))), None) if one else None
+
+
+@cache
+def _idle() -> frozenset[str]:
+    """Words that carry no content."""
+    return COMMON | EMPTY | peoples()
 
 
 def _words(c: Claim, placed: bool) -> tuple[str, ...]:
@@ -64,7 +71,7 @@ def _words(c: Claim, placed: bool) -> tuple[str, ...]:
     for m in _WORD.finditer(c.quote):
         start, end = m.start() + c.span[0], m.end() + c.span[0]
         word = m.group().casefold()
-        if len(word) >= _LEAST and word not in COMMON and word not in EMPTY | peoples() and not any(a < end and start < b for a, b in said):
+        if len(word) >= _LEAST and word not in _idle() and not any(a < end and start < b for a, b in said):
             name = m.group() != word and m.start() > 0
             (names if name else found).add(KINDS.get(word) or WORKS.get(word) or lemma(word))
     found -= {lemma(c.head.casefold()), lemma(c.type)}

@@ -124,8 +124,10 @@ def _opened(file: Path) -> zipfile.ZipFile:
 def _member(exported: zipfile.ZipFile, name: str, file: Path) -> Any:
     try:
         return exported.open(name)
-    except (KeyError, zipfile.BadZipFile, RuntimeError, NotImplementedError) as e:  # the last two: a password, an unknown compression
+    except KeyError as e:
         raise Malformed(str(file), f"lacks its part {name}", _BAD) from e
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError) as e:  # damaged; behind a password; in an unknown compression
+        raise Malformed(str(file), f"has a part that cannot be read ({name}): {e}", _BAD) from e
 
 
 def _manifest(exported: zipfile.ZipFile, file: Path) -> dict[str, Any]:

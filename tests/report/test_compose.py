@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from sitrepdesk.model import DAY, Document, Picture, Reconciled
+from sitrepdesk.model import DAY, Document, Happening, Picture, Reconciled
 from sitrepdesk.report import compose, lint, load_template
+from sitrepdesk.report.figures import named
 from sitrepdesk.report.topline import TopLine
 from sitrepdesk.report.writer import Writer
 
@@ -302,6 +304,15 @@ def test_counts_that_leave_everything_open_together_say_nothing() -> None:
         kind="kill", side=None, unit="person", place=None, low=None, high=None, agree=True, lines=2, support=claims, left_out=()
     )
     assert "Taken together" not in everything(compose(desk.inputs(together=(open_,))))
+
+
+@pytest.mark.parametrize(
+    ("place", "label"),
+    [("Izium", "Izium: capture"), ("toward Izium", "Capture toward Izium"), ("centre of Izium", "Centre of Izium: capture")],
+)
+def test_a_bar_names_the_place_or_its_part_first_and_the_way_to_it_last(place: str, label: str) -> None:
+    fields: dict[str, Any] = dict.fromkeys(Happening.__dataclass_fields__)
+    assert named(Happening(**fields | {"type": "capture", "place_name": place})) == label
 
 
 def test_no_two_bars_of_the_timeline_have_one_name() -> None:

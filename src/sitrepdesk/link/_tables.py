@@ -43,7 +43,9 @@ GROUND, GROUND_COUNTED = (frozenset(_SITES["ground"][k]) for k in ("families", "
 PARTLY = {part: frozenset(words) for part, words in _SITES["partly"].items()}
 ADJACENT, NAMED = (frozenset(_SITES["adjacent"][k]) for k in ("words", "kinds"))
 PREPS, ARTICLES, STOPS = (frozenset(_SITES["between"][k]) for k in ("preps", "articles", "stops"))
-WHOLE, WHOLE_BUT, EVERY, ALMOST, ALL_PARTS = (frozenset(_SITES["whole"][k]) for k in ("places", "but", "every", "almost", "parts"))
+WHOLE, WHOLE_BUT, WHOLE_THE, EVERY, ALMOST, ALL_PARTS = (
+    frozenset(_SITES["whole"][k]) for k in ("places", "but", "the", "every", "almost", "parts")
+)
 ANYBODY = frozenset(_EVENTS["anybody"]["words"])
 AWAITED = frozenset(_EVENTS["awaited"]["types"])
 TOLL, FOUND = (frozenset(_EVENTS["toll"][k]) for k in ("types", "found"))

@@ -26,6 +26,7 @@ from ._tables import (
     VAGUE,
     WHOLE,
     WHOLE_BUT,
+    WHOLE_THE,
 )
 
 _WORD = re.compile(r"[^\W\d_](?:[\w.-]*\w)?|%")
@@ -116,6 +117,8 @@ def _before(claim: Claim, where: Where) -> str | None:
     for word, raw in _leftwards(claim, where):
         if word in ALMOST and every:
             return "most of"
+        if word == "the" and found and found[-1] in WHOLE_THE:
+            return None
         if word in EVERY:
             every = True
         elif (word in WORKS or word in PARTS) and (hangs or loose or found or word in (WHOLE_BUT if town else ADJACENT)):

@@ -78,6 +78,10 @@ def _timeline(w: Writer) -> Figure:
     )
 
 
+_RELATIONS = frozenset({"beyond", "near", "through", "toward"})
+"""Words before a place that say how it stands to what happened, where all others say which part of it is meant."""
+
+
 def _told(w: Writer, h: Happening) -> Mark | None:
     made = w.of_happening(h)
     if made is None or h.tells != "happened" or not h.place_name:
@@ -85,13 +89,13 @@ def _told(w: Writer, h: Happening) -> Mark | None:
     plain = made.lead.claim.is_plain
     note = "disputed" if h.disputed else "reported" if plain else "claimed or hedged"
     support = tuple(c for c in made.claims if not w.inputs.told[c].own)
-    return Mark(label=_named(h), group=note, start=h.start, end=h.end, place=h.place, support=support)
+    return Mark(label=named(h), group=note, start=h.start, end=h.end, place=h.place, support=support)
 
 
-def _named(h: Happening) -> str:
-    """ "Izium: withdrawal"; "Withdrawal toward Izium" where the place has a word of relation before it."""
+def named(h: Happening) -> str:
+    """ "Izium: withdrawal", "Centre of Izium: capture"; "Withdrawal toward Izium" where the place has a word of relation before it."""
     place, what = h.place_name or "", _WORDS.get(h.type, h.type)
-    return f"{capital(what)} {place}" if place[:1].islower() else f"{place}: {what}"
+    return f"{capital(what)} {place}" if place.partition(" ")[0] in _RELATIONS else f"{capital(place)}: {what}"
 
 
 def _bands(w: Writer, key: str) -> Figure:

@@ -125,6 +125,7 @@ class Jury:
 
     def _added(self, word: int, clauses: list[Clause], votes: Votes, others: set[int]) -> Event:
         type_, share = votes.type_of(word)
+        type_ = type_ if share >= self.limit["name_type"] else "other"
         noun = next((np for np in self.phrases if np.head == word), None) or next((np for np in self.phrases if np.s <= word < np.e), None)
         clause = _clause_of(word, noun, clauses)
         vg = clause.vg

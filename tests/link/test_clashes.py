@@ -49,6 +49,14 @@ def test_only_hard_bounds_that_exclude_each_other_clash(one: Quantity, other: Qu
     assert counts(one, other) is clash is counts(other, one)
 
 
+def test_a_part_that_stands_beside_its_whole_clashes_with_no_other_whole() -> None:
+    words = "41,200 people displaced, including 19,000 children"
+    both = (people(41_200, 41_200, span=(0, 6)), people(19_000, 19_000, span=(35, 41)))
+    one, then = tell(A, "take-prisoner", quote=words, quantities=both, time=on(0.5)), on(0.5)
+    assert not found(one, tell(B, "take-prisoner", quantities=(people(41_200, 41_200),), time=then))
+    assert found(one, tell(B, "take-prisoner", quantities=(people(34_600, 34_600),), time=then))
+
+
 def test_counts_of_two_sides_do_not_clash() -> None:
     one, other = tell(A, "kill", to="ru", quantities=(people(5, 5),)), tell(B, "kill", to="ua", quantities=(people(50, 50),))
     assert not found(one, other)

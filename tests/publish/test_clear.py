@@ -83,6 +83,48 @@ def test_an_age_and_a_home_town_are_an_identity_without_a_name() -> None:
     assert body(cleared(desk_of("A private, 21, from Tambov, was taken.", "was taken", "take-prisoner"))) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The police found a man with a radio near Izium; neighbours say he was guiding missiles.",
+        "A woman suspected of spying was taken in Izium.",
+        "A villager was taken, since she passed information to the enemy.",
+    ],
+)
+def test_what_one_unnamed_person_is_said_to_have_done_is_not_told(text: str) -> None:
+    assert body(cleared(desk_of(text, text.rstrip("."), "detain"))) == ""
+
+
+@pytest.mark.parametrize(
+    "text", ["A resident said she passed two checkpoints on the way to Izium.", "A man was wounded in Izium while he worked in his garden."]
+)
+def test_what_an_unnamed_person_saw_or_suffered_is_told(text: str) -> None:
+    assert text.removesuffix(".") in body(cleared(desk_of(text, text.rstrip("."), "presence")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops took the island of Vydumka.",
+        "Troops took the Vydumka bridge.",
+        "Troops took Vydumka district council.",
+        "Troops took the road between Vydumka and Izium, in Vydumka district.",
+    ],
+)
+def test_a_name_with_a_word_for_a_place_is_a_place(text: str) -> None:
+    assert "Vydumka" in body(cleared(desk_of(text, text.rstrip("."))))
+
+
+def test_a_word_for_a_place_elsewhere_tells_that_a_name_is_one() -> None:
+    desk = desk_of("Troops took ground near Vydumka. The Vydumka bridge is closed.", "Troops took ground near Vydumka")
+    desk.happened([desk.claim("a", "The Vydumka bridge is closed", "outage")])
+    assert "near Vydumka" in body(cleared(desk))
+
+
+def test_a_person_s_name_before_a_word_for_a_place_stays_a_person_s() -> None:
+    assert "Vyhadanko" not in body(cleared(desk_of("Olena Vyhadanko crossed the Olena Vyhadanko bridge to Izium.", "crossed the")))
+
+
 def test_an_unknown_village_is_masked_and_the_rest_stays() -> None:
     made = cleared(desk_of("Troops took ground near Vydumka.", "Troops took ground"))
     assert "Troops took ground near [name withheld]," in body(made)

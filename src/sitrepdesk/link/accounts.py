@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache
 
-from sitrepdesk.model import DAY, FAMILY, Account, Claim, Participant, Tells, Told, Where
+from sitrepdesk.language import is_part
+from sitrepdesk.model import DAY, FAMILY, Account, Claim, Participant, Quantity, Tells, Told, Where
 
 from ._tables import AGAINST, AHEAD, BROAD, ENEMY, HERE, LOST, MAYBE, MUTUAL, OWN_PEOPLE, PRECISION, TIER, VAGUE, WINDOW
 from .chronicle import chronicles
@@ -96,7 +97,7 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         end=end,
         explicit=c.time.start is not None or c.time.end is not None,
         said_at=item.available_at,
-        quantities=c.quantities,
+        quantities=_wholes(c),
         subject=subject(c, where),
         level=c.level,
         head=c.head.casefold(),
@@ -105,6 +106,13 @@ def account(told: Told, side_of: SideOf, sides: tuple[str, ...] = ()) -> Account
         accepted=told.standing in ("accepted", "corrected"),
         share=told.share,
     )
+
+
+def _wholes(c: Claim) -> tuple[Quantity, ...]:
+    """Its counts, without those of a part ("…, including 19,000 children"), which no other count of the whole can exclude or confirm."""
+    if len(c.quantities) < 2:
+        return c.quantities
+    return tuple(q for q in c.quantities if not is_part(c.quote, q, c.span[0])) or c.quantities
 
 
 def _tells(c: Claim) -> Tells:

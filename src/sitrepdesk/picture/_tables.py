@@ -24,7 +24,6 @@ SINGULAR = frozenset(_TALLIES["singular"]["types"])
 ONE = tuple(_TALLIES["singular"]["starts"])
 NO_UNITS = frozenset(_TALLIES["not_counted"]["units"])
 NO_ENDINGS = tuple(_TALLIES["not_counted"]["endings"])
-PARTS = tuple(_TALLIES["part"]["words"])
 TOTAL = tuple(_TALLIES["total"]["words"])
 
 HOLD, NEWS, LEAVE, CONTEST, ENTER, INTO = (frozenset(_CONTROL[k]) for k in ("hold", "news", "leave", "contest", "enter", "into"))

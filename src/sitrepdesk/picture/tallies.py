@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from sitrepdesk.language import is_part
 from sitrepdesk.model import Account, Claim, Participant, Quantity, Tally
 from sitrepdesk.model.picture import Scope
 
-from ._tables import COUNTED, LOST, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, PARTS, PARTY, SINGULAR, TOTAL
+from ._tables import COUNTED, LOST, NO_ENDINGS, NO_UNITS, OF_TARGET, ONE, OWNED, PARTY, SINGULAR, TOTAL
 
 Whose = Callable[[str], str | None]
 """The side that words name ("Russian tanks"), or ``None``."""
@@ -132,7 +133,7 @@ def _nearest(who: tuple[Participant, ...], q: Quantity) -> Participant | None:
 
 def _scope(claim: Claim, q: Quantity) -> Scope:
     quote = claim.quote.casefold()
-    if 0 < (at := q.span[0] - claim.span[0]) <= len(quote) and quote[:at].rstrip(" ,").endswith(PARTS):
+    if q.span[0] > claim.span[0] and is_part(claim.quote, q, claim.span[0]):
         return "part"
     if claim.time.sense in ("since", "by") or any(w in quote for w in TOTAL):
         return "total"

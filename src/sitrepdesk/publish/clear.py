@@ -12,6 +12,7 @@ from sitrepdesk.model import Citation, Cleared, Document, Figure, Mark, Section,
 
 from .behind import NOTHING, Behind, behind, joined
 from .guard import NOBODY, Guard
+from .names import built_places
 from .rules import Rules
 from .scrub import MASK, PERSON, Scrubber
 
@@ -95,8 +96,9 @@ class _Clearing:
                 self._beside.setdefault(c, {})[n] = None
         self._of_sentence = cache(lambda n: behind(self.told[x] for x in every[n].support if x in self.told))
         self._touched = self._touching_withheld()
-        lower = {w for text in (*self._texts(), *self._passages()) for w in guard.lower(text)}
-        self.scrub = Scrubber(guard.names.beside(lower), self.rules)
+        every_text = (*self._texts(), *self._passages())
+        lower = {w for text in every_text for w in guard.lower(text)}
+        self.scrub = Scrubber(guard.names.beside(lower, built_places(every_text)), self.rules)
         self._sites = {c for s in every if self.scrub.is_on_site(s.text) for c in s.support}
         self.scrub.learn(guard.unnamed(t) for t in self._texts())
         self.scrub.learn_of_sources(guard.unnamed(t) for t in self._passages())

@@ -33,6 +33,10 @@ _AT = re.compile(
     r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
     rf"(?:the\s+)?(?:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)*(?:,|\sand|,\sand)\s+)*\Z"
 )
+_GROUNDS = frozenset(_TABLE["grounds"].split())
+_GROUND_OF = re.compile(rf"\b(?:{'|'.join(sorted(_GROUNDS))}) of\s+\Z", re.IGNORECASE)
+_IS_GROUND = re.compile(rf"\s(?:{'|'.join(sorted(_GROUNDS))})\b", re.IGNORECASE)
+_SPEAKS = re.compile(r"\s(?:said|says|told|tells|added|wrote|writes|who|whose|and (?:his|her))\b")
 _OWNED = re.compile(r"['’]s?\Z")
 _SHORT = 3
 """Words of a name up to this long are too common to stand for it."""
@@ -58,6 +62,7 @@ class Names:
         self._parts = {part for a in self._allowed for part in _parts(a)}
         self._is_place = is_place
         self._lower = frozenset(seen_lower)
+        self._built: frozenset[str] = frozenset()
         sizes: defaultdict[str, set[int]] = defaultdict(set)
         for words in map(_WORD.findall, allowed):
             if len(words) > 1:
@@ -69,18 +74,22 @@ class Names:
         self._capitals: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, frozenset[str]], tuple[Name, ...]] = {}
 
-    def beside(self, seen_lower: Iterable[str]) -> Names:
-        """The same names beside other ordinary words; a text in which those change nothing is searched once for both."""
+    def beside(self, seen_lower: Iterable[str], built: Iterable[str] = ()) -> Names:
+        """The same names beside other ordinary words, and names ``built`` with a word for a place (``built_places``); a text in which those
+        change nothing is searched once for both."""
         other = copy(self)
-        other._lower = frozenset(seen_lower)
+        other._lower, other._built = frozenset(seen_lower), frozenset(built)
         return other
 
-    def private(self, text: str) -> Iterator[Name]:
-        """The private names of a text, in order."""
+    def private(self, text: str, *, strict: bool = False) -> Iterator[Name]:
+        """The private names of a text, in order; ``strict``: a word for a place vouches for none."""
+        if strict and self._built:
+            yield from self.beside(self._lower).private(text)
+            return
         if text not in self._capitals:
             runs = self._runs[text] = list(_runs(text))
             self._capitals[text] = frozenset(w for run in runs for m in run for w in (m[0].casefold(), _bare(m[0])))
-        key = (text, self._capitals[text] & self._lower)
+        key = (text, self._capitals[text] & (self._lower | self._built))
         if key not in self._found:
             self._found[key] = tuple(self._search(text))
         yield from self._found[key]
@@ -167,9 +176,31 @@ class Names:
 
     def _place(self, words: str) -> bool:
         name = words.title() if words.isupper() and len(words) > 3 else words
+        if name.casefold() in self._built:
+            return True
         if name not in self._places:
             self._places[name] = self._is_place(name)
         return self._places[name]
+
+
+def built_places(texts: Iterable[str]) -> frozenset[str]:
+    """Single names that a word for a place tells to be places ("the island of Idugo", "Idugo district"), in small letters.
+
+    None that stands beside another name or a title, or that speaks, in any of the texts: a person may be called like a bridge.
+    """
+    found: set[str] = set()
+    persons: set[str] = set()
+    for text in texts:
+        for run in _runs(text):
+            words = [_bare(m[0]) for m in run]
+            words = words[1:] if words[0] in _COMMON and _opens(text, run[0].start()) else words
+            names = [w for w in words if w not in _GROUNDS]
+            after, before = _SPEAKS.match(text, run[-1].end()), text[: run[0].start()]
+            if len(names) > 1 or after:
+                persons.update(names)
+            elif names and words[0] == names[0] and (len(words) > 1 or _IS_GROUND.match(text, run[-1].end()) or _GROUND_OF.search(before)):
+                found.update(names)
+    return frozenset(found - persons - _WORDS - _TITLES)
 
 
 def is_printable(text: str, allowed: Iterable[str], is_place: Callable[[str], bool]) -> bool:

@@ -60,7 +60,7 @@ class Scrubber:
             coarse = self._without_small_places(text, behind)
             self.counts["small-place"] += coarse != text
             text = coarse
-        return self._without_names(text)
+        return self._without_names(text, strict=bool(behind.positions))
 
     def learn(self, texts: Iterable[str]) -> None:
         """Note the private names of all texts beforehand, so that each is known wherever it stands."""
@@ -79,8 +79,8 @@ class Scrubber:
         """Does the name of a file or an address hold a part of a private name?"""
         return bool(set(re.findall(r"[^\W_]+", name.casefold())) & {s.casefold() for s in self._secrets | self._in_sources})
 
-    def _without_names(self, text: str) -> str | None:
-        found = list(self.names.private(text))
+    def _without_names(self, text: str, *, strict: bool) -> str | None:
+        found = list(self.names.private(text, strict=strict))  # No word for a place leads to where forces stand.
         if any(not n.place_like for n in found) or set(re.findall(r"\w+", text)) & self._secrets:
             return None
         for name in reversed(found):

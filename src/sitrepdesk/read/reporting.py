@@ -15,7 +15,7 @@ from sitrepdesk.model.claim import Span
 from .chunks import NP, Sent
 from .clauses import Clause
 from .nouns import is_event, is_people
-from .saying import Context
+from .saying import Context, compared
 from .speakers import Voices
 from .tables import Cue, cues, hedges
 
@@ -53,7 +53,7 @@ def settle_reporting(sent: Sent, clauses: list[Clause]) -> None:
             continue
         if c.vg.form == "ing" and sent.tags[c.vg.e : c.vg.e + 1] != ["COMMA"] and any(a.prep is None and a.s == c.vg.e for a in c.args):
             continue  # "they fled, fearing reprisals": why, and not on whose word
-        if _tells_itself(sent, c):
+        if _tells_itself(sent, c) or compared(sent, c.vg.s):
             continue
         if _inverted(sent, clauses, c, cue):
             continue

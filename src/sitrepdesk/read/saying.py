@@ -16,6 +16,8 @@ from .tables import Cue, hedges, softeners
 _SOFTER = ("stated", "almost-certain", "very-likely", "likely", "possible", "even", "unlikely", "very-unlikely", "almost-no-chance")
 _MOODS = ("stated", "intended", "wished", "directed", "conditional", "unknown")
 _CAPABLE = frozenset({"able", "allow", "enable", "permit"})
+_FAR = 6
+"""So many words behind "than" still belong to it."""
 _CHECKED = frozenset({"verify", "ascertain"})
 
 
@@ -52,6 +54,19 @@ class Context:
         if speaker is None or speaker in self.speakers:
             return self
         return replace(self, speakers=(*self.speakers, speaker), why=(*self.why, f"attribution {speaker.kind}: {speaker.text}"))
+
+
+def compared(sent: Sent, at: int) -> bool:
+    """Does a word only belong to what something is held against ("five fewer *than* the ministry announced")?
+
+    "More than 20 officials" speak.
+    """
+    for i in range(at - 1, max(-1, at - _FAR), -1):
+        if sent.tags[i] == "COMMA":
+            return False
+        if sent.words[i].lower == "than":
+            return sent.tags[i + 1] != "NUM"
+    return False
 
 
 def governed(base: Context, cue: Cue, clause: Clause, voices: Voices, noun: NP | None = None) -> Context:

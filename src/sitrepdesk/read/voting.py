@@ -20,7 +20,7 @@ from .event import Event
 from .merge import risen, told_once
 from .nouns import core_of, is_people, kinds_in
 from .roles import Cast, Casting
-from .saying import Context, is_weak, may_deny
+from .saying import Context, compared, is_weak, may_deny
 from .speakers import Voices
 from .tables import cues, event_nouns, hedges, verbs
 from .votes import RELS, ROLES, Link, Votes, thresholds
@@ -309,6 +309,8 @@ class Jury:
         if ctx.speakers or 1.0 - no < self.limit["add_speaker"]:
             return ctx
         at, chance = votes.linked(word, "speaker")
+        if word < at and compared(self.sent, at):
+            return ctx
         np = next((p for p in self.phrases if p.s <= at < p.e), None)
         if np is not None and chance >= _HEARD:
             return ctx.said_by(voices.of_phrase(np))

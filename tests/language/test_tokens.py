@@ -66,3 +66,9 @@ def test_no_with_a_full_stop_is_an_answer_unless_a_number_follows() -> None:
     assert pieces("No. Kupiansk is ours. Report No. 12 says so, No. XIV too. Was it? No. A drone fell.") == [
         "No.", "Kupiansk is ours.", "Report No. 12 says so, No. XIV too.", "Was it?", "No.", "A drone fell.",
     ]  # fmt: skip
+
+
+def test_an_hour_that_opens_a_sentence_does_not_end_it() -> None:
+    assert len(pieces("Between midnight and 3 a.m. Russian forces hit Izium.")) == 1
+    assert len(pieces("On Monday at 5 p.m. rebels left.")) == 1
+    assert pieces("The raid began at 5 p.m. Rebels left.") == ["The raid began at 5 p.m.", "Rebels left."]

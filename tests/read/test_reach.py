@@ -240,6 +240,12 @@ def test_a_building_that_is_captured_is_a_place(read: Read) -> None:
     assert not claim.target
 
 
+def test_an_hour_at_the_start_is_no_part_of_who_acts(readers: dict[str, Reader]) -> None:
+    claim = about(by_tables(readers, "Between midnight and 3 a.m. Russian forces hit Izium."), "hit")
+    assert [p.text for p in claim.actor] == ["Russian forces"]
+    assert claim.time.text == "Between midnight and 3 a.m."
+
+
 def test_a_drill_is_no_attack(read: Read) -> None:
     assert about(read("The drill simulated a chemical attack on the port."), "attack").mood == "conditional"
 

@@ -20,6 +20,12 @@ _LAST_WORD = re.compile(r"[^\W\d_](?:[\w.]*\w)?\Z")
 _WRAPPED = range(50, 121)
 
 
+_FRAME = re.compile(
+    r"\s*(?:(?:at|by|between|before|after|around|about|since|from|until|till|shortly|just|as|of|on|and|to|the|approximately|roughly|midnight|noon"
+    r"|\d[\d:.]*|[ap]\.m\.|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today)[,\s]*)+",
+    re.IGNORECASE,
+)
+"""Nothing but a time, as it opens a sentence: "Between midnight and 3 a.m. troops left"."""
 _NUMBER = re.compile(r"[#(№]?(?:\d|[IVXLC]{2,}\b|[VX]\b)")
 
 
@@ -78,7 +84,7 @@ def _ends(text: str, m: re.Match[str], start: int, end: int) -> bool:
     if word and word[0].lower() in _numbered():
         return not _NUMBER.match(rest)
     if word and (word[0].lower() in _abbreviations() or (len(word[0]) == 1 and word[0].isupper())):
-        return word[0].lower() in {"a.m", "p.m", "etc"} and rest[0].isupper()
+        return word[0].lower() in {"a.m", "p.m", "etc"} and rest[0].isupper() and not _FRAME.fullmatch(text, start, m.end())
     return True
 
 

@@ -346,21 +346,29 @@ def _plain(words: Words, i: int, clock: Clock) -> tuple[Reading, int] | None:
 
 _SPEAKING = frozenset(TIMES["words"]["speaking"])
 _MODALS = frozenset({"will", "shall", "must", "won't"})
+_PLANS = frozenset(TIMES["future"]["behind"])
+_NO_VERB = frozenset(TIMES["future"]["no_verb"])
+_IS = frozenset({"is", "are"})
 _CUES = frozenset(TIMES["future"]["cues"])
 _ENDS = frozenset({".", "!", "?", ";", ""})
 
 
 @remembered
 def looks_ahead(words: Words, i: int) -> bool:
-    """Whether a word near ``i`` in the same sentence points forward: "will", "scheduled", "plans" before, a modal behind."""
+    """Whether a word near ``i`` in the same sentence points forward: "will", "scheduled", "plans" before; a modal, "is to" behind."""
     for low in reversed(words.lows[max(0, i - 15) : i]):
         if low in _ENDS:
             break
         if low in _CUES or low.endswith("'ll"):
             return True
-    for low in words.lows[i + 1 : i + 12]:
+    for k, low in enumerate(words.lows[i + 1 : i + 12], i + 1):
         if low in _ENDS or low == "," or low in _SPEAKING:
             return False
-        if low in _MODALS or low.endswith("'ll"):
+        if low in _MODALS or low in _PLANS or low.endswith("'ll") or (low in _IS and _to_do(words, k + 1)):
             return True
     return False
+
+
+def _to_do(words: Words, k: int) -> bool:
+    """Does an infinitive stand here ("is *to vote*"), and no direction ("is to the north")?"""
+    return words.low(k) == "to" and words.low(k + 1).isalpha() and words.low(k + 1) not in _NO_VERB

@@ -122,6 +122,9 @@ def _modifies(sent: Sent, i: int) -> bool:
     )
 
 
+_HALVES = frozenset({"a.m.", "p.m.", "am", "pm"})
+
+
 def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
     tags, words = sent.tags, sent.words
     if tags[i] == "PRON":
@@ -131,8 +134,8 @@ def _noun_phrase(sent: Sent, i: int) -> Chunk | None:
     while j < len(tags):
         tag = tags[j]
         if tag in _NP:
-            if nominal and tag in _STARTS_NEW and tags[j - 1] != "PS":
-                break
+            if (nominal and tag in _STARTS_NEW and tags[j - 1] != "PS") or (j > i and words[j - 1].lower in _HALVES):
+                break  # "at 5 p.m. | rebels …"
             if nominal and tag == "NUM" and words[j - 1].lower in _WEEKDAYS and tags[j + 1 : j + 2] != ["NAME"]:
                 break
             if tags[i] == "NUM" and tag in {"N", "ADJ"} and _dated(words, i, j):

@@ -24,7 +24,7 @@ from .saying import Context, compared, is_weak, may_deny
 from .speakers import Voices
 from .tables import cues, event_nouns, hedges, verbs
 from .votes import RELS, ROLES, Link, Votes, thresholds
-from .when import left_out
+from .when import is_open, left_out
 from .where import places_of
 
 _NO_HEAD = frozenset({"DET", "DEM", "POSS", "PRON", "THAT", "WH", "CC", "COMMA", "STOP", "TO", "MODAL", "NOT"})
@@ -356,7 +356,9 @@ class Jury:
             return own
         scored = sorted(((self._linked(event, t.span, "time"), -i) for i, t in enumerate(all_) if t.span), reverse=True)
         if scored and scored[0][0] >= self.limit["add_time"]:
-            return replace(all_[-scored[0][1]], phase=own.phase)
+            seen = all_[-scored[0][1]]
+            loose = is_open(seen) and not is_open(own)  # "Tomorrow … until the evening"
+            return own if loose else replace(seen, phase=own.phase)
         if own.span and self._linked(event, own.span, "time") < self.limit["drop_time"]:
             return When(phase=own.phase)
         return own

@@ -77,6 +77,11 @@ def time_of(event: Event, cast: Cast, found: list[When], phase: Phase, sent: Sen
     return replace(own[0], phase=phase) if own else When(phase=phase)
 
 
+def is_open(when: When) -> bool:
+    """Do its words give no interval, or are there none?"""
+    return when.start is None and when.end is None
+
+
 def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent) -> tuple[Quantity, ...]:
     """The quantities that count the event's participants, each with the role that it counts."""
     out: list[Quantity] = []

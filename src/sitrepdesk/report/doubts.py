@@ -10,7 +10,7 @@ from sitrepdesk.model import Dispute, Question, Section, Sentence, Told
 from .printed import Printed
 from .ranking import LOOK, OLD, importance, told_at
 from .rivals import rivals
-from .standing import is_disputing, is_open, looks_ahead, on_media
+from .standing import is_disputing, is_open, looks_ahead, looks_back, on_media
 from .wording import capital, count, day
 from .writer import Statement, Writer
 
@@ -159,11 +159,11 @@ def outlook(w: Writer, told: frozenset[str] = frozenset()) -> list[Section]:
     ids = [c for c in w.inputs.picture.outlook if c in all_told and not all_told[c].own and not _warning(all_told[c])]
     made = [s for c in ids if (s := w.statement((c,))) and _fresh(w, s) and _worth(w, s)]
     ahead = (s for s in made if looks_ahead(w.words(s)) and not _over(w, s))
-    plans = w.merged(s for s in ahead if not _recalled(s) and not known.holds(s))
+    plans = w.merged(s for s in ahead if not _recalled(w, s) and not known.holds(s))
     shown = sorted(plans, key=lambda s: (-importance(s.lead.claim.type), told_at(s.lead)))[:MOST]
     shown.sort(key=lambda s: told_at(s.lead))
     facts = [w.fact("outlook", s) for s in shown]
-    recalled = [w.fact("recalled", s) for s in w.merged(s for s in made if _recalled(s))[:MOST]]
+    recalled = [w.fact("recalled", s) for s in w.merged(s for s in made if _recalled(w, s))[:MOST]]
     others = (
         [Section(key="recalled", title="What sources say that they had expected", sentences=tuple(recalled), level=3)] if recalled else []
     )
@@ -177,9 +177,9 @@ def _warning(told: Told) -> bool:
     return told.claim.mood == "directed" and told.claim.polarity == "negated"
 
 
-def _recalled(s: Statement) -> bool:
-    """Does a source recall an earlier report of its own?"""
-    return any(a.kind == "earlier-report" for a in s.lead.claim.attribution)
+def _recalled(w: Writer, s: Statement) -> bool:
+    """Does a source recall an earlier report of its own, or what somebody had expected before?"""
+    return any(a.kind == "earlier-report" for a in s.lead.claim.attribution) or looks_back(w.words(s))
 
 
 def _fresh(w: Writer, s: Statement) -> bool:

@@ -10,6 +10,7 @@ from sitrepdesk.model import Dispute, Quantity, Reconciled, Section, Sentence, T
 
 from .ranking import importance, is_history
 from .speakers import with_article
+from .standing import is_heading
 from .wording import TOGETHER, capital, count, listed, table
 from .writer import Statement, Writer
 
@@ -86,7 +87,7 @@ class Losses:
         return max((float(q.high or q.low or 0) for c in told for q in c.quantities), default=0)
 
     def _joined(self, rows: list[tuple[str, Statement]]) -> list[tuple[str, Statement]]:
-        """Without those whose quotation lies in another's, which takes their label where it has none."""
+        """Without those whose quotation lies in another's, which takes their label where it has none, and headings of what is told."""
         w, labels, kept = self.writer, [label for label, _ in rows], [True] * len(rows)
         near: dict[str, list[int]] = defaultdict(list)
         for n, (_, s) in enumerate(rows):
@@ -99,7 +100,12 @@ class Losses:
                     labels[k] = labels[k] or labels[n].partition(",")[0]  # The number is one of two in the wider words.
                     kept[n] = False
                     break
-        return [(label, s) for label, (_, s), stays in zip(labels, rows, kept, strict=True) if stays]
+        told = {s.lead.item.id for (_, s), stays in zip(rows, kept, strict=True) if stays and not is_heading(w.words(s))}
+        return [
+            (label, s)
+            for label, (_, s), stays in zip(labels, rows, kept, strict=True)
+            if stays and not (s.lead.item.id in told and is_heading(w.words(s)))
+        ]
 
     def _rows(self, kinds: list[str], *, people: bool) -> Iterator[tuple[str, Statement]]:
         """Labels and statements, side by side with the larger figures first; one line's same figure for the same side once."""

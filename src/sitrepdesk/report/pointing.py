@@ -27,6 +27,7 @@ _FRAME = re.compile(
     r"[^,.;:]{1,40}\b(?:of|from|behind|beyond|around|near|after|before|beside)\s+(?:it|them|him|her|this|that)\s*,", re.IGNORECASE
 )
 _BEFORE = pattern("place_before")
+_EXISTS = re.compile(r"\bthere(?= (?:is|are|was|were|has|have|had|may|might|could|can|will|would|must|seems?|appears?)\b)", re.IGNORECASE)
 _TOWN = pattern("town_before")
 _DANGLES = re.compile(
     r"\b(?:(?:about|below|beneath|behind|beside|for|from|in|inside|near|of|on|over|under|underneath|with)\s+(?:it|them|that|this))"
@@ -34,6 +35,7 @@ _DANGLES = re.compile(
     re.IGNORECASE,
 )
 _LEANS = pattern("leans")
+_BLAMES = re.compile(r"\bblam(?:e|es|ed)\b(?![^.;]*\b(?:for|on)\b)", re.IGNORECASE)
 _THERE = re.compile(r"\bthere[.!?]*\Z", re.IGNORECASE)
 
 
@@ -51,11 +53,11 @@ def place_before(text: str, places: Iterable[Where] = ()) -> bool:
     """Does it speak of "the town", which another sentence has named? Not where it names one; a river is no town."""
     kinds = [w.kind for w in places if w.place]
     settled = any(k not in _WIDE for k in kinds)
-    return bool((_BEFORE if not kinds else _TOWN).search(text)) and not settled
+    return bool((_BEFORE if not kinds else _TOWN).search(_EXISTS.sub("", text))) and not settled
 
 
 def dangles(text: str, places: Iterable[Where] = ()) -> bool:
-    """Does it end with "beneath it" or "live there", or speak of "the same days", which another sentence has named?"""
+    """Does it end with "beneath it" or "live there", speak of "the same days", or blame somebody for what another sentence has told?"""
     bare = text.rstrip("”’\"' ")
     named = any(w.place and w.text in text for w in places)
-    return bool(_DANGLES.search(bare) or _LEANS.search(bare)) or (bool(_THERE.search(bare)) and not named)
+    return bool(_DANGLES.search(bare) or _LEANS.search(bare) or _BLAMES.search(bare)) or (bool(_THERE.search(bare)) and not named)

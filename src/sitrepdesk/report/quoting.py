@@ -16,6 +16,7 @@ WHOLE = 260
 _LEAD = 60
 """With the sentence before it, words that point back may be longer by this many characters."""
 _AROUND = 3000
+_COUNTED = frozenset({"kill", "wound", "missing", "displace", "take-prisoner"})
 _DATELINE = re.compile(
     r"[A-Z][A-Z' .-]+(?:,[^()\n]{0,40})?\([@A-Z][\w .-]+\) [-–—] "  # IZIUM, Ukraine, Sept 11 (Meridian) -
     r"|[A-Z][A-Z' .-]+, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2}) [-–—] "  # IZIUM, 11 September -
@@ -25,6 +26,7 @@ _SLIP = re.compile(r",[ \u00a0]{2,}(?=(?:We|I|They|He|She|It|There|This|These|Th
 """A comma typed for a full stop: two blanks and a new beginning behind it."""
 _MARKUP = re.compile(r"(\*\*|__|`)")
 _BREAK = re.compile(r"[,;:–—](?=\s)|\s-(?=\s)")
+_BULLET = re.compile(r"\n\s*(?:[-*•–]|\d+[.)])\s")
 _DOUBLE = re.compile(r"[\"“”„«»]")
 
 
@@ -72,9 +74,13 @@ def quoted(told: Told, text: str) -> str:
 
 
 def _led(claim: Claim, text: str, whole: Span) -> int | None:
-    """Where the sentence before begins, if the words point back to it and both are short; ``None`` where they stand alone."""
+    """Where the sentence before begins, if the words point back to it and both are short; ``None`` where they stand alone.
+
+    A count of people without a place leans on it too ("14 were killed on Sunday": where, the sentence before says).
+    """
     words = text[whole[0] : whole[1]]
-    if not (points_back(words) or dangles(words, claim.places) or place_before(words, claim.places)):
+    bare = claim.type in _COUNTED and bool(claim.quantities) and not claim.places
+    if not (bare or points_back(words) or dangles(words, claim.places) or place_before(words, claim.places)):
         return None
     low = text.rfind("\n\n", 0, whole[0]) + 1
     found = [s for p in paragraphs(text[low : whole[1]]) for s in sentences(text[low : whole[1]], *p) if s[1] + low <= whole[0]]
@@ -88,6 +94,7 @@ def _led(claim: Claim, text: str, whole: Span) -> int | None:
     fits = (
         whole[1] - start <= WHOLE + _LEAD
         and "\n\n" not in between
+        and not _BULLET.search(between)
         and not points_back(first)
         and not dangles(first)
         and first.rstrip().endswith((".", "!", "?"))

@@ -20,6 +20,7 @@ FULL = 100
 _CONTINUES = tuple(f"{w} " for w in _TABLE["continues"]["words"])
 _MEDIA = pattern("about_media")
 LOOKS_AHEAD = pattern("looks_ahead")
+_LOOKS_BACK = pattern("looks_back")
 _DISPUTES = pattern("disputing")
 _PUT = pattern("put_to_somebody")
 _ANSWER = re.compile(r"\s*(?:No|Yes)\b")
@@ -56,6 +57,11 @@ def is_heading(words: Quote) -> bool:
 def looks_ahead(words: Quote) -> bool:
     """Do the words themselves speak of what is planned, expected or possible?"""
     return bool(LOOKS_AHEAD.search(words.shown))
+
+
+def looks_back(words: Quote) -> bool:
+    """Do the words say what had been planned or foretold before?"""
+    return bool(_LOOKS_BACK.search(words.shown))
 
 
 def asks(words: Quote) -> bool:

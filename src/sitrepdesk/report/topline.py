@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,6 +12,7 @@ from itertools import islice
 from sitrepdesk.model import FAMILY, Dispute, Happening, Section, Sentence, Tally, placed
 
 from .ground import held_ground
+from .printed import Printed
 from .ranking import LOOK, doubt, importance, is_history, late, lateness, reach, told_at, weight
 from .standing import is_disputing
 from .wording import CONTRADICT, listed, table
@@ -32,6 +34,8 @@ CLEAR = 50
 """Words that stand alone less well than this lead nothing where others are left."""
 
 _TABLE = table("sections.toml")
+_STATES = frozenset(t for t, family in FAMILY.items() if family == "condition") | {"disease", "need"}
+_BEFORE = re.compile(r"(?:Before|Prior to) ")
 _GROUND = frozenset({"movement", "control"})
 _COSTS: list[str] = _TABLE["top"]["human_cost"]
 
@@ -61,6 +65,7 @@ class TopLine:
         self.writer = writer
         self.picture = writer.inputs.picture
         self._ranked: list[Ranked] | None = None
+        self._tallied: defaultdict[str, list[Tally]] | None = None
         self._open = {c.place for c in self.picture.control if c.side == "contested"}
         self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
 
@@ -76,8 +81,8 @@ class TopLine:
         cost = self._cost()
         room = MOST - len(disputes) - len(apart) - (1 if cost else 0) - (1 if first else 0)
         told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.claims}
-        words = self.writer.keys(told)
-        others = (r for r in self.ranked() if not told & set(r.statement.claims) and self.writer.words(r.statement).key not in words)
+        printed = Printed(self.writer, told)
+        others = (r for r in self.ranked() if not told & set(r.statement.claims) and not printed.holds(r.statement))
         free = [r for r in others if r.statement.lead.claim.id not in said]
         share = {"ground": GROUND - max(1, len(disputes)), "people": 0 if cost else 1}
         events = self._chosen([r for r in free if r.fresh], room, share)
@@ -121,6 +126,8 @@ class TopLine:
         if FAMILY[h.type] == "control" and h.place in self._open:
             return None  # One account of a disputed place leads nothing without the other.
         made = self.writer.of_happening(h)
+        if made and (self._is_past(made) or self._is_outgrown(h, made)):
+            return None
         if made and self._tells_disputes() and is_disputing(self.writer.words(made)):
             return None  # What its own source says to be disputed stands under that heading.
         if made is None or made.lead.item.id in self._back or self.writer.is_retold(made) or not (h.place or made.lead.claim.places):
@@ -130,6 +137,29 @@ class TopLine:
         score = weight(h) * sure * (4 + min(6, self._salience(h.place))) * age * self.writer.standing(made) * reach(made.lead)
         fresh = self.writer.inputs.is_new(made.lead)
         return Ranked(happening=h, statement=made, score=score, fresh=fresh) if score else None
+
+    def _is_past(self, made: Statement) -> bool:
+        """Does it tell who *had held* a place, or how things stood "before the storm"?"""
+        claim = made.lead.claim
+        if claim.type == "hold":
+            return claim.time.phase == "past"
+        return claim.type in _STATES and bool(_BEFORE.match(self.writer.words(made).shown))
+
+    def _is_outgrown(self, h: Happening, made: Statement) -> bool:
+        """Is it a count of people that a later and larger one of the same place, or of none, has overtaken?"""
+        claim, at = made.lead.claim, made.lead.item.available_at
+        most = max((float(q.low or q.high or 0) for q in claim.quantities if q.unit == "person"), default=0.0)
+        return most > 0 and any(
+            (t.as_of or 0) > at and float(t.low or 0) > most and t.place in {None, h.place} for t in self._counts().get(claim.type, ())
+        )
+
+    def _counts(self) -> dict[str, list[Tally]]:
+        if self._tallied is None:
+            self._tallied = defaultdict(list)
+            for t in self.picture.tallies:
+                if t.unit == "person" and not t.side:
+                    self._tallied[t.kind].append(t)
+        return self._tallied
 
     def _interested(self, made: Statement) -> bool:
         """Does a party tell of its own gains? What it concedes weighs in full."""

@@ -80,13 +80,15 @@ class Writer:
         return Statement(lead=lead, claims=tuple(claims), lines=independent, place=self.phrases.places().get(lead.claim.id))
 
     def _best(self, told: list[Told]) -> Told:
-        """The claim to print: of those as sure as the first, one of a newer version before one of an older, no copy before a copy, then
-        the one whose sentence stands best alone."""
+        """The claim to print: of those as sure as the first, or of what its report tells under it where the first is a heading, one of a
+        newer version before one of an older, no copy before a copy, then the one whose sentence stands best alone."""
         first = told[0]
         if len(told) == 1:
             return first
         open_ = first.item.handling != "confidential"
-        peers = [t for t in told if same_manner(t.claim, first.claim) and (t.item.handling != "confidential") == open_]
+        heads = is_heading(self.citations.quote(first.claim.id))
+        alike_ = (t for t in told if same_manner(t.claim, first.claim) or (heads and t.item.id == first.item.id))
+        peers = [t for t in alike_ if (t.item.handling != "confidential") == open_]
         ranks = [(t.superseded_at is not None, self._is_copy(t)) for t in peers]
         best = [t for t, rank in zip(peers, ranks, strict=True) if rank == min(ranks)]
         # How well words stand is asked only where it decides: the sentence round them has to be found.
@@ -211,10 +213,6 @@ class Writer:
         """Does the sentence before, which comes along, tell what its source has withdrawn?"""
         words, lead = self.words(statement), statement.lead
         return words.led and lead.withdrawn_at is None and any(words.holds(s) for s in self._withdrawn.get(lead.claim.passage, ()))
-
-    def keys(self, claims: Iterable[str]) -> set[str]:
-        """The printed words of these claims, for comparison."""
-        return {self.citations.quote(c).key for c in claims if c in self.inputs.told}
 
     def is_retold(self, statement: Statement) -> bool:
         """Is it told by a copy alone, in words that its origin does not have?"""

@@ -110,3 +110,46 @@ def test_a_need_is_told_once_and_what_a_force_is_short_of_is_none() -> None:
     told = [x.text for s in report.sections if s.key.startswith("needs") or s.key == "bottom-line" for x in s.sentences]
     assert len([t for t in told if "water and the power" in t]) == 1
     assert not [x for s in report.sections if s.key.startswith("needs") for x in s.sentences if "shells" in x.text]
+
+
+def test_what_somebody_had_expected_before_is_no_outlook() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-10", "In April the governor had said that Izium could fall.")
+    desk.outlook.append(desk.claim("a", "Izium could fall", "capture", place="Izium", mood="intended"))
+    document = compose(desk.inputs())
+    assert texts(document, "outlook") == []
+    assert ["In April the governor had said" in t for t in texts(document, "recalled")] == [True]
+
+
+def lead(desk: Desk) -> str:
+    return " ".join(texts(compose(desk.inputs()), "bottom-line"))
+
+
+def test_who_had_held_a_place_before_leads_no_report() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-10", "Izium had been held by Russia since March. Ukrainian troops entered Izium.")
+    desk.happened([desk.claim("a", "Izium had been held by Russia since March", "hold", place="Izium")], place="Izium")
+    desk.happened([desk.claim("a", "Ukrainian troops entered Izium", "advance", place="Izium")], place="Izium")
+    assert "had been held" not in lead(desk)
+    assert "entered Izium" in lead(desk)
+
+
+@pytest.mark.parametrize(("later", "leads"), [(41_200, False), (20_000, True)])
+def test_a_count_that_a_later_and_larger_one_has_overtaken_leads_no_report(later: int, leads: bool) -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-08", "Some 22,000 people fled from Izium.")
+    desk.item("b", "Ridge Institute", "2022-09-10", "So far people have fled.")
+    old = desk.claim("a", "Some 22,000 people fled from Izium", "displace", place="Izium", count="22,000", low=22_000, high=22_000)
+    desk.happened([old], place="Izium")
+    desk.counted(desk.claim("b", "people have fled", "displace"), "displace", None, later, later)
+    assert ("22,000" in lead(desk)) is leads
+
+
+def test_a_heading_does_not_stand_for_the_sentence_under_it() -> None:
+    desk = Desk()
+    text = "Overnight strikes on Izium\n\nRussian forces hit Izium with four missiles, the governor said."
+    desk.item("a", "Meridian Wire", "2022-09-10", text)
+    heading = desk.claim("a", "Overnight strikes on Izium", "strike", place="Izium")
+    told = desk.claim("a", "Russian forces hit Izium with four missiles", "strike", by="the governor")
+    desk.happened([heading, told], place="Izium")
+    assert "Russian forces hit Izium with four missiles, the governor said" in lead(desk)

@@ -103,6 +103,41 @@ def test_words_stand_alone_where_the_sentence_before_helps_little(text: str, wor
     assert led(text, words).startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "printed"),
+    [
+        (
+            "Izium was hit on Sunday. At least 17 people died.",
+            "At least 17 people died",
+            "kill",
+            "Izium was hit on Sunday. At least 17 people died.",
+        ),
+        ("Izium was hit. At least 17 people died in Kupiansk.", "At least 17 people died", "kill", "At least 17 people died in Kupiansk."),
+        ("Izium was hit. At least 17 houses burned.", "At least 17 houses burned", "destroy", "At least 17 houses burned."),
+        ("- Izium was hit.\n- At least 17 people died.", "At least 17 people died", "kill", "At least 17 people died."),
+        (
+            "Izium was hit. One person died, the head of Crimea said.",
+            "One person died",
+            "kill",
+            "Izium was hit. One person died, the head of Crimea said.",
+        ),
+    ],
+)
+def test_a_count_of_people_that_names_no_place_brings_the_sentence_before_it(text: str, words: str, kind: str, printed: str) -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-08", text)
+    by = "the head of Crimea" if "head" in text else ""
+    claim = desk.told[desk.claim("a", words, kind, count=words.rsplit(" ", 2)[0], low=1, by=by)].claim
+    assert quote(claim, text).shown == printed
+
+
+def test_who_is_blamed_brings_along_for_what() -> None:
+    text = "Ten people were wounded in Nikopol. The mayor blamed Russian artillery."
+    assert claimed(text, "The mayor blamed Russian artillery") == text
+    alone = "The mayor blamed Russian artillery for the dead of Nikopol."
+    assert claimed(f"It rained in Nikopol. {alone}", "The mayor blamed Russian artillery") == alone
+
+
 def test_a_comma_typed_for_a_full_stop_parts_two_sentences() -> None:
     text = "Thousands are fleeing Izium by any means,\u00a0 We do not know where this picture was taken."
     assert claimed(text, "where this picture was taken") == "We do not know where this picture was taken."

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sitrepdesk.report.pointing import place_before
 from sitrepdesk.report.quoting import Quote
 from sitrepdesk.report.standing import asks, is_heading, looks_ahead, standing
 
@@ -88,3 +89,10 @@ def test_a_question_put_to_somebody_is_not_open() -> None:
 
 def test_a_river_is_no_town() -> None:
     assert stands("Russian units hold the eastern side of the town, beyond the Oskil.", place="Oskil", kind="river") < 50
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"), [("There are signs that troops leave Izium.", False), ("The army attacked there on Monday.", True)]
+)
+def test_there_is_points_at_no_place(text: str, leans: bool) -> None:
+    assert place_before(text) is leans

@@ -9,6 +9,7 @@ from sitrepdesk.language import paragraphs, sentences
 from sitrepdesk.model import Claim, Span, Told
 
 from .pointing import dangles, place_before, points_back
+from .wording import MONTHS, WEEKDAYS
 
 WHOLE = 260
 """A sentence up to this many characters is quoted whole."""
@@ -16,6 +17,8 @@ WHOLE = 260
 _LEAD = 60
 """With the sentence before it, words that point back may be longer by this many characters."""
 _AROUND = 3000
+_NAME = re.compile(r"\b[A-Z]\w+")
+_DAYS = frozenset((*WEEKDAYS, *MONTHS))
 _COUNTED = frozenset({"kill", "wound", "missing", "displace", "take-prisoner"})
 _DATELINE = re.compile(
     r"[A-Z][A-Z' .-]+(?:,[^()\n]{0,40})?\([@A-Z][\w .-]+\) [-–—] "  # IZIUM, Ukraine, Sept 11 (Meridian) -
@@ -68,6 +71,16 @@ def quote(claim: Claim, text: str | None, *, paragraph: bool = False) -> Quote:
     return Quote(span=(start, end), raw=text[start:end], shown=before + shown(text[start:end]) + after)
 
 
+def _names_nothing(claim: Claim, text: str, whole: Span) -> bool:
+    """Does it count people without a place, a side or any name but its speaker's?"""
+    if claim.type not in _COUNTED or not claim.quantities or claim.places or any(p.entity for p in claim.actor + claim.target):
+        return False
+    rest = text[whole[0] + 1 : whole[1]]
+    for s in claim.attribution:
+        rest = rest.replace(s.text, " ")
+    return _DAYS.issuperset(_NAME.findall(rest))
+
+
 def quoted(told: Told, text: str) -> str:
     """The words round a claim as they are printed; of the desk's own reports the whole paragraph where it is short."""
     return quote(told.claim, text, paragraph=told.own).shown
@@ -76,11 +89,10 @@ def quoted(told: Told, text: str) -> str:
 def _led(claim: Claim, text: str, whole: Span) -> int | None:
     """Where the sentence before begins, if the words point back to it and both are short; ``None`` where they stand alone.
 
-    A count of people without a place leans on it too ("14 were killed on Sunday": where, the sentence before says).
+    A count of people that names nobody and no place leans on it too ("14 were killed on Sunday": where, the sentence before says).
     """
     words = text[whole[0] : whole[1]]
-    bare = claim.type in _COUNTED and bool(claim.quantities) and not claim.places
-    if not (bare or points_back(words) or dangles(words, claim.places) or place_before(words, claim.places)):
+    if not (_names_nothing(claim, text, whole) or points_back(words) or dangles(words, claim.places) or place_before(words, claim.places)):
         return None
     low = text.rfind("\n\n", 0, whole[0]) + 1
     found = [s for p in paragraphs(text[low : whole[1]]) for s in sentences(text[low : whole[1]], *p) if s[1] + low <= whole[0]]

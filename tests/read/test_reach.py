@@ -135,6 +135,25 @@ def test_a_toll_with_a_number_is_told_by_its_noun(read: Read) -> None:
     assert counts(about(read("The death toll rose to 17."), "toll")) == [17]
 
 
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("The death toll in Turkey rose to 18,342, the disaster agency said on Friday.", 18_342),
+        ("The death toll in the region reached 90.", 90),
+        ("The death toll of the quake has risen from 12 to 17.", 17),
+        ("The death toll from the storm stands at 12.", 12),
+        ("The number of deaths in Turkey has passed 3,400.", 3_400),
+    ],
+)
+def test_a_toll_with_a_place_between_it_and_its_number_is_told(read: Read, text: str, low: int) -> None:
+    told = next(c for c in read(text) if c.type == "kill")
+    assert counts(told)[0] == low
+
+
+def test_by_how_much_a_toll_rose_is_no_toll(readers: dict[str, Reader]) -> None:
+    assert counts(about(by_tables(readers, "The death toll in Turkey rose by 5."), "toll")) == []
+
+
 def test_a_wider_place_behind_a_comma_takes_no_part(read: Read) -> None:
     claim = about(read("Troops were searching for a rebel leader in Archi district, Kunduz province, on Monday."), "searching")
     assert "Kunduz province" in [w.text for w in claim.places]

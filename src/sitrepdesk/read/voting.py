@@ -17,7 +17,7 @@ from .chunks import NP, Sent
 from .clauses import Clause
 from .entities import armed
 from .event import Event
-from .merge import risen, told_once
+from .merge import compound, risen, told_once
 from .nouns import core_of, is_people, kinds_in
 from .roles import Cast, Casting
 from .saying import Context, compared, is_weak, may_deny
@@ -61,7 +61,7 @@ class Jury:
             return found
         chances: dict[Event, float] = {}
         for event in found:
-            chances[event], event.word = votes.heads(range(event.s, event.e))
+            chances[event], event.word = votes.heads(range(compound(event, self.sent), event.e))
             self._retype(event, chances[event], votes)
         taken = {i for e in found for i in range(e.s, e.e)}
         closed = {c.parent.vg.main for e in found if (c := e.clause).cue and "neg" in c.cue.effects and c.parent and c.parent.vg}

@@ -26,6 +26,29 @@ OF_PEOPLE = frozenset(
 """What happens to people only: a bare number there ("killed 12") counts persons."""
 
 
+_LEVELS = frozenset(
+    [
+        "rise",
+        "climb",
+        "grow",
+        "increase",
+        "mount",
+        "soar",
+        "jump",
+        "pass",
+        "surpass",
+        "exceed",
+        "top",
+        "reach",
+        "hit",
+        "stand",
+        "fall",
+        "drop",
+    ]
+)
+"""Verbs of what a number has come to."""
+
+
 def phase_of(event: Event, ctx: Context, clauses_phase: dict[Clause, Phase]) -> Phase:
     """Past, ongoing, future or habitual against the report."""
     clause = event.clause
@@ -104,7 +127,21 @@ def counts_of(event: Event, cast: Cast, found: list[Quantity], sent: Sent) -> tu
             x.span == q.span for x in out
         ):
             out.append(replace(q, of=q.of or "target"))
+    if not out and (level := _level(event, found, sent)) is not None:
+        out.append(replace(level, of="target"))
     return tuple(left_out(event, q, found, people=q.span in people) for q in out)
+
+
+def _level(event: Event, found: list[Quantity], sent: Sent) -> Quantity | None:
+    """What a toll has come to, behind the verb whose subject it is ("the toll in Gaza rose to *500*"); not by how much, nor from what."""
+    clause = event.clause
+    vg = clause.vg
+    mine = clause.subject is not None and event.noun in {clause.subject, clause.subject.of}
+    if event.noun is None or event.type not in OF_PEOPLE or vg is None or not mine or vg.lemma not in _LEVELS:
+        return None
+    low, high = sent.words[vg.e - 1].end, sent.words[max(min(clause.e, len(sent.words)) - 1, 0)].end
+    counted = (q for q in found if low <= q.span[0] < high and q.unit in {None, "person"})
+    return next((q for q in counted if sent.text[low : q.span[0]].split()[-1:] not in (["by"], ["from"])), None)
 
 
 def left_out(event: Event, q: Quantity, found: list[Quantity], *, people: bool = False) -> Quantity:

@@ -109,6 +109,7 @@ def test_what_an_unnamed_person_saw_or_suffered_is_told(text: str) -> None:
         "Troops took the Vydumka bridge.",
         "Troops took Vydumka district council.",
         "Troops took the road between Vydumka and Izium, in Vydumka district.",
+        "Troops took the Bab al-Vydumka crossing.",
     ],
 )
 def test_a_name_with_a_word_for_a_place_is_a_place(text: str) -> None:
@@ -119,6 +120,26 @@ def test_a_word_for_a_place_elsewhere_tells_that_a_name_is_one() -> None:
     desk = desk_of("Troops took ground near Vydumka. The Vydumka bridge is closed.", "Troops took ground near Vydumka")
     desk.happened([desk.claim("a", "The Vydumka bridge is closed", "outage")])
     assert "near Vydumka" in body(cleared(desk))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("The RSF took Izium.", True),
+        ("The Unified Liberation Army took Izium. The ULA left.", True),
+        ("The ULA took Izium.", False),
+        ("A man called OLEH took Izium.", False),
+    ],
+)
+def test_letters_are_a_body_s_where_no_person_could_be_called_so(text: str, printed: bool) -> None:
+    words = text.rsplit(". ", maxsplit=1)[-1].rstrip(".")
+    assert (words in body(cleared(desk_of(text, words)))) is printed
+
+
+def test_a_place_that_its_sentence_tells_from_other_names_is_printed() -> None:
+    desk = desk_of("Troops entered Vydumka.", "Troops entered Vydumka")
+    assert "Vydumka" not in body(cleared(desk))
+    assert "Vydumka" in body(cleared(desk, places=lambda text: ["Vydumka"] if "entered" in text else []))
 
 
 def test_a_person_s_name_before_a_word_for_a_place_stays_a_person_s() -> None:

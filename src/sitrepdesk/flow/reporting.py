@@ -9,6 +9,7 @@ import msgspec
 
 from sitrepdesk.model import Cleared, Item, Micros, Source, StandingForecast, UnknownName, UsageError, digest
 from sitrepdesk.picture import changes, score
+from sitrepdesk.places import SURE
 from sitrepdesk.publish import (
     Guard,
     Rules,
@@ -214,6 +215,8 @@ def rules_of(desk: Desk, snapshot: Snapshot, held: Holdings, text: Text | None =
         names=names_of(desk.pack, open_sources) | frozenset(n for n in (desk.settings.who.strip(), *authors(desk, snapshot)) if n),
         hidden=frozenset(s.name for s in snapshot.sources() if s not in open_sources),
         is_place=lambda name: bool(desk.resolver.find(name)),
+        places=lambda text: (m.text for m, r in desk.resolver.read(text) if r.place and r.confidence >= SURE),
+        called=_place_name(desk),
         coarser=_coarser(desk),
         district=_district(desk),
         text=text or _Texts(snapshot),

@@ -8,9 +8,10 @@ from .imported import Taken, import_file
 from .listing import Listed, drawn, places_in, reasons
 from .named_tables import peoples
 from .records import Mention, PlaceInfo, Reading
-from .resolve import Resolver
+from .resolve import SURE, Resolver
 
 __all__ = [
+    "SURE",
     "Extent",
     "Gazetteer",
     "Listed",

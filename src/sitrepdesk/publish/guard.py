@@ -30,8 +30,10 @@ class Guard:
         open_sources = {i.source for i in items.values() if i.handling != "confidential"}
         hidden = {t.source for t in told.values() if t.source and t.item.handling == "confidential" and t.source.id not in open_sources}
         self.hidden = sorted({n for s in hidden for n in (s.name, *s.also)} | rules.hidden, key=lambda n: (-len(n), n))
-        # A name that a reader took for a known place, in its context, is one wherever it stands.
-        self._places = {w.text for t in told.values() for w in t.claim.places if w.place is not None and t.claim.withheld is None}
+        # A name that a reader took for a known place, in its context, is one wherever it stands, and so is the gazetteer's own.
+        known = {(w.text, w.place) for t in told.values() for w in t.claim.places if w.place is not None and t.claim.withheld is None}
+        called = {name.strip("'’ʿʻ ") for place in {p for _, p in known} if (name := rules.called(place))}
+        self._places = {text for text, _ in known} | called
         self.names = Names(rules.names - set(self.hidden), self._is_place)
         self.secret: dict[str, list[Span]] = {}
         """By passage, where claims stand that are withheld for a person's sake."""
@@ -41,6 +43,8 @@ class Guard:
         self._placed: dict[str, list[Told]] | None = None
         self.lower = cache(lambda text: frozenset(_LOWER.findall(text)))
         """The words of a text that stand in small letters."""
+        self.places = cache(lambda text: tuple(rules.places(text)))
+        """The places that a gazetteer surely finds in a text."""
         self.behind = cache(self._behind)
         """What stands behind a claim that is quoted with this piece of its passage, if with any."""
 

@@ -18,9 +18,11 @@ _WORDS = frozenset(_TABLE["words"].split()) | _INSTITUTIONS
 _TITLES = frozenset(_TABLE["titles"].split())
 _COMMON = frozenset(
     w
-    for line in (files(__package__) / "tables" / "common.txt").read_text(encoding="utf-8").splitlines()
+    for name in ("common.txt", "ordinary.txt")
+    for line in (files(__package__) / "tables" / name).read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
     for w in line.split()
+    if w not in _TITLES
 )
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ\u0400-\u042f\u0490])"
 _NAME = re.compile(rf"(?<![\w])(?:[Aa]l-|[Dd]['’])?{_CAPITAL}[\w’']*(?:[-.][\w’']+)*")
@@ -28,7 +30,8 @@ _WORD = re.compile(r"[\w’'.-]+")
 _GAP = re.compile(r"\s+(?:(?:de|van|von|der|bin|ibn|al|el|ben)\s+)?")
 _OPENING, _LEADING = frozenset('.!?:;…“”"‘’([—–-\n'), frozenset("'*_")
 """What a sentence begins behind, and what may stand between that, or the text's own beginning, and its first word, blanks apart."""
-_CODE = re.compile(r"[A-Za-z]{1,6}-?\d+[A-Za-z]*\Z|[A-Z]{1,2}\Z")
+_CODE = re.compile(r"[A-Za-z]{1,6}-?\d+[A-Za-z]*\Z|[A-Z]{1,2}\Z|[BCDFGHJ-NP-TV-XZ]{3,6}s?\Z")
+"""Types of weapons, initials, and letters that nobody could call a person by ("RSF")."""
 _AT = re.compile(
     r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
     rf"(?:the\s+)?(?:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)*(?:,|\sand|,\sand)\s+)*\Z"
@@ -36,6 +39,7 @@ _AT = re.compile(
 _GROUNDS = frozenset(_TABLE["grounds"].split())
 _GROUND_OF = re.compile(rf"\b(?:{'|'.join(sorted(_GROUNDS))}) of\s+\Z", re.IGNORECASE)
 _IS_GROUND = re.compile(rf"\s(?:{'|'.join(sorted(_GROUNDS))})\b", re.IGNORECASE)
+_PARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|az)-")
 _SPEAKS = re.compile(r"\s(?:said|says|told|tells|added|wrote|writes|who|whose|and (?:his|her))\b")
 _OWNED = re.compile(r"['’]s?\Z")
 _SHORT = 3
@@ -63,6 +67,8 @@ class Names:
         self._is_place = is_place
         self._lower = frozenset(seen_lower)
         self._built: frozenset[str] = frozenset()
+        self._bodies: frozenset[str] = frozenset()
+        self._telling = self._lower
         sizes: defaultdict[str, set[int]] = defaultdict(set)
         for words in map(_WORD.findall, allowed):
             if len(words) > 1:
@@ -72,24 +78,25 @@ class Names:
         self._places: dict[str, bool] = {}
         self._runs: dict[str, list[list[re.Match[str]]]] = {}
         self._capitals: dict[str, frozenset[str]] = {}
-        self._found: dict[tuple[str, frozenset[str]], tuple[Name, ...]] = {}
+        self._found: dict[tuple[str, frozenset[str], bool], tuple[Name, ...]] = {}
 
-    def beside(self, seen_lower: Iterable[str], built: Iterable[str] = ()) -> Names:
-        """The same names beside other ordinary words, and names ``built`` with a word for a place (``built_places``); a text in which those
-        change nothing is searched once for both."""
+    def beside(self, seen_lower: Iterable[str], built: Iterable[str] = (), bodies: Iterable[str] = ()) -> Names:
+        """The same names beside other ordinary words, the letters that ``bodies`` go by, and names that their sentences tell to be places,
+        ``built`` with a word for one (``built_places``) or found in a gazetteer; a text in which those change nothing is searched once."""
         other = copy(self)
-        other._lower, other._built = frozenset(seen_lower), frozenset(built)
+        other._lower, other._built, other._bodies = frozenset(seen_lower), frozenset(built), frozenset(bodies)
+        other._telling = other._lower | other._bodies | {w for name in other._built for w in _WORD.findall(name)}
         return other
 
     def private(self, text: str, *, strict: bool = False) -> Iterator[Name]:
         """The private names of a text, in order; ``strict``: a word for a place vouches for none."""
         if strict and self._built:
-            yield from self.beside(self._lower).private(text)
+            yield from self.beside(self._lower, (), self._bodies).private(text)
             return
         if text not in self._capitals:
             runs = self._runs[text] = list(_runs(text))
             self._capitals[text] = frozenset(w for run in runs for m in run for w in (m[0].casefold(), _bare(m[0])))
-        key = (text, self._capitals[text] & (self._lower | self._built))
+        key = (text, self._capitals[text] & self._telling, bool(self._built))
         if key not in self._found:
             self._found[key] = tuple(self._search(text))
         yield from self._found[key]
@@ -156,7 +163,7 @@ class Names:
 
     def _known(self, word: str) -> bool:
         bare = _bare(word)
-        if bare in _TITLES or bare in _WORDS or bare in self._parts or bare in self._allowed or _CODE.match(word):
+        if bare in _TITLES or bare in _WORDS or bare in self._parts or bare in self._allowed or bare in self._bodies or _CODE.match(word):
             return True
         if any(bare.endswith(e) and bare[: -len(e)] in self._parts for e in ("s", "es")) or (bare.endswith("s") and bare[:-1] in _WORDS):
             return True
@@ -172,6 +179,7 @@ class Names:
             return False
         bare = _bare(m[0])
         stems = {bare[: len(bare) - len(e)] if e else bare for e in _ENDINGS if bare.endswith(e)}
+        stems |= {f"{bare[:-3]}y"} if bare.endswith("ies") else set()
         return bool(stems & _COMMON or bare in self._lower or {s + "e" for s in stems} & _COMMON or "'" in bare.replace("’", "'")[1:-1])
 
     def _place(self, words: str) -> bool:
@@ -196,11 +204,22 @@ def built_places(texts: Iterable[str]) -> frozenset[str]:
             words = words[1:] if words[0] in _COMMON and _opens(text, run[0].start()) else words
             names = [w for w in words if w not in _GROUNDS]
             after, before = _SPEAKS.match(text, run[-1].end()), text[: run[0].start()]
-            if len(names) > 1 or after:
+            if after or not all(_PARTICLE.match(w) for w in names[1:]):
                 persons.update(names)
-            elif names and words[0] == names[0] and (len(words) > 1 or _IS_GROUND.match(text, run[-1].end()) or _GROUND_OF.search(before)):
-                found.update(names)
+            elif (
+                names
+                and words[0] == names[0]
+                and (len(words) > len(names) or _IS_GROUND.match(text, run[-1].end()) or _GROUND_OF.search(before))
+            ):
+                found.add(" ".join(names))
     return frozenset(found - persons - _WORDS - _TITLES)
+
+
+def letters_of_bodies(texts: Iterable[str]) -> frozenset[str]:
+    """What bodies go by, in small letters: the first letters of names with a word for a body ("Armed Forces of Colombia": afc)."""
+    runs = ([m[0] for m in run if m[0] != "The"] for text in texts for run in _runs(text))
+    named = (run for run in runs if len(run) > _SHORT - 1 and any(_bare(w) in _INSTITUTIONS for w in run))
+    return frozenset("".join(w[0] for w in run).casefold() for run in named)
 
 
 def is_printable(text: str, allowed: Iterable[str], is_place: Callable[[str], bool]) -> bool:

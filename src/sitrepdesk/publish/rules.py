@@ -28,7 +28,8 @@ class Rules:
     ``names_of``); ``is_place`` says whether a gazetteer knows a place of that name. ``coarser`` gives ``None`` for a place that may be
     named and else the name of the settlement, district or province to print; ``district`` the name of a place's district or province,
     or ``None`` where it has none. ``text`` gives a passage's text, ``items`` all items, so that those without claims are guarded as well;
-    ``hidden`` are the names of sources all of whose items are confidential.
+    ``hidden`` are the names of sources all of whose items are confidential; ``places`` gives what a gazetteer surely finds in running text,
+    ``called`` what it calls a place.
     """
 
     now: Micros
@@ -40,6 +41,8 @@ class Rules:
     text: Callable[[str], str | None]
     items: Mapping[str, Item] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+    places: Callable[[str], Iterable[str]] = lambda _: ()
+    called: Callable[[str], str | None] = lambda _: None
 
     def commitment(self, item: str) -> str:
         """What is printed for a withheld item: a salted hash that its keeper can open later, and nobody else."""

@@ -34,6 +34,7 @@ _DANGLES = re.compile(
     r"[.!?]*\Z",
     re.IGNORECASE,
 )
+_OF_IT = re.compile(r"\W*(?:[\w’'-]+,?\s+){1,8}(?:it|them)(?:\s(?:up|down|out|off|back|again|away))?[.!?]*", re.IGNORECASE)
 _LEANS = pattern("leans")
 _BLAMES = re.compile(r"\bblam(?:e|es|ed)\b(?![^.;]*\b(?:for|on)\b)", re.IGNORECASE)
 _THERE = re.compile(r"\bthere[.!?]*\Z", re.IGNORECASE)
@@ -57,7 +58,9 @@ def place_before(text: str, places: Iterable[Where] = ()) -> bool:
 
 
 def dangles(text: str, places: Iterable[Where] = ()) -> bool:
-    """Does it end with "beneath it" or "live there", speak of "the same days", or blame somebody for what another sentence has told?"""
+    """Does it end with "beneath it", "live there" or, being short, "blew it up"? Does it speak of "the same days", or blame somebody
+    for what another sentence has told?"""
     bare = text.rstrip("”’\"' ")
     named = any(w.place and w.text in text for w in places)
-    return bool(_DANGLES.search(bare) or _LEANS.search(bare) or _BLAMES.search(bare)) or (bool(_THERE.search(bare)) and not named)
+    short = not named and bool(_OF_IT.fullmatch(bare))
+    return short or bool(_DANGLES.search(bare) or _LEANS.search(bare) or _BLAMES.search(bare)) or (bool(_THERE.search(bare)) and not named)

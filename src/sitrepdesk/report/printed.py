@@ -37,4 +37,5 @@ class Printed:
         """Are its words printed, or do they share a sentence with words that are?"""
         words = self.writer.words(statement)
         near = self._spans.get(statement.lead.claim.passage, ())
-        return words.key in self._keys or any(a < words.span[1] and words.span[0] < b for a, b in near)
+        start, end = words.own
+        return words.key in self._keys or any(a < end and start < b for a, b in near)

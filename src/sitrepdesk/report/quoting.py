@@ -37,18 +37,23 @@ _DOUBLE = re.compile(r"[\"“”„«»]")
 class Quote:
     """A piece of a passage: its offsets, its characters as they stand, and how they are printed (ellipses where it was cut).
 
-    ``led``: the sentence before comes along, since the words point back to it.
+    ``led``: where the sentence itself begins, if the one before comes along, since the words point back to it.
     """
 
     span: Span
     raw: str
     shown: str
-    led: bool = False
+    led: int | None = None
 
     @property
     def key(self) -> str:
         """Equal for pieces that read the same."""
         return self.shown.casefold()
+
+    @property
+    def own(self) -> Span:
+        """The offsets without a sentence that only comes along."""
+        return (self.span[0] if self.led is None else self.led, self.span[1])
 
     def holds(self, span: Span) -> bool:
         """Does the piece hold these offsets whole?"""
@@ -67,7 +72,7 @@ def quote(claim: Claim, text: str | None, *, paragraph: bool = False) -> Quote:
     before, after = "… " if start > whole[0] else "", " …" if end < whole[1] else ""
     led = _led(claim, text, whole) if (start, end) == whole and not paragraph else None
     if led is not None:
-        return Quote(span=(led, end), raw=text[led:end], shown=shown(text[led:end]), led=True)
+        return Quote(span=(led, end), raw=text[led:end], shown=shown(text[led:end]), led=start)
     return Quote(span=(start, end), raw=text[start:end], shown=before + shown(text[start:end]) + after)
 
 

@@ -18,7 +18,7 @@ from .writer import Statement, Writer
 BUDGET = 22
 """Events told in all areas together."""
 LEAST, MOST, ELSEWHERE = 2, 8, 3
-"""Events told of one area at least and at most, and of what lies in none. The rest are counted."""
+"""Events told of one area at least and at most, and at least of what lies in none. The rest are counted."""
 DOUBTS, GRAVE = 2, 5
 """What may have happened, of one area, in types of this importance."""
 PER_PLACE = 2
@@ -50,7 +50,7 @@ class Situation:
         self._held: set[str] = set()
         self._disputed = {c for d in writer.inputs.picture.disputes for c in d.left + d.right}
         self._left: dict[str | None, int] = {}
-        self._elsewhere = set(self.picture.outlook) | {c for t in self.picture.tallies for c in t.support}
+        self._elsewhere = set(self.picture.outlook)
 
     def areas(self) -> list[Section]:
         """A section for each area that the pack reports on, in its order, then one for the rest; each area where the pack names none."""
@@ -68,7 +68,9 @@ class Situation:
         maybe = self._supposed(own)
         keys = sorted(by.keys() | held.keys() | maybe.keys(), key=lambda a: (a is None, order.get(a or "", len(order)), self._title(a)))
         share = BUDGET / max(1, sum(len(events) for a, events in by.items() if a))
-        room = {a: max(LEAST, min(MOST, round(share * len(by.get(a, []))))) if a else ELSEWHERE for a in keys}
+        room: dict[str | None, int] = {a: max(LEAST, min(MOST, round(share * len(by.get(a, []))))) for a in keys if a}
+        spare = BUDGET - sum(min(n, len(by.get(a, []))) for a, n in room.items())
+        room[None] = max(ELSEWHERE, min(MOST, spare))  # A short report has room for what has no place.
         # What is told elsewhere, or in another area, is not told again.
         made = [self._area(a, held.get(a, []), by.get(a, []), maybe.get(a, []), room[a]) for a in keys]
         kept = [s for s in made if any(x.role == "fact" for x in s.sentences)]

@@ -177,6 +177,7 @@ class Writer:
         if any(words.holds(w.span) and not place_before(w.text) for w in named):
             return ""
         place = " and ".join(dict.fromkeys(w.text for w in named if w.place and not place_before(w.text))) or statement.place or ""
+        place = place.lstrip("'’‘ʿʻ")
         return "" if place.casefold() in words.key else place
 
     def spelled(self, claim: Claim, place: str, name: str) -> str:
@@ -212,7 +213,9 @@ class Writer:
     def _repeats_withdrawn(self, statement: Statement) -> bool:
         """Does the sentence before, which comes along, tell what its source has withdrawn?"""
         words, lead = self.words(statement), statement.lead
-        return words.led and lead.withdrawn_at is None and any(words.holds(s) for s in self._withdrawn.get(lead.claim.passage, ()))
+        if words.led is None or lead.withdrawn_at is not None:
+            return False
+        return any(words.holds(s) for s in self._withdrawn.get(lead.claim.passage, ()))
 
     def is_retold(self, statement: Statement) -> bool:
         """Is it told by a copy alone, in words that its origin does not have?"""

@@ -153,3 +153,14 @@ def test_a_heading_does_not_stand_for_the_sentence_under_it() -> None:
     told = desk.claim("a", "Russian forces hit Izium with four missiles", "strike", by="the governor")
     desk.happened([heading, told], place="Izium")
     assert "Russian forces hit Izium with four missiles, the governor said" in lead(desk)
+
+
+@pytest.mark.parametrize("left", [True, False])
+def test_who_held_a_place_before_it_was_left_leads_no_report(left: bool) -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-09", "Russian troops hold Izium firmly.")
+    desk.item("b", "Ridge Institute", "2022-09-11", "Russian troops have left Izium.")
+    desk.happened([desk.claim("a", "Russian troops hold Izium firmly", "hold", place="Izium", phase="ongoing")], place="Izium")
+    if left:
+        desk.happened([desk.claim("b", "Russian troops have left Izium", "withdraw", place="Izium")], place="Izium")
+    assert ("hold Izium firmly" in lead(desk)) is not left

@@ -131,6 +131,13 @@ def test_a_count_of_people_that_names_no_place_brings_the_sentence_before_it(tex
     assert quote(claim, text).shown == printed
 
 
+def test_that_nobody_was_hurt_brings_along_where() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-08", "A depot burned in Izium. Nobody was hurt.")
+    claim = desk.told[desk.claim("a", "Nobody was hurt", "harm", polarity="negated")].claim
+    assert quote(claim, desk.texts["a"]).shown == "A depot burned in Izium. Nobody was hurt."
+
+
 def test_who_is_blamed_brings_along_for_what() -> None:
     text = "Ten people were wounded in Nikopol. The mayor blamed Russian artillery."
     assert claimed(text, "The mayor blamed Russian artillery") == text

@@ -19,7 +19,7 @@ _LEAD = 60
 _AROUND = 3000
 _NAME = re.compile(r"\b[A-Z]\w+")
 _DAYS = frozenset((*WEEKDAYS, *MONTHS))
-_COUNTED = frozenset({"kill", "wound", "missing", "displace", "take-prisoner"})
+_COUNTED = frozenset({"kill", "wound", "harm", "missing", "displace", "take-prisoner"})
 _DATELINE = re.compile(
     r"[A-Z][A-Z' .-]+(?:,[^()\n]{0,40})?\([@A-Z][\w .-]+\) [-–—] "  # IZIUM, Ukraine, Sept 11 (Meridian) -
     r"|[A-Z][A-Z' .-]+, (?:\d{1,2} [A-Z][a-z]+|[A-Z][a-z]+\.? \d{1,2}) [-–—] "  # IZIUM, 11 September -
@@ -78,7 +78,8 @@ def quote(claim: Claim, text: str | None, *, paragraph: bool = False) -> Quote:
 
 def _names_nothing(claim: Claim, text: str, whole: Span) -> bool:
     """Does it count people without a place, a side or any name but its speaker's?"""
-    if claim.type not in _COUNTED or not claim.quantities or claim.places or any(p.entity for p in claim.actor + claim.target):
+    counts = claim.quantities or claim.polarity == "negated"  # "Nobody was hurt"
+    if claim.type not in _COUNTED or not counts or claim.places or any(p.entity for p in claim.actor + claim.target):
         return False
     rest = text[whole[0] + 1 : whole[1]]
     for s in claim.attribution:

@@ -45,6 +45,8 @@ class Situation:
         self.writer = writer
         self.picture = writer.inputs.picture
         self._printed = Printed(writer, told)
+        self._first = writer.inputs.before is None
+        """The desk's first report tells how it began, too: nothing is of less weight for having been told some days ago."""
         self._passed: set[str] = set()
         """The words of statements that found no room in their area."""
         self._held: set[str] = set()
@@ -70,7 +72,7 @@ class Situation:
         share = BUDGET / max(1, sum(len(events) for a, events in by.items() if a))
         room: dict[str | None, int] = {a: max(LEAST, min(MOST, round(share * len(by.get(a, []))))) for a in keys if a}
         spare = BUDGET - sum(min(n, len(by.get(a, []))) for a, n in room.items())
-        room[None] = max(ELSEWHERE, min(MOST, spare))  # A short report has room for what has no place.
+        room[None] = max(ELSEWHERE, min(MOST, spare if self._first else spare // 2))  # A short report has room for what has no place.
         # What is told elsewhere, or in another area, is not told again.
         made = [self._area(a, held.get(a, []), by.get(a, []), maybe.get(a, []), room[a]) for a in keys]
         kept = [s for s in made if any(x.role == "fact" for x in s.sentences)]
@@ -161,7 +163,7 @@ class Situation:
         return [*told, self.writer.link(key, more)] if left > 0 else told
 
     def _score(self, h: Happening, s: Statement) -> int:
-        return weight(h) * (1 + late(s.lead, self.picture.as_of)) * self.writer.standing(s)
+        return weight(h) * (1 + (self._first or late(s.lead, self.picture.as_of))) * self.writer.standing(s)
 
     def _shown(self, statements: list[Statement], most: int) -> list[Statement]:
         """The weightiest that stand alone, not too many of one report; without any, the weightiest one."""

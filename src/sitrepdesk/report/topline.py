@@ -35,6 +35,7 @@ CLEAR = 50
 
 _TABLE = table("sections.toml")
 _STATES = frozenset(t for t, family in FAMILY.items() if family == "condition") | {"disease", "need"}
+_TURNS = frozenset({"capture", "withdraw"})
 _BEFORE = re.compile(r"(?:Before|Prior to) ")
 _GROUND = frozenset({"movement", "control"})
 _COSTS: list[str] = _TABLE["top"]["human_cost"]
@@ -66,6 +67,7 @@ class TopLine:
         self.picture = writer.inputs.picture
         self._ranked: list[Ranked] | None = None
         self._tallied: defaultdict[str, list[Tally]] | None = None
+        self._changed: dict[str, int] | None = None
         self._open = {c.place for c in self.picture.control if c.side == "contested"}
         self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
 
@@ -126,7 +128,7 @@ class TopLine:
         if FAMILY[h.type] == "control" and h.place in self._open:
             return None  # One account of a disputed place leads nothing without the other.
         made = self.writer.of_happening(h)
-        if made and (self._is_past(made) or self._is_outgrown(h, made)):
+        if made and (self._is_past(h, made) or self._is_outgrown(h, made)):
             return None
         if made and self._tells_disputes() and is_disputing(self.writer.words(made)):
             return None  # What its own source says to be disputed stands under that heading.
@@ -138,11 +140,11 @@ class TopLine:
         fresh = self.writer.inputs.is_new(made.lead)
         return Ranked(happening=h, statement=made, score=score, fresh=fresh) if score else None
 
-    def _is_past(self, made: Statement) -> bool:
-        """Does it tell who *had held* a place, or how things stood "before the storm"?"""
+    def _is_past(self, h: Happening, made: Statement) -> bool:
+        """Does it tell who *had held* a place, or held it before it was taken or left, or how things stood "before the storm"?"""
         claim = made.lead.claim
         if claim.type == "hold":
-            return claim.time.phase == "past"
+            return claim.time.phase == "past" or self._changes().get(h.place or "", 0) > made.lead.item.available_at
         return claim.type in _STATES and bool(_BEFORE.match(self.writer.words(made).shown))
 
     def _is_outgrown(self, h: Happening, made: Statement) -> bool:
@@ -152,6 +154,16 @@ class TopLine:
         return most > 0 and any(
             (t.as_of or 0) > at and float(t.low or 0) > most and t.place in {None, h.place} for t in self._counts().get(claim.type, ())
         )
+
+    def _changes(self) -> dict[str, int]:
+        """When each place was last told to have been taken or left."""
+        if self._changed is None:
+            self._changed = {}
+            for h in self.picture.happenings:
+                if h.place and h.tells == "happened" and h.type in _TURNS:
+                    at = max((self.writer.inputs.told[c].item.available_at for c in h.claims if c in self.writer.inputs.told), default=0)
+                    self._changed[h.place] = max(at, self._changed.get(h.place, 0))
+        return self._changed
 
     def _counts(self) -> dict[str, list[Tally]]:
         if self._tallied is None:

@@ -164,3 +164,23 @@ def test_who_held_a_place_before_it_was_left_leads_no_report(left: bool) -> None
     if left:
         desk.happened([desk.claim("b", "Russian troops have left Izium", "withdraw", place="Izium")], place="Izium")
     assert ("hold Izium firmly" in lead(desk)) is not left
+
+
+def test_what_was_out_before_it_worked_again_leads_no_report() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-09", "The power was cut in Izium.")
+    desk.item("b", "Ridge Institute", "2022-09-11", "The power is back in Izium.")
+    desk.happened([desk.claim("a", "The power was cut in Izium", "outage", place="Izium")], place="Izium")
+    desk.happened([desk.claim("b", "The power is back in Izium", "function", place="Izium")], place="Izium")
+    assert "was cut" not in lead(desk)
+    assert "is back" in lead(desk)
+
+
+def test_the_count_at_the_end_of_the_bottom_line_is_not_quoted_twice() -> None:
+    desk = Desk()
+    desk.item("a", "Meridian Wire", "2022-09-10", "Some 41 people died in Izium. They were shelled in the market of Izium.")
+    died = desk.claim("a", "Some 41 people died in Izium", "kill", place="Izium", count="41", low=41, high=41)
+    desk.happened([died], place="Izium")
+    desk.counted(died, "kill", None, 41, 41)
+    desk.happened([desk.claim("a", "They were shelled in the market of Izium", "strike", place="Izium")], place="Izium")
+    assert lead(desk).count("Some 41 people died") == 1

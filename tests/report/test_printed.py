@@ -26,6 +26,7 @@ def test_words_that_share_a_sentence_with_printed_ones_are_printed_already() -> 
     printed = Printed(w, [took])
     assert w.words(statement(w, left)).led
     assert not printed.holds(statement(w, left))  # only the sentence that it brings along is
+    assert printed.touches(statement(w, left))
     assert Printed(w, [left]).holds(statement(w, took))
     assert not printed.holds(statement(w, struck))
 

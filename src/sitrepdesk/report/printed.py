@@ -36,6 +36,12 @@ class Printed:
     def holds(self, statement: Statement) -> bool:
         """Are its words printed, or do they share a sentence with words that are?"""
         words = self.writer.words(statement)
+        return words.key in self._keys or self._meets(statement, words.own)
+
+    def touches(self, statement: Statement) -> bool:
+        """Is any sentence that it quotes printed, one that only comes along included?"""
+        return self._meets(statement, self.writer.words(statement).span)
+
+    def _meets(self, statement: Statement, span: Span) -> bool:
         near = self._spans.get(statement.lead.claim.passage, ())
-        start, end = words.own
-        return words.key in self._keys or any(a < end and start < b for a, b in near)
+        return any(a < span[1] and span[0] < b for a, b in near)

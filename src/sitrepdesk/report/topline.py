@@ -35,7 +35,9 @@ CLEAR = 50
 
 _TABLE = table("sections.toml")
 _STATES = frozenset(t for t, family in FAMILY.items() if family == "condition") | {"disease", "need"}
-_TURNS = frozenset({"capture", "withdraw"})
+_TURNS = {"hold": ("capture", "withdraw"), "outage": ("function",), "function": ("outage",)}
+"""What ends a state of a place, when it is told later."""
+_TURNING = frozenset(t for types in _TURNS.values() for t in types)
 _BEFORE = re.compile(r"(?:Before|Prior to) ")
 _GROUND = frozenset({"movement", "control"})
 _COSTS: list[str] = _TABLE["top"]["human_cost"]
@@ -67,7 +69,7 @@ class TopLine:
         self.picture = writer.inputs.picture
         self._ranked: list[Ranked] | None = None
         self._tallied: defaultdict[str, list[Tally]] | None = None
-        self._changed: dict[str, int] | None = None
+        self._changed: dict[tuple[str, str], int] | None = None
         self._open = {c.place for c in self.picture.control if c.side == "contested"}
         self._back = {link.left for link in writer.inputs.links if link.relation in {"retracts", "corrects"}}
 
@@ -84,7 +86,7 @@ class TopLine:
         room = MOST - len(disputes) - len(apart) - (1 if cost else 0) - (1 if first else 0)
         told = {c for s in (*disputes, *([cost] if cost else [])) for c in s.claims}
         printed = Printed(self.writer, told)
-        others = (r for r in self.ranked() if not told & set(r.statement.claims) and not printed.holds(r.statement))
+        others = (r for r in self.ranked() if not told & set(r.statement.claims) and not printed.touches(r.statement))
         free = [r for r in others if r.statement.lead.claim.id not in said]
         share = {"ground": GROUND - max(1, len(disputes)), "people": 0 if cost else 1}
         events = self._chosen([r for r in free if r.fresh], room, share)
@@ -141,10 +143,13 @@ class TopLine:
         return Ranked(happening=h, statement=made, score=score, fresh=fresh) if score else None
 
     def _is_past(self, h: Happening, made: Statement) -> bool:
-        """Does it tell who *had held* a place, or held it before it was taken or left, or how things stood "before the storm"?"""
-        claim = made.lead.claim
+        """Does it tell who *had held* a place, or held it before it was taken or left, what was out and works again, or how things stood
+        "before the storm"?"""
+        claim, at = made.lead.claim, made.lead.item.available_at
+        if any(self._changes().get((p, t), 0) > at for _, p in placed(h.place) for t in _TURNS.get(claim.type, ())):
+            return True
         if claim.type == "hold":
-            return claim.time.phase == "past" or self._changes().get(h.place or "", 0) > made.lead.item.available_at
+            return claim.time.phase == "past"
         return claim.type in _STATES and bool(_BEFORE.match(self.writer.words(made).shown))
 
     def _is_outgrown(self, h: Happening, made: Statement) -> bool:
@@ -155,14 +160,14 @@ class TopLine:
             (t.as_of or 0) > at and float(t.low or 0) > most and t.place in {None, h.place} for t in self._counts().get(claim.type, ())
         )
 
-    def _changes(self) -> dict[str, int]:
-        """When each place was last told to have been taken or left."""
+    def _changes(self) -> dict[tuple[str, str], int]:
+        """When it was last told of each place that it was taken or left, that something there works or is out."""
         if self._changed is None:
             self._changed = {}
-            for h in self.picture.happenings:
-                if h.place and h.tells == "happened" and h.type in _TURNS:
-                    at = max((self.writer.inputs.told[c].item.available_at for c in h.claims if c in self.writer.inputs.told), default=0)
-                    self._changed[h.place] = max(at, self._changed.get(h.place, 0))
+            for h in (h for h in self.picture.happenings if h.place and h.tells == "happened" and h.type in _TURNING):
+                at = max((self.writer.inputs.told[c].item.available_at for c in h.claims if c in self.writer.inputs.told), default=0)
+                for _, place in placed(h.place):
+                    self._changed[place, h.type] = max(at, self._changed.get((place, h.type), 0))
         return self._changed
 
     def _counts(self) -> dict[str, list[Tally]]:

@@ -12,9 +12,9 @@ from sitrepdesk.model import Citation, Cleared, Document, Figure, Mark, Section,
 
 from .behind import NOTHING, Behind, behind, joined
 from .guard import NOBODY, Guard
-from .names import built_places, letters_of_bodies
 from .rules import Rules
 from .scrub import MASK, PERSON, Scrubber
+from .vouching import ByText
 
 MARKING = "INTERNAL, NOT CHECKED FOR RELEASE"
 _COUNTS = re.compile(r" \((?:[\w,]+) reports?, [^()]*lines?\)")
@@ -98,15 +98,10 @@ class _Clearing:
         self._touched = self._touching_withheld()
         every_text = (*self._texts(), *self._passages())
         lower = {w for text in every_text for w in guard.lower(text)}
-        names = guard.names.beside(lower, built_places(every_text) | self._found(), letters_of_bodies(every_text))
-        self.scrub = Scrubber(names, self.rules)
+        self.scrub = Scrubber(guard.names.beside(lower, ByText(lambda: every_text, guard.places)), self.rules)
         self._sites = {c for s in every if self.scrub.is_on_site(s.text) for c in s.support}
         self.scrub.learn(guard.unnamed(t) for t in self._texts())
         self.scrub.learn_of_sources(guard.unnamed(t) for t in self._passages())
-
-    def _found(self) -> frozenset[str]:
-        """The places that a gazetteer finds in what is quoted, where their own sentence tells them from other names."""
-        return frozenset(name.casefold() for c in self.document.citations for name in self.guard.places(c.quote))
 
     def _texts(self) -> Iterator[str]:
         yield from (s.text for section in self.document.sections for s in section.sentences)

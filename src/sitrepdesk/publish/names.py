@@ -9,20 +9,21 @@ from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import Protocol
 
 from .rules import table
 
-_TABLE = table("names.toml")
-_INSTITUTIONS = frozenset(_TABLE["institutions"].split())
-_WORDS = frozenset(_TABLE["words"].split()) | _INSTITUTIONS
-_TITLES = frozenset(_TABLE["titles"].split())
-_COMMON = frozenset(
+TABLE = table("names.toml")
+INSTITUTIONS = frozenset(TABLE["institutions"].split())
+WORDS = frozenset(TABLE["words"].split()) | INSTITUTIONS
+TITLES = frozenset(TABLE["titles"].split())
+COMMON = frozenset(
     w
     for name in ("common.txt", "ordinary.txt")
     for line in (files(__package__) / "tables" / name).read_text(encoding="utf-8").splitlines()
     if not line.startswith("#")
     for w in line.split()
-    if w not in _TITLES
+    if w not in TITLES
 )
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ\u0400-\u042f\u0490])"
 _NAME = re.compile(rf"(?<![\w])(?:[Aa]l-|[Dd]['’])?{_CAPITAL}[\w’']*(?:[-.][\w’']+)*")
@@ -36,25 +37,31 @@ _AT = re.compile(
     r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
     rf"(?:the\s+)?(?:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)*(?:,|\sand|,\sand)\s+)*\Z"
 )
-_GROUNDS = frozenset(_TABLE["grounds"].split())
-_GROUND_OF = re.compile(rf"\b(?:{'|'.join(sorted(_GROUNDS))}) of\s+\Z", re.IGNORECASE)
-_IS_GROUND = re.compile(rf"\s(?:{'|'.join(sorted(_GROUNDS))})\b", re.IGNORECASE)
-_PARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|az)-")
-_SPEAKS = re.compile(r"\s(?:said|says|told|tells|added|wrote|writes|who|whose|and (?:his|her))\b")
 _OWNED = re.compile(r"['’]s?\Z")
-_SHORT = 3
+SHORT = 3
 """Words of a name up to this long are too common to stand for it."""
 _ENDINGS = ("", "s", "es", "d", "ed", "ing", "r", "n", "ly")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
-    """A run of capitalised words that nobody vouches for: its offsets, its words, and whether it stands where a place would."""
+    """A run of capitalised words that no list vouches for: its offsets, its words, and whether it stands where a place would.
+
+    ``unknown`` are those of its words that no list has; none where a title makes it a person's name.
+    """
 
     start: int
     end: int
     text: str
     place_like: bool
+    unknown: tuple[str, ...] = ()
+
+
+class Vouching(Protocol):
+    """What the texts at hand tell of a name that no list has."""
+
+    def vouches(self, name: Name, text: str, *, strict: bool) -> bool:
+        """Do they tell that it is a place's or a body's? ``strict``: a body's alone."""
 
 
 class Names:
@@ -66,9 +73,7 @@ class Names:
         self._parts = {part for a in self._allowed for part in _parts(a)}
         self._is_place = is_place
         self._lower = frozenset(seen_lower)
-        self._built: frozenset[str] = frozenset()
-        self._bodies: frozenset[str] = frozenset()
-        self._telling = self._lower
+        self._vouching: Vouching | None = None
         sizes: defaultdict[str, set[int]] = defaultdict(set)
         for words in map(_WORD.findall, allowed):
             if len(words) > 1:
@@ -78,28 +83,36 @@ class Names:
         self._places: dict[str, bool] = {}
         self._runs: dict[str, list[list[re.Match[str]]]] = {}
         self._capitals: dict[str, frozenset[str]] = {}
-        self._found: dict[tuple[str, frozenset[str], bool], tuple[Name, ...]] = {}
+        self._found: dict[tuple[str, frozenset[str]], tuple[Name, ...]] = {}
 
-    def beside(self, seen_lower: Iterable[str], built: Iterable[str] = (), bodies: Iterable[str] = ()) -> Names:
-        """The same names beside other ordinary words, the letters that ``bodies`` go by, and names that their sentences tell to be places,
-        ``built`` with a word for one (``built_places``) or found in a gazetteer; a text in which those change nothing is searched once."""
+    def beside(self, seen_lower: Iterable[str], vouching: Vouching | None = None) -> Names:
+        """The same names beside other ordinary words, and what the texts at hand vouch for; a text in which the words change nothing is
+        searched once for both."""
         other = copy(self)
-        other._lower, other._built, other._bodies = frozenset(seen_lower), frozenset(built), frozenset(bodies)
-        other._telling = other._lower | other._bodies | {w for name in other._built for w in _WORD.findall(name)}
+        other._lower, other._vouching = frozenset(seen_lower), vouching
         return other
 
     def private(self, text: str, *, strict: bool = False) -> Iterator[Name]:
-        """The private names of a text, in order; ``strict``: a word for a place vouches for none."""
-        if strict and self._built:
-            yield from self.beside(self._lower, (), self._bodies).private(text)
-            return
+        """The private names of a text, in order; ``strict``: nothing but a list vouches for a place."""
+        for name in self._unlisted(text):
+            if self._vouching is None or not self._vouching.vouches(name, text, strict=strict):
+                yield name
+
+    def told_places(self, text: str) -> Iterator[Name]:
+        """The names that only the texts at hand tell to be places."""
+        if self._vouching is not None:
+            for name in self._unlisted(text):
+                if self._vouching.vouches(name, text, strict=False) and not self._vouching.vouches(name, text, strict=True):
+                    yield name
+
+    def _unlisted(self, text: str) -> tuple[Name, ...]:
         if text not in self._capitals:
-            runs = self._runs[text] = list(_runs(text))
-            self._capitals[text] = frozenset(w for run in runs for m in run for w in (m[0].casefold(), _bare(m[0])))
-        key = (text, self._capitals[text] & self._telling, bool(self._built))
+            found = self._runs[text] = list(runs(text))
+            self._capitals[text] = frozenset(w for run in found for m in run for w in (m[0].casefold(), bare_of(m[0])))
+        key = (text, self._capitals[text] & self._lower)
         if key not in self._found:
             self._found[key] = tuple(self._search(text))
-        yield from self._found[key]
+        return self._found[key]
 
     def _search(self, text: str) -> Iterator[Name]:
         guarded = self._spans_of_allowed(text)
@@ -108,14 +121,17 @@ class Names:
             if not words or self._vouched(text, run, words):
                 continue
             start, end = run[0].start(), run[-1].end()
-            if self._ordinary(text, run[0]) and len(run) > 1 and run[0] not in self._unknown(text, words):
+            unknown = self._unknown(text, words)
+            if self._ordinary(text, run[0]) and len(run) > 1 and run[0] not in unknown:
                 start = run[1].start()
-            yield Name(start=start, end=end, text=text[start:end], place_like=bool(_AT.search(text[:start])))
+            titled = any(bare_of(m[0]) in TITLES for m in run)
+            told = () if titled else tuple(_clean(m[0]) for m in unknown)
+            yield Name(start=start, end=end, text=text[start:end], place_like=bool(_AT.search(text[:start])), unknown=told)
 
     def places(self, text: str) -> Iterator[tuple[int, int]]:
         """Where a gazetteer's places stand that are no area of the theatre and no part of an allowed name."""
         guarded = self._spans_of_allowed(text)
-        for run in _runs(text):
+        for run in runs(text):
             for size in range(len(run), 0, -1):
                 hits = [(run[n].start(), run[n + size - 1].end()) for n in range(len(run) - size + 1)]
                 found = [h for h in hits if self._is_unguarded_place(text[h[0] : h[1]], h, guarded)]
@@ -124,8 +140,8 @@ class Names:
                     break
 
     def _is_unguarded_place(self, words: str, span: tuple[int, int], guarded: list[tuple[int, int]]) -> bool:
-        bare = _bare(words)
-        known = bare in self._allowed or bare in _WORDS or bare in _TITLES
+        bare = bare_of(words)
+        known = bare in self._allowed or bare in WORDS or bare in TITLES
         return not known and self._place(_clean(words)) and not any(a <= span[0] and span[1] <= b for a, b in guarded)
 
     def _spans_of_allowed(self, text: str) -> list[tuple[int, int]]:
@@ -136,36 +152,36 @@ class Names:
             word = first[0]
             if (word[0].isupper() or word[0].isdigit()) and (sizes := self._sizes.get(word.casefold())):
                 ends = (words[n + size - 1].end() for size in sizes if n + size <= len(words))
-                end = next((e for e in ends if _bare(text[first.start() : e]) in self._allowed), None)
+                end = next((e for e in ends if bare_of(text[first.start() : e]) in self._allowed), None)
                 if end is not None:
                     found.append((first.start(), end))
         return found
 
     def _vouched(self, text: str, run: list[re.Match[str]], words: list[re.Match[str]]) -> bool:
-        lowered = [_bare(m[0]) for m in run]
-        titled = any(w in _TITLES and not self._ordinary(text, m) for w, m in zip(lowered, run, strict=True)) and len(run) > 1
+        lowered = [bare_of(m[0]) for m in run]
+        titled = any(w in TITLES and not self._ordinary(text, m) for w, m in zip(lowered, run, strict=True)) and len(run) > 1
         whole = " ".join(lowered)
         if not titled and (whole in self._allowed or (len(run) > 1 and self._place(text[run[0].start() : run[-1].end()]))):
             return True
-        if not titled and len(run) > 1 and any(w in _INSTITUTIONS for w in lowered):
+        if not titled and len(run) > 1 and any(w in INSTITUTIONS for w in lowered):
             return True
         if titled:
-            return all(w in _WORDS or w in _TITLES for w in lowered)
+            return all(w in WORDS or w in TITLES for w in lowered)
         return not self._unknown(text, words)
 
     def vouches(self, word: str) -> bool:
         """Is it a part of a name that may be printed, or an ordinary word or title that is written with a capital?"""
-        bare = _bare(word)
-        return bare in _WORDS or bare in _TITLES or bare in self._parts or bare in self._allowed
+        bare = bare_of(word)
+        return bare in WORDS or bare in TITLES or bare in self._parts or bare in self._allowed
 
     def _unknown(self, text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:
         return [m for m in words if not self._known(m[0]) and not self._ordinary(text, m)]
 
     def _known(self, word: str) -> bool:
-        bare = _bare(word)
-        if bare in _TITLES or bare in _WORDS or bare in self._parts or bare in self._allowed or bare in self._bodies or _CODE.match(word):
+        bare = bare_of(word)
+        if bare in TITLES or bare in WORDS or bare in self._parts or bare in self._allowed or _CODE.match(word):
             return True
-        if any(bare.endswith(e) and bare[: -len(e)] in self._parts for e in ("s", "es")) or (bare.endswith("s") and bare[:-1] in _WORDS):
+        if any(bare.endswith(e) and bare[: -len(e)] in self._parts for e in ("s", "es")) or (bare.endswith("s") and bare[:-1] in WORDS):
             return True
         if "-" in word:
             return all(self._known(p) or p.islower() or p.isdigit() for p in word.split("-") if p)
@@ -173,53 +189,20 @@ class Names:
 
     def _ordinary(self, text: str, m: re.Match[str]) -> bool:
         """Does an ordinary word open a sentence here, or shout?"""
-        if m[0].isupper() and len(m[0]) > 1 and (m[0].casefold() in _COMMON or m[0].casefold() in self._lower):
+        if m[0].isupper() and len(m[0]) > 1 and (m[0].casefold() in COMMON or m[0].casefold() in self._lower):
             return True
-        if not _opens(text, m.start()):
+        if not opens(text, m.start()):
             return False
-        bare = _bare(m[0])
+        bare = bare_of(m[0])
         stems = {bare[: len(bare) - len(e)] if e else bare for e in _ENDINGS if bare.endswith(e)}
         stems |= {f"{bare[:-3]}y"} if bare.endswith("ies") else set()
-        return bool(stems & _COMMON or bare in self._lower or {s + "e" for s in stems} & _COMMON or "'" in bare.replace("’", "'")[1:-1])
+        return bool(stems & COMMON or bare in self._lower or {s + "e" for s in stems} & COMMON or "'" in bare.replace("’", "'")[1:-1])
 
     def _place(self, words: str) -> bool:
         name = words.title() if words.isupper() and len(words) > 3 else words
-        if name.casefold() in self._built:
-            return True
         if name not in self._places:
             self._places[name] = self._is_place(name)
         return self._places[name]
-
-
-def built_places(texts: Iterable[str]) -> frozenset[str]:
-    """Single names that a word for a place tells to be places ("the island of Idugo", "Idugo district"), in small letters.
-
-    None that stands beside another name or a title, or that speaks, in any of the texts: a person may be called like a bridge.
-    """
-    found: set[str] = set()
-    persons: set[str] = set()
-    for text in texts:
-        for run in _runs(text):
-            words = [_bare(m[0]) for m in run]
-            words = words[1:] if words[0] in _COMMON and _opens(text, run[0].start()) else words
-            names = [w for w in words if w not in _GROUNDS]
-            after, before = _SPEAKS.match(text, run[-1].end()), text[: run[0].start()]
-            if after or not all(_PARTICLE.match(w) for w in names[1:]):
-                persons.update(names)
-            elif (
-                names
-                and words[0] == names[0]
-                and (len(words) > len(names) or _IS_GROUND.match(text, run[-1].end()) or _GROUND_OF.search(before))
-            ):
-                found.add(" ".join(names))
-    return frozenset(found - persons - _WORDS - _TITLES)
-
-
-def letters_of_bodies(texts: Iterable[str]) -> frozenset[str]:
-    """What bodies go by, in small letters: the first letters of names with a word for a body ("Armed Forces of Colombia": afc)."""
-    runs = ([m[0] for m in run if m[0] != "The"] for text in texts for run in _runs(text))
-    named = (run for run in runs if len(run) > _SHORT - 1 and any(_bare(w) in _INSTITUTIONS for w in run))
-    return frozenset("".join(w[0] for w in run).casefold() for run in named)
 
 
 def is_printable(text: str, allowed: Iterable[str], is_place: Callable[[str], bool]) -> bool:
@@ -230,11 +213,11 @@ def is_printable(text: str, allowed: Iterable[str], is_place: Callable[[str], bo
 def _parts(name: str) -> list[str]:
     """Words that stand for an allowed name: any longer word of a body's ("told Meridian"), the last of another's (a surname)."""
     words = re.findall(r"[\w-]+", name)
-    long = [w for w in words if len(w) > _SHORT]
-    return long if len(words) == 1 or any(w in _INSTITUTIONS for w in words) else [w for w in long if w == words[-1]]
+    long = [w for w in words if len(w) > SHORT]
+    return long if len(words) == 1 or any(w in INSTITUTIONS for w in words) else [w for w in long if w == words[-1]]
 
 
-def _runs(text: str) -> Iterator[list[re.Match[str]]]:
+def runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Capitalised words that stand next to each other; a sentence's end parts them."""
     run: list[re.Match[str]] = []
     for m in _NAME.finditer(text):
@@ -248,7 +231,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def _opens(text: str, at: int) -> bool:
+def opens(text: str, at: int) -> bool:
     """Does a sentence begin here?"""
     while at and (text[at - 1].isspace() or text[at - 1] in _LEADING) and text[at - 1] not in _OPENING:
         at -= 1
@@ -260,5 +243,5 @@ def _clean(word: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _bare(word: str) -> str:
+def bare_of(word: str) -> str:
     return _clean(word).casefold()

@@ -64,14 +64,14 @@ class Scrubber:
 
     def learn(self, texts: Iterable[str]) -> None:
         """Note the private names of all texts beforehand, so that each is known wherever it stands."""
-        self._secrets |= self._parts(texts)
+        self._secrets |= self._parts(texts, strict=False)
 
     def learn_of_sources(self, texts: Iterable[str]) -> None:
         """Note the private names in whole sources: no file name or address may hold one, whether or not the report prints it."""
-        self._in_sources |= self._parts(texts)
+        self._in_sources |= self._parts(texts, strict=True)
 
-    def _parts(self, texts: Iterable[str]) -> set[str]:
-        found = (n for text in texts for n in self.names.private(text) if not n.place_like)
+    def _parts(self, texts: Iterable[str], *, strict: bool) -> set[str]:
+        found = (n for text in texts for n in self.names.private(text, strict=strict) if not n.place_like)
         words = {w for n in found for w in re.findall(r"\w+", n.text) if len(w) > 3}
         return {w for w in words if not self.names.vouches(w)}  # "Ukrainian President X" makes no secret of the word "Ukrainian".
 
@@ -101,7 +101,8 @@ class Scrubber:
             wider = self.rules.district(w.place) if w.place else None
             text = _replaced(text, w.text, f"{_HOLD}{len(kept)}{_HOLD}")
             kept.append(_coarse(w.text, wider))
-        for start, end in reversed(list(self.names.places(text))):
+        spots = {*self.names.places(text), *((n.start, n.end) for n in self.names.told_places(text))}
+        for start, end in sorted(spots, reverse=True):
             text = f"{text[:start]}[place withheld]{text[end:]}"
         for n, printed in enumerate(kept):
             text = text.replace(f"{_HOLD}{n}{_HOLD}", printed)

@@ -1,0 +1,73 @@
+"""What the texts at hand tell of a name that no list has: a word for a place or a body stands with it, or a gazetteer knows it there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+
+from .names import COMMON, INSTITUTIONS, SHORT, TABLE, TITLES, WORDS, Name, bare_of, opens, runs
+
+_GROUNDS = frozenset(TABLE["grounds"].split())
+_GROUND_OF = re.compile(rf"\b(?:{'|'.join(sorted(_GROUNDS))}) of\s+\Z", re.IGNORECASE)
+_IS_GROUND = re.compile(rf"\s(?:{'|'.join(sorted(_GROUNDS))})\b", re.IGNORECASE)
+_PARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|az)-")
+_SPEAKS = re.compile(r"\s(?:said|says|told|tells|added|wrote|writes|who|whose|and (?:his|her))\b")
+
+
+class ByText:
+    """Vouches by ``texts``, looked at only when a name asks for it, and by what ``places`` finds in the name's own sentence."""
+
+    def __init__(self, texts: Callable[[], Iterable[str]], places: Callable[[str], Iterable[str]]) -> None:
+        self._texts, self._places = texts, places
+
+    @cached_property
+    def _built(self) -> frozenset[str]:
+        return built_places(self._texts())
+
+    @cached_property
+    def _bodies(self) -> frozenset[str]:
+        return letters_of_bodies(self._texts())
+
+    def vouches(self, name: Name, text: str, *, strict: bool) -> bool:
+        """Does a word for a body stand with it, or one for a place, or does a gazetteer find it here? ``strict``: a body alone counts."""
+        if not name.unknown:
+            return False
+        words = [w.casefold() for w in name.unknown]
+        if self._bodies.issuperset(words):
+            return True
+        if strict:
+            return False
+        found = {p.casefold() for p in self._places(text)}
+        return any(name.text.casefold() in places or places.issuperset(words) for places in (self._built, found))
+
+
+def built_places(texts: Iterable[str]) -> frozenset[str]:
+    """Single names that a word for a place tells to be places ("the island of Idugo", "Idugo district"), in small letters.
+
+    None that stands beside another name or a title, or that speaks, in any of the texts: a person may be called like a bridge.
+    """
+    found: set[str] = set()
+    persons: set[str] = set()
+    for text in texts:
+        for run in runs(text):
+            words = [bare_of(m[0]) for m in run]
+            words = words[1:] if words[0] in COMMON and opens(text, run[0].start()) else words
+            names = [w for w in words if w not in _GROUNDS]
+            after, before = _SPEAKS.match(text, run[-1].end()), text[: run[0].start()]
+            if after or not all(_PARTICLE.match(w) for w in names[1:]):
+                persons.update(names)
+            elif (
+                names
+                and words[0] == names[0]
+                and (len(words) > len(names) or _IS_GROUND.match(text, run[-1].end()) or _GROUND_OF.search(before))
+            ):
+                found.add(" ".join(names))
+    return frozenset(found - persons - WORDS - TITLES)
+
+
+def letters_of_bodies(texts: Iterable[str]) -> frozenset[str]:
+    """What bodies go by, in small letters: the first letters of names with a word for a body ("Armed Forces of Colombia": afc)."""
+    every = ([m[0] for m in run if m[0] != "The"] for text in texts for run in runs(text))
+    named = (run for run in every if len(run) > SHORT - 1 and any(bare_of(w) in INSTITUTIONS for w in run))
+    return frozenset("".join(w[0] for w in run).casefold() for run in named)

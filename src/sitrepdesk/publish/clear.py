@@ -96,9 +96,10 @@ class _Clearing:
                 self._beside.setdefault(c, {})[n] = None
         self._of_sentence = cache(lambda n: behind(self.told[x] for x in every[n].support if x in self.told))
         self._touched = self._touching_withheld()
-        every_text = (*self._texts(), *self._passages())
+        every_text = dict.fromkeys((*self._texts(), *self._passages()))
         lower = {w for text in every_text for w in guard.lower(text)}
-        self.scrub = Scrubber(guard.names.beside(lower, ByText(lambda: every_text, guard.places)), self.rules)
+        vouching = ByText(every_text, guard.names.runs_of, guard.places)
+        self.scrub = Scrubber(guard.names.beside(lower, vouching), self.rules)
         self._sites = {c for s in every if self.scrub.is_on_site(s.text) for c in s.support}
         self.scrub.learn(guard.unnamed(t) for t in self._texts())
         self.scrub.learn_of_sources(guard.unnamed(t) for t in self._passages())

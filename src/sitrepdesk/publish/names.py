@@ -105,9 +105,15 @@ class Names:
                 if self._vouching.vouches(name, text, strict=False) and not self._vouching.vouches(name, text, strict=True):
                     yield name
 
+    def runs_of(self, text: str) -> list[list[re.Match[str]]]:
+        """The runs of capitalised words of a text, found once."""
+        if text not in self._runs:
+            self._runs[text] = list(runs(text))
+        return self._runs[text]
+
     def _unlisted(self, text: str) -> tuple[Name, ...]:
         if text not in self._capitals:
-            found = self._runs[text] = list(runs(text))
+            found = self.runs_of(text)
             self._capitals[text] = frozenset(w for run in found for m in run for w in (m[0].casefold(), bare_of(m[0])))
         key = (text, self._capitals[text] & self._lower)
         if key not in self._found:

@@ -6,28 +6,33 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
-from .names import COMMON, INSTITUTIONS, SHORT, TABLE, TITLES, WORDS, Name, bare_of, opens, runs
+from .names import COMMON, INSTITUTIONS, SHORT, TABLE, TITLES, WORDS, Name, bare_of, opens
+
+Runs = Callable[[str], Iterable[list[re.Match[str]]]]
+"""The runs of capitalised words of a text."""
 
 _GROUNDS = frozenset(TABLE["grounds"].split())
 _GROUND_OF = re.compile(rf"\b(?:{'|'.join(sorted(_GROUNDS))}) of\s+\Z", re.IGNORECASE)
 _IS_GROUND = re.compile(rf"\s(?:{'|'.join(sorted(_GROUNDS))})\b", re.IGNORECASE)
+_LONGEST = max(map(len, _GROUNDS)) + 5
+_NAMED = WORDS | TITLES
 _PARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|az)-")
 _SPEAKS = re.compile(r"\s(?:said|says|told|tells|added|wrote|writes|who|whose|and (?:his|her))\b")
 
 
 class ByText:
-    """Vouches by ``texts``, looked at only when a name asks for it, and by what ``places`` finds in the name's own sentence."""
+    """Vouches by ``texts``, whose ``runs`` are looked at only when a name asks for it, and by what ``places`` finds in its own sentence."""
 
-    def __init__(self, texts: Callable[[], Iterable[str]], places: Callable[[str], Iterable[str]]) -> None:
-        self._texts, self._places = texts, places
+    def __init__(self, texts: Iterable[str], runs: Runs, places: Callable[[str], Iterable[str]]) -> None:
+        self._texts, self._runs, self._places = texts, runs, places
 
     @cached_property
     def _built(self) -> frozenset[str]:
-        return built_places(self._texts())
+        return built_places(self._texts, self._runs)
 
     @cached_property
     def _bodies(self) -> frozenset[str]:
-        return letters_of_bodies(self._texts())
+        return letters_of_bodies(self._texts, self._runs)
 
     def vouches(self, name: Name, text: str, *, strict: bool) -> bool:
         """Does a word for a body stand with it, or one for a place, or does a gazetteer find it here? ``strict``: a body alone counts."""
@@ -42,7 +47,7 @@ class ByText:
         return any(name.text.casefold() in places or places.issuperset(words) for places in (self._built, found))
 
 
-def built_places(texts: Iterable[str]) -> frozenset[str]:
+def built_places(texts: Iterable[str], runs: Runs) -> frozenset[str]:
     """Single names that a word for a place tells to be places ("the island of Idugo", "Idugo district"), in small letters.
 
     None that stands beside another name or a title, or that speaks, in any of the texts: a person may be called like a bridge.
@@ -54,19 +59,21 @@ def built_places(texts: Iterable[str]) -> frozenset[str]:
             words = [bare_of(m[0]) for m in run]
             words = words[1:] if words[0] in COMMON and opens(text, run[0].start()) else words
             names = [w for w in words if w not in _GROUNDS]
-            after, before = _SPEAKS.match(text, run[-1].end()), text[: run[0].start()]
-            if after or not all(_PARTICLE.match(w) for w in names[1:]):
+            if not _NAMED.isdisjoint(names) and len(names) == 1:
+                continue
+            if not all(_PARTICLE.match(w) for w in names[1:]) or _SPEAKS.match(text, run[-1].end()):
                 persons.update(names)
-            elif (
-                names
-                and words[0] == names[0]
-                and (len(words) > len(names) or _IS_GROUND.match(text, run[-1].end()) or _GROUND_OF.search(before))
-            ):
+            elif names and words[0] == names[0] and (len(words) > len(names) or _stands_with_ground(text, run)):
                 found.add(" ".join(names))
-    return frozenset(found - persons - WORDS - TITLES)
+    return frozenset(found - persons)
 
 
-def letters_of_bodies(texts: Iterable[str]) -> frozenset[str]:
+def _stands_with_ground(text: str, run: list[re.Match[str]]) -> bool:
+    start, end = run[0].start(), run[-1].end()
+    return bool(_IS_GROUND.match(text, end) or _GROUND_OF.search(text, max(0, start - _LONGEST), start))
+
+
+def letters_of_bodies(texts: Iterable[str], runs: Runs) -> frozenset[str]:
     """What bodies go by, in small letters: the first letters of names with a word for a body ("Armed Forces of Colombia": afc)."""
     every = ([m[0] for m in run if m[0] != "The"] for text in texts for run in runs(text))
     named = (run for run in every if len(run) > SHORT - 1 and any(bare_of(w) in INSTITUTIONS for w in run))

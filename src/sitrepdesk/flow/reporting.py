@@ -9,7 +9,7 @@ import msgspec
 
 from sitrepdesk.model import Cleared, Item, Micros, Source, StandingForecast, UnknownName, UsageError, digest
 from sitrepdesk.picture import changes, score
-from sitrepdesk.places import SURE
+from sitrepdesk.places import SURE, peoples
 from sitrepdesk.publish import (
     Guard,
     Rules,
@@ -212,7 +212,9 @@ def rules_of(desk: Desk, snapshot: Snapshot, held: Holdings, text: Text | None =
     return Rules(
         now=desk.now,
         nonce=_secret(snapshot),
-        names=names_of(desk.pack, open_sources) | frozenset(n for n in (desk.settings.who.strip(), *authors(desk, snapshot)) if n),
+        names=names_of(desk.pack, open_sources)
+        | peoples()
+        | frozenset(n for n in (desk.settings.who.strip(), *authors(desk, snapshot)) if n),
         hidden=frozenset(s.name for s in snapshot.sources() if s not in open_sources),
         is_place=lambda name: bool(desk.resolver.find(name)),
         places=lambda text: (m.text for m, r in desk.resolver.read(text) if r.place and r.confidence >= SURE),

@@ -349,6 +349,7 @@ _MODALS = frozenset({"will", "shall", "must", "won't"})
 _PLANS = frozenset(TIMES["future"]["behind"])
 _NO_VERB = frozenset(TIMES["future"]["no_verb"])
 _IS = frozenset({"is", "are"})
+_COMING = frozenset(TIMES["future"]["coming"])
 _CUES = frozenset(TIMES["future"]["cues"])
 _ENDS = frozenset({".", "!", "?", ";", ""})
 
@@ -356,17 +357,23 @@ _ENDS = frozenset({".", "!", "?", ";", ""})
 @remembered
 def looks_ahead(words: Words, i: int) -> bool:
     """Whether a word near ``i`` in the same sentence points forward: "will", "scheduled", "plans" before; a modal, "is to" behind."""
-    for low in reversed(words.lows[max(0, i - 15) : i]):
+    for k in range(i - 1, max(0, i - 15) - 1, -1):
+        low = words.lows[k]
         if low in _ENDS:
             break
-        if low in _CUES or low.endswith("'ll"):
+        if low in _CUES or low.endswith("'ll") or _is_coming(words, k):
             return True
     for k, low in enumerate(words.lows[i + 1 : i + 12], i + 1):
         if low in _ENDS or low == "," or low in _SPEAKING:
             return False
-        if low in _MODALS or low in _PLANS or low.endswith("'ll") or (low in _IS and _to_do(words, k + 1)):
+        if low in _MODALS or low in _PLANS or low.endswith("'ll") or (low in _IS and _to_do(words, k + 1)) or _is_coming(words, k):
             return True
     return False
+
+
+def _is_coming(words: Words, k: int) -> bool:
+    """ "Is likely to", "are expected to" begins here."""
+    return words.low(k) in _IS and words.low(k + 1) in _COMING and words.low(k + 2) == "to"
 
 
 def _to_do(words: Words, k: int) -> bool:

@@ -129,8 +129,14 @@ def fold(
     )
 
 
+_FORECAST = frozenset({"almost-certain", "very-likely", "likely", "even"})
+
+
 def _is_ahead(claim: Claim, account: Account) -> bool:
-    """A plan or forecast that still lies ahead; of our own earlier report only what it said of the future."""
+    """A plan or forecast that still lies ahead, a conditional one too ("famine is projected unless …"); of our own earlier report only
+    what it said of the future."""
+    if account.tells == "supposed":
+        return claim.mood == "conditional" and claim.likelihood in _FORECAST and claim.time.phase == "future"
     if account.tells != "planned":
         return False
     return claim.time.phase == "future" or (account.line is not None and claim.time.phase != "past")
@@ -210,6 +216,6 @@ def _first(claim: str, event: Event) -> tuple[str, ...]:
 
 def _outlook(judged: Judged, got: _Gathered, as_of: Micros) -> Iterator[str]:
     """The best-standing claim of each plan or forecast whose time has not passed, those with more lines first."""
-    plans = [(e, next(iter(c for c in e.claims if c in got.ahead), None)) for e in judged.events if e.tells == "planned"]
+    plans = [(e, next(iter(c for c in e.claims if c in got.ahead), None)) for e in judged.events if e.tells in {"planned", "supposed"}]
     live = [(e, c) for e, c in plans if c and not (judged.accounts[c].explicit and judged.accounts[c].end <= as_of)]
     yield from (c for _, c in sorted(live, key=lambda p: (-len(p[0].lines), judged.accounts[p[1]].said_at, judged.accounts[p[1]].anchor)))

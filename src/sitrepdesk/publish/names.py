@@ -15,7 +15,7 @@ from .rules import table
 
 TABLE = table("names.toml")
 INSTITUTIONS = frozenset(TABLE["institutions"].split())
-WORDS = frozenset(TABLE["words"].split()) | INSTITUTIONS
+WORDS = frozenset((TABLE["words"] + TABLE["groups"]).split()) | INSTITUTIONS
 TITLES = frozenset(TABLE["titles"].split())
 COMMON = frozenset(
     w

@@ -14,6 +14,7 @@ Runs = Callable[[str], Iterable[list[re.Match[str]]]]
 _GROUNDS = frozenset(TABLE["grounds"].split())
 _GROUND_OF = re.compile(rf"\b(?:{'|'.join(sorted(_GROUNDS))}) of\s+\Z", re.IGNORECASE)
 _IS_GROUND = re.compile(rf"\s(?:{'|'.join(sorted(_GROUNDS))})\b", re.IGNORECASE)
+_SHIP = re.compile(rf"\b(?:{'|'.join(TABLE['ships'].split())})\s+(?:the\s+)?\Z")
 _LONGEST = max(map(len, _GROUNDS)) + 5
 _NAMED = WORDS | TITLES
 _PARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|az)-")
@@ -48,7 +49,8 @@ class ByText:
 
 
 def built_places(texts: Iterable[str], runs: Runs) -> frozenset[str]:
-    """Single names that a word for a place tells to be places ("the island of Idugo", "Idugo district"), in small letters.
+    """Single names that a word for a place tells to be places ("the island of Idugo", "Idugo district"), and the names of ships ("the
+    tanker Swan Atlantic"), in small letters.
 
     None that stands beside another name or a title, or that speaks, in any of the texts: a person may be called like a bridge.
     """
@@ -60,6 +62,9 @@ def built_places(texts: Iterable[str], runs: Runs) -> frozenset[str]:
             words = words[1:] if words[0] in COMMON and opens(text, run[0].start()) else words
             names = [w for w in words if w not in _GROUNDS]
             if not _NAMED.isdisjoint(names) and len(names) == 1:
+                continue
+            if _SHIP.search(text, max(0, run[0].start() - _LONGEST), run[0].start()):
+                found.add(" ".join(bare_of(m[0]) for m in run))
                 continue
             if not all(_PARTICLE.match(w) for w in names[1:]) or _SPEAKS.match(text, run[-1].end()):
                 persons.update(names)

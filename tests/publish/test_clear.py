@@ -136,6 +136,30 @@ def test_letters_are_a_body_s_where_no_person_could_be_called_so(text: str, prin
     assert (words in body(cleared(desk_of(text, words)))) is printed
 
 
+@pytest.mark.parametrize(("text", "printed"), [("People starve in Vydumka district.", True), ("Troops starve in Vydumka district.", False)])
+def test_a_word_for_a_place_leads_to_the_hungry_and_not_to_the_troops(text: str, printed: bool) -> None:
+    assert ("Vydumka" in body(cleared(desk_of(text, text.rstrip("."), "shortage")))) is printed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Houthis took Izium.",
+        "Kurdish fighters took Izium.",
+        "The tanker Swan Vydumka was struck at Izium.",
+        "Survivors left Izium.",
+        "Libraries in Izium were hit.",
+    ],
+)
+def test_groups_peoples_ships_and_words_that_open_a_sentence_are_no_persons(text: str) -> None:
+    assert text.rstrip(".") in body(cleared(desk_of(text, text.rstrip("."))))
+
+
+@pytest.mark.parametrize("text", ["Baker left Izium.", "Shepherd Vyhadanko left Izium.", "Rose was seen in Izium."])
+def test_words_that_people_are_called_open_no_sentence(text: str) -> None:
+    assert body(cleared(desk_of(text, text.rstrip(".")))) == ""
+
+
 def test_a_place_that_its_sentence_tells_from_other_names_is_printed() -> None:
     desk = desk_of("Troops entered Vydumka.", "Troops entered Vydumka")
     assert "Vydumka" not in body(cleared(desk))

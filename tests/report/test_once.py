@@ -40,6 +40,21 @@ def test_two_tellings_in_which_a_reader_sees_nothing_in_common_are_not_set_again
     assert len(disputes("They say 2,000 died.", "One said of the 2,000 that 300 died.")) == 1
 
 
+def test_who_holds_a_part_stands_beside_who_holds_the_whole() -> None:
+    desk = Desk()
+    told = {
+        "a": "Russia holds Kupiansk.",
+        "b": "Ukrainians entered the western part of Kupiansk.",
+        "c": "Ukraine holds the western part of Kupiansk.",
+    }
+    for n, (key, source) in enumerate(zip(told, ("Meridian Wire", "Ridge Institute", "Lantern News Agency"), strict=True)):
+        desk.item(key, source, f"2022-09-1{n}", told[key])
+    a, b, c = (desk.claim(k, t.rstrip("."), "hold") for k, t in told.items())
+    desk.clash(a, b, "hold: Kupiansk")
+    desk.clash(a, c, "hold: Western part of Kupiansk")
+    assert len(texts(compose(desk.inputs()), "disputed")) == 1
+
+
 @pytest.mark.parametrize(
     ("source", "clash", "label"),
     [

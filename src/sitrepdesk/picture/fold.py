@@ -204,8 +204,8 @@ def _disputes(judged: Judged, got: _Gathered, home: Mapping[str, str]) -> Iterat
         if key in seen:
             continue
         seen.add(key)
-        one = judged.accounts[link.left]
-        place = got.name(one.place or judged.accounts[link.right].place)
+        one, other = sorted((judged.accounts[link.left], judged.accounts[link.right]), key=lambda a: (a.said_at, a.anchor))
+        place = got.name(one.place or other.place)
         sides = ((link.left,), (link.right,)) if left == right else (_first(link.left, events[left]), _first(link.right, events[right]))
         yield Dispute(left=sides[0], right=sides[1], about=f"{one.type}: {place}" if place else one.type, because=link.because)
 

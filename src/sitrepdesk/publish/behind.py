@@ -5,6 +5,7 @@ Kept small, so that a sentence that rests on thousands of claims costs no more t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -12,7 +13,9 @@ from sitrepdesk.model import Told
 
 from .rules import table
 
-POSITIONS = frozenset(table("sites.toml")["positions"]["types"])
+_TABLE = table("sites.toml")["positions"]
+POSITIONS, _NEEDS = frozenset(_TABLE["types"]), frozenset(_TABLE["needs"])
+_FORCES = re.compile(r"\b(?:" + "|".join(_TABLE["forces"]) + r")", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +41,18 @@ class Behind:
 NOTHING = Behind()
 
 
+def _of_forces(told: Told) -> bool:
+    """Does it tell where forces are, or what they have? Who goes hungry is no force."""
+    claim = told.claim
+    return claim.type in POSITIONS and not (claim.type in _NEEDS and not _FORCES.search(claim.quote))
+
+
 def behind(told: Iterable[Told]) -> Behind:
     """What these claims have to say of it."""
     spots: dict[Spot, None] = {}
     positions = False
     for t in told:
-        positions = positions or t.claim.type in POSITIONS
+        positions = positions or _of_forces(t)
         name = t.source.name.casefold() if t.source else ""
         for w in t.claim.places:
             spots[Spot(w.text, w.place, w.kind, w.precision, w.text.casefold() in name)] = None

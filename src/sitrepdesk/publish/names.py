@@ -17,14 +17,16 @@ TABLE = table("names.toml")
 INSTITUTIONS = frozenset(TABLE["institutions"].split())
 WORDS = frozenset((TABLE["words"] + TABLE["groups"]).split()) | INSTITUTIONS
 TITLES = frozenset(TABLE["titles"].split())
-COMMON = frozenset(
-    w
-    for name in ("common.txt", "ordinary.txt")
-    for line in (files(__package__) / "tables" / name).read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
-    for w in line.split()
-    if w not in TITLES
-)
+
+
+def _listed(name: str) -> frozenset[str]:
+    lines = (files(__package__) / "tables" / name).read_text(encoding="utf-8").splitlines()
+    return frozenset(w for line in lines if not line.startswith("#") for w in line.split()) - TITLES
+
+
+_STEMS = _listed("common.txt")
+COMMON = _STEMS | _listed("ordinary.txt")
+"""Words that may open a sentence; of ``_STEMS`` the forms as well."""
 _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ\u0400-\u042f\u0490])"
 _NAME = re.compile(rf"(?<![\w])(?:[Aa]l-|[Dd]['’])?{_CAPITAL}[\w’']*(?:[-.][\w’']+)*")
 _WORD = re.compile(r"[\w’'.-]+")
@@ -201,8 +203,9 @@ class Names:
             return False
         bare = bare_of(m[0])
         stems = {bare[: len(bare) - len(e)] if e else bare for e in _ENDINGS if bare.endswith(e)}
-        stems |= {f"{bare[:-3]}y"} if bare.endswith("ies") else set()
-        return bool(stems & COMMON or bare in self._lower or {s + "e" for s in stems} & COMMON or "'" in bare.replace("’", "'")[1:-1])
+        forms = {bare, f"{bare[:-3]}y" if bare.endswith("ies") else bare}
+        known = forms & COMMON or stems & _STEMS or {s + "e" for s in stems} & _STEMS
+        return bool(known or bare in self._lower or "'" in bare.replace("’", "'")[1:-1])
 
     def _place(self, words: str) -> bool:
         name = words.title() if words.isupper() and len(words) > 3 else words

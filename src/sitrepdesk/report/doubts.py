@@ -68,13 +68,18 @@ def _grouped(w: Writer, pairs: Iterable[tuple[Statement, Statement, str]]) -> tu
     left = 0
     for a, b, about in pairs:
         place = about.partition(": ")[2]
-        near = [(at, g) for at, g in groups if at == about or (place and at.partition(": ")[2] == place)]
+        near = [(at, g) for at, g in groups if at == about or (place and _one_place(at.partition(": ")[2], place))]
         if not any(_joined(w, g, a, b) for _, g in near):
             if len(groups) >= MOST or any(at == about for at, _ in near):
                 left += 1
             else:
                 groups.append((about, [a, b]))
     return groups, left
+
+
+def _one_place(one: str, other: str) -> bool:
+    """Are they one place, or one a part of the other ("Western part of Kupiansk")?"""
+    return one == other or one.endswith(f" {other}") or other.endswith(f" {one}")
 
 
 def _joined(w: Writer, group: list[Statement], a: Statement, b: Statement) -> bool:
@@ -207,9 +212,10 @@ def _own(w: Writer) -> list[Section]:
     return [Section(key="own-forecasts", title=f"What No. {latest} expected and judged", sentences=facts, level=3)] if facts else []
 
 
-def _order(w: Writer, d: Dispute) -> tuple[int, str]:
-    kinds = [importance(w.inputs.told[c].claim.type) for c in d.left[:1] + d.right[:1] if c in w.inputs.told]
-    return -max(kinds, default=0), "".join(d.left[:1] + d.right[:1])
+def _order(w: Writer, d: Dispute) -> tuple[int, tuple[str, ...]]:
+    """The weightiest kind first; then by anchors, which no version of the reader changes."""
+    told = [w.inputs.told[c].claim for c in d.left[:1] + d.right[:1] if c in w.inputs.told]
+    return -max((importance(c.type) for c in told), default=0), tuple(sorted(c.anchor for c in told))
 
 
 def _section(w: Writer, key: str, title: str, facts: list[Sentence], left: int, noun: str, command: str) -> list[Section]:

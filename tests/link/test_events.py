@@ -93,6 +93,21 @@ def test_a_teacher_may_be_anybody_who_is_not_named_by_trade(again: str) -> None:
     assert together(hit(A, "a teacher", "kill"), tell(B, "kill", target=(Participant(text=again, span=(3, 4)),)))
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Drones", "displaced people", False),
+        ("Tanks", "some 300 people", False),
+        ("Soldiers", "civilians", False),
+        ("Civilians", "displaced people", True),
+        ("Soldiers", "people", False),
+    ],
+)
+def test_who_is_in_a_town_tells_two_events_apart(one: str, other: str, same: bool) -> None:
+    told = (tell(i, "presence", actor=(Participant(text=words, span=(3, 4)),)) for i, words in ((A, one), (B, other)))
+    assert together(*told) is same
+
+
 def test_two_units_that_enter_a_town_are_two_events() -> None:
     one, other = ((Participant(text=f"the {n} Brigade", span=(3, 4)),) for n in ("4th", "92nd"))
     assert not together(tell(A, "advance", actor=one), tell(B, "advance", actor=other))

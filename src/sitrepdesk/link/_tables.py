@@ -36,6 +36,7 @@ _SUBJECTS = cast(dict[str, dict[str, list[str]]], table("sitrepdesk.link", "subj
 SOUGHT = {t: tuple(lists.split("-")) for lists, types in _SUBJECTS["sought"].items() for t in types}
 PART = cast(dict[str, str], _SUBJECTS["part"])
 HARMING = frozenset(_SUBJECTS["harming"]["types"])
+PRESENT, PERSONS = frozenset(_SUBJECTS["present"]["types"]), frozenset(_SUBJECTS["present"]["persons"])
 CONTENT, NEEDED, EMPTY = (frozenset(_SUBJECTS["content"][k]) for k in ("types", "needed", "empty"))
 OBJECT_ENDS, GENERAL_THINGS, MEASURES = (frozenset(_SUBJECTS[k]["words"]) for k in ("ends", "general", "measures"))
 _SITES = cast(dict[str, dict[str, list[str]]], table("sitrepdesk.link", "sites.toml"))

@@ -13,7 +13,7 @@ from sitrepdesk.language.sorts import HAZARDS, KINDS, TOOLS, WORKS
 from sitrepdesk.model import Claim, Subject, Where
 from sitrepdesk.places import peoples
 
-from ._tables import COMMON, CONTENT, EMPTY, GENERAL_THINGS, HARMING, MEASURES, OBJECT_ENDS, PART, SOUGHT, TOLL
+from ._tables import COMMON, CONTENT, EMPTY, GENERAL_THINGS, HARMING, MEASURES, OBJECT_ENDS, PART, PERSONS, PRESENT, SOUGHT, TOLL
 from .heads import lemma
 from .sites import is_ground, unknown_place, works_at
 
@@ -85,6 +85,8 @@ def _thing(c: Claim) -> str | None:
     particular ("40 people", "it", a name), or two at once."""
     lists = SOUGHT.get(c.type, ())
     named = next((found for words in _sought(c) if (found := _first(lists, words))), None)
+    if named is None and c.type in PRESENT and any(PERSONS & set(words.casefold().split()) for words in _sought(c)):
+        return "civilian"  # whoever they are: no tank, no drone
     if named or "kind" not in lists or not c.quantities:
         return named
     unit = next((q.unit for q in c.quantities if q.of == "target" and q.unit and q.unit != "person"), None)
@@ -92,11 +94,12 @@ def _thing(c: Claim) -> str | None:
 
 
 def _sought(c: Claim) -> Iterator[str]:
-    """The words in which it is named: the target; what aid brings; a disaster's or disease's own name. Names and parties are none."""
+    """The words in which it is named: the target; who is somewhere; what aid brings; a disaster's or disease's own name. Names and parties
+    are none."""
     if "hazard" in SOUGHT.get(c.type, ()):
         yield " ".join((c.head, *(p.text for p in (*c.actor, *c.instrument, *c.target)))).casefold()
         return
-    named = c.instrument if c.type == "aid" and c.instrument else c.target
+    named = c.instrument if c.type == "aid" and c.instrument else c.target or (c.actor if c.type in PRESENT else ())
     if named and not named[0].entity:
         text = named[0].text
         opens = named[0].span[0] == c.span[0] and text[1:].islower() and singular(text.casefold()) != text.casefold()

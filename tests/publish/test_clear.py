@@ -149,6 +149,7 @@ def test_a_word_for_a_place_leads_to_the_hungry_and_not_to_the_troops(text: str,
         "The tanker Swan Vydumka was struck at Izium.",
         "Survivors left Izium.",
         "Libraries in Izium were hit.",
+        "Forty-seven people died in Izium.",
     ],
 )
 def test_groups_peoples_ships_and_words_that_open_a_sentence_are_no_persons(text: str) -> None:

@@ -204,7 +204,7 @@ class Names:
         bare = bare_of(m[0])
         stems = {bare[: len(bare) - len(e)] if e else bare for e in _ENDINGS if bare.endswith(e)}
         forms = {bare, f"{bare[:-3]}y" if bare.endswith("ies") else bare}
-        known = forms & COMMON or stems & _STEMS or {s + "e" for s in stems} & _STEMS
+        known = forms & COMMON or stems & _STEMS or {s + "e" for s in stems} & _STEMS or COMMON.issuperset(bare.split("-"))  # "Forty-seven"
         return bool(known or bare in self._lower or "'" in bare.replace("’", "'")[1:-1])
 
     def _place(self, words: str) -> bool:

@@ -31,14 +31,54 @@ _CAPITAL = r"(?:[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĶĹĽŁŃŇŌŐŘŚŞ
 _NAME = re.compile(rf"(?<![\w])(?:[Aa]l-|[Dd]['’])?{_CAPITAL}[\w’']*(?:[-.][\w’']+)*")
 _WORD = re.compile(r"[\w’'.-]+")
 _GAP = re.compile(r"\s+(?:(?:de|van|von|der|bin|ibn|al|el|ben)\s+)?")
-_OPENING, _LEADING = frozenset('.!?:;…“”"‘’([—–-\n'), frozenset("'*_")
+_OPENING, _LEADING = frozenset('.!?:;…“”"‘’([—–-•▪●◦\n'), frozenset("'*_")
 """What a sentence begins behind, and what may stand between that, or the text's own beginning, and its first word, blanks apart."""
-_CODE = re.compile(r"[A-Za-z]{1,6}-?\d+[A-Za-z]*\Z|[A-Z]{1,2}\Z|[BCDFGHJ-NP-TV-XZ]{3,6}s?\Z")
-"""Types of weapons, initials, and letters that nobody could call a person by ("RSF")."""
+_CODE = re.compile(r"[A-Za-z]{1,6}-?\d+[A-Za-z]*\Z|[A-Z]{1,2}\Z|[BCDFGHJ-NP-TV-XZ]{3,6}s?\Z|(?:[A-Z]\.){1,4}[A-Z]\Z")
+"""Types of weapons, initials ("U.S."), and letters that nobody could call a person by ("RSF")."""
+_LETTERS = re.compile(r"[A-Z]{1,6}[a-z]?[A-Z]{1,6}s?(?:-[A-Z]{2,6})*\Z")
+"""What a body or a thing goes by ("MONUSCO", "IEDs"): a person only where it is said to be a name, or where a name stands beside it."""
+_CALLED = re.compile(r"\b(?:called|named|nicknamed|dubbed|alias|call ?sign|codename|known as|name(?: is| was)?)[\s“\"‘']+\Z", re.IGNORECASE)
 _AT = re.compile(
     r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
     rf"(?:the\s+)?(?:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)*(?:,|\sand|,\sand)\s+)*\Z"
 )
+_SMALL_WORDS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "some",
+        "all",
+        "both",
+        "no",
+        "many",
+        "most",
+        "several",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "with",
+        "by",
+        "of",
+        "and",
+        "but",
+        "as",
+        "to",
+        "after",
+        "since",
+        "while",
+        "when",
+        "if",
+    ]
+)
+_NAME_GOES_ON = re.compile(rf",\s{_CAPITAL}\w|:")
+"""What stands behind a surname in capitals: "PETRENKO, Olena", "PETRENKO: We saw"."""
 _OWNED = re.compile(r"['’]s?\Z")
 SHORT = 3
 """Words of a name up to this long are too common to stand for it."""
@@ -130,6 +170,8 @@ class Names:
                 continue
             start, end = run[0].start(), run[-1].end()
             unknown = self._unknown(text, words)
+            if unknown and unknown[0] is run[-1] and _are_letters(text, run):
+                continue
             if self._ordinary(text, run[0]) and len(run) > 1 and run[0] not in unknown:
                 start = run[1].start()
             titled = any(bare_of(m[0]) in TITLES for m in run)
@@ -171,8 +213,9 @@ class Names:
         whole = " ".join(lowered)
         if not titled and (whole in self._allowed or (len(run) > 1 and self._place(text[run[0].start() : run[-1].end()]))):
             return True
-        if not titled and len(run) > 1 and any(w in INSTITUTIONS for w in lowered):
-            return True
+        bodies = [n for n, w in enumerate(lowered) if w in INSTITUTIONS]
+        if not titled and len(run) > 1 and bodies:  # "Joint Relief Desk"; but "State Vydumka" may be a secretary's name
+            return not self._unknown(text, [m for m in run[bodies[-1] + 1 :] if m in words])
         if titled:
             return all(w in WORDS or w in TITLES for w in lowered)
         return not self._unknown(text, words)
@@ -214,6 +257,14 @@ class Names:
         return self._places[name]
 
 
+def _are_letters(text: str, run: list[re.Match[str]]) -> bool:
+    """Is its last word in capitals among others in small letters, with no more than "The" before it, and not said to be a name?"""
+    last, before = run[-1], run[:-1]
+    if not _LETTERS.match(last[0]) or any(m[0].casefold() not in _SMALL_WORDS for m in before) or _CALLED.search(text, 0, last.start()):
+        return False
+    return any(c.islower() for c in text) and not _NAME_GOES_ON.match(text, last.end())
+
+
 def is_printable(text: str, allowed: Iterable[str], is_place: Callable[[str], bool]) -> bool:
     """Does a text hold no name that nobody vouches for?"""
     return not any(True for _ in Names(allowed, is_place).private(text))
@@ -253,4 +304,5 @@ def _clean(word: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def bare_of(word: str) -> str:
+    """A word in small letters, without what marks an owner."""
     return _clean(word).casefold()

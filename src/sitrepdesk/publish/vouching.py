@@ -22,7 +22,8 @@ _SPEAKS = re.compile(r"\s(?:said|says|told|tells|added|wrote|writes|who|whose|an
 
 
 class ByText:
-    """Vouches by ``texts``, whose ``runs`` are looked at only when a name asks for it, and by what ``places`` finds in its own sentence."""
+    """Vouches by ``texts``, whose ``runs`` are looked at only when a name asks for it, and by what ``places`` surely finds in its own
+    sentence, where a preposition leads to it."""
 
     def __init__(self, texts: Iterable[str], runs: Runs, places: Callable[[str], Iterable[str]]) -> None:
         self._texts, self._runs, self._places = texts, runs, places
@@ -44,7 +45,7 @@ class ByText:
             return True
         if strict:
             return False
-        found = {p.casefold() for p in self._places(text)}
+        found = {p.casefold() for p in self._places(text)} if name.place_like else set()
         return any(name.text.casefold() in places or places.issuperset(words) for places in (self._built, found))
 
 

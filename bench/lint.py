@@ -198,6 +198,10 @@ def planted(name: str, every: list[Case], misses: bool) -> None:
             print(f"    missed: {text}")
 
 
+_MARKUP = re.compile(r"\*\*|`")
+"""What a Markdown file has and its passages lack."""
+
+
 @dataclass(slots=True)
 class Checked:
     """Sentences of reports: how many, what the lint says of them, how many lead to archived bytes."""
@@ -221,7 +225,7 @@ def _leads(desk: Desk, snapshot: Any, told: Told, citation: Any) -> bool:
     start, end = citation.span
     data = desk.store.archive.get(citation.blob)
     words = " ".join(passage.text[start:end].split())
-    held = told.item.format in BINARY or words in " ".join(data.decode(errors="replace").split())
+    held = told.item.format in BINARY or words in " ".join(_MARKUP.sub("", data.decode(errors="replace")).split())
     return passage.item == told.item.id and citation.blob == told.item.blob == sha256(data) and bool(words) and held
 
 
@@ -236,7 +240,7 @@ def reports(first: int, seeds: int, misses: bool) -> None:
                 generate(kind, seed, 400, folder / "world")
                 init_desk(folder / "desk", theatre=str(folder / "world" / "pack"), who="", zone="UTC", now=0).close()
                 with open_desk(folder / "desk", 4_000_000_000_000_000) as desk:
-                    fill(desk, folder / "world", 1)
+                    fill(desk, folder / "world", 1, archived=True)
                     _desk(desk, out)
     _dossier(out)
     every = out.facts + out.others

@@ -141,6 +141,22 @@ def test_letters_are_a_body_s_where_no_person_could_be_called_so(text: str, prin
     assert (words in body(cleared(desk_of(text, words)))) is printed
 
 
+def test_a_sentence_loses_a_place_that_its_note_loses_for_the_sake_of_another() -> None:
+    desk = desk_of("Troops hold Chuhuiv.", "Troops hold Chuhuiv", "hold", place="Chuhuiv")
+    desk.item("b", "Ridge Institute", "2022-09-10", "Troops hold Chuhuiv, the director of its hospital said.")
+    first, other = next(iter(desk.told)), desk.claim("b", "Troops hold Chuhuiv, the director of its hospital said", "hold", place="Chuhuiv")
+    desk.happenings.clear()
+    desk.happened([first])
+    desk.happened([other, first])
+    made = cleared(desk)
+    notes = {c.claim: c.quote for c in made.document.citations}
+    told = [s for section in made.document.sections for s in section.sentences if s.role == "fact"]
+    assert told
+    assert all(
+        ("Chuhuiv," in s.text or "Chuhuiv." in s.text) == ("Chuhuiv" in notes[s.support[0]].replace("Chuhuiv Raion", "")) for s in told
+    )
+
+
 @pytest.mark.parametrize(("text", "printed"), [("People starve in Vydumka district.", True), ("Troops starve in Vydumka district.", False)])
 def test_a_word_for_a_place_leads_to_the_hungry_and_not_to_the_troops(text: str, printed: bool) -> None:
     assert ("Vydumka" in body(cleared(desk_of(text, text.rstrip("."), "shortage")))) is printed

@@ -100,9 +100,18 @@ class _Clearing:
         lower = {w for text in every_text for w in guard.lower(text)}
         vouching = ByText(every_text, guard.names.runs_of, guard.places)
         self.scrub = Scrubber(guard.names.beside(lower, vouching), self.rules)
-        self._sites = {c for s in every if self.scrub.is_on_site(s.text) for c in s.support}
+        self._sites = self._on_sites([s for s in every if "“" in s.text])
         self.scrub.learn(guard.unnamed(t) for t in self._texts())
         self.scrub.learn_of_sources(guard.unnamed(t) for t in self._passages())
+
+    def _on_sites(self, quoting: list[Sentence]) -> set[str]:
+        """The claims that stand beside words on a place of shelter: those of its sentence, and of each that quotes one of them."""
+        found = {c for s in quoting if self.scrub.is_on_site(s.text) for c in s.support}
+        size = -1
+        while size < len(found):
+            size = len(found)
+            found.update(c for s in quoting if not found.isdisjoint(s.support) for c in s.support)
+        return found
 
     def _texts(self) -> Iterator[str]:
         yield from (s.text for section in self.document.sections for s in section.sentences)
@@ -169,7 +178,7 @@ class _Clearing:
         if self._confidential(support[0]) or self._quotes_confidential(sentence.text, support):
             return replace(sentence, text=_SECRET, support=printed, withheld="confidential")
         text = self.guard.unnamed(sentence.text if support == sentence.support else _COUNTS.sub("", sentence.text))
-        clean = self.scrub.text(text, self._behind(*support))
+        clean = self.scrub.text(text, self._behind(*support), site=not self._sites.isdisjoint(support))
         if clean is None:
             self.counts[PERSON] += 1
             return None

@@ -162,6 +162,8 @@ def _against(unit: Unit, told: list[Told], passage: Callable[[str], str | None])
     """The sentence against the claims that it cites."""
     yield from _quotations(unit, told, passage)
     yield from _figures(unit, told)
+    if _in_own_words(unit):
+        return
     firm = {FAMILY[t.claim.type] for t in told if t.claim.is_plain and not (t.source and t.source.side)}
     for t in told:
         c = t.claim
@@ -280,21 +282,18 @@ def _speakers(unit: Unit, t: Told, *, backed: bool) -> Iterator[tuple[str, str, 
             and not (_is_pronoun(words) and (named or has(text, TABLE["saying"]["words"])))
         ):
             yield "lost-speaker", f"claim {show} is said by “{words}”", f"Say so: according to {words}."
-    own = unit.bare.lstrip("* ").startswith(OWN_WORDS)  # Says that accounts differ, and names who says what below.
-    if (
-        not own
-        and t.source
-        and t.source.side
-        and not named
-        and not (t.claim.attribution and has(text, TABLE["saying"]["words"]))
-        and not backed
-    ):
+    if t.source and t.source.side and not named and not (t.claim.attribution and has(text, TABLE["saying"]["words"])) and not backed:
         yield "party-unnamed", f"claim {show} is the word of a party, {t.source.name}", f"Name it: {t.source.name} said …"
 
 
 def _names_source(unit: Unit, t: Told) -> bool:
     sources = [t.source.name, *t.source.also] if t.source else []
     return any(s.casefold().removeprefix("the ") in unit.text.casefold() for s in sources)
+
+
+def _in_own_words(unit: Unit) -> bool:
+    """Does the desk only say that accounts differ, and name below who says what?"""
+    return unit.bare.lstrip("* ").startswith(OWN_WORDS)
 
 
 def _is_pronoun(words: str) -> bool:

@@ -96,6 +96,13 @@ def test_a_figure_is_well_formed_has_a_title_and_says_its_marks_in_words(figure:
     assert "href" not in draw(figure)
 
 
+def test_of_a_label_that_is_too_long_what_happened_stays() -> None:
+    long = replace(LINE.marks[0], label="Sofala Province and Zambezia Province: killed")
+    said = draw(replace(LINE, marks=(long,)))
+    assert ">Sofala Province and Zambezia Pr…: killed<" in said
+    assert "Sofala Province and Zambezia Province: killed" in said  # whole, for who points at it
+
+
 def test_sides_are_told_apart_by_shape_and_no_side_takes_the_sign_of_a_contest() -> None:
     given = signs(["Ukraine", "Russia", "contested"])
     assert len({shape for shape, _ in given.values() if shape != "circle" or _ in {c for _, c in SIDES}}) >= 3

@@ -36,6 +36,7 @@ def test_a_whole_sentence_that_names_its_place_stands_in_full() -> None:
         "… and withdrew from the town of Izium in the night.",
         "Is Izium lost?",
         "The one in Izium is closed.",
+        "Eight of them died in Izium.",
         "An officer wrote from Izium beneath it.",
         "Some 300 died near Izium in the same days.",
     ],

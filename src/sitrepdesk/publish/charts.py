@@ -154,8 +154,13 @@ def _calibration(figure: Figure, zone: str) -> str:  # noqa: ARG001
     return svg(420, 20 + size + 46, figure.title, in_words(figure), body, figure.key)
 
 
-def _cut(words: str, most: int = 46) -> str:
-    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+def _cut(words: str, most: int = 40) -> str:
+    """A label that fits beside its bar: of a place too long what happened there stays."""
+    if len(words) <= most:
+        return words
+    name, colon, what = words.rpartition(": ")
+    tail = colon + what if name and len(what) < most // 2 else ""
+    return words[: most - 1 - len(tail)].rstrip() + "…" + tail
 
 
 def _share(value: Decimal | None) -> str:

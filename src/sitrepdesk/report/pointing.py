@@ -26,6 +26,7 @@ _EMPTY = pattern("empty_subject")
 _FRAME = re.compile(
     r"[^,.;:]{1,40}\b(?:of|from|behind|beyond|around|near|after|before|beside)\s+(?:it|them|him|her|this|that)\s*,", re.IGNORECASE
 )
+_OF_THEM = re.compile(r"(?:[\w-]+ ){1,2}of (?:them|these|those|whom)\b", re.IGNORECASE)  # "Eight of them died"
 _BEFORE = pattern("place_before")
 _EXISTS = re.compile(r"\bthere(?= (?:is|are|was|were|has|have|had|may|might|could|can|will|would|must|seems?|appears?)\b)", re.IGNORECASE)
 _TOWN = pattern("town_before")
@@ -45,7 +46,7 @@ def points_back(text: str) -> bool:
     first = _WORD.search(text)
     if first is None:
         return False
-    if _FRAME.match(text) or _PHRASE.match(text, first.start()):
+    if _FRAME.match(text) or _PHRASE.match(text, first.start()) or _OF_THEM.match(text, first.start()):
         return True
     return first[0].casefold() in _BACK and not _EMPTY.match(text, first.start())
 

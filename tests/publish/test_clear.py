@@ -182,6 +182,22 @@ def test_words_that_people_are_called_open_no_sentence(text: str) -> None:
     assert body(cleared(desk_of(text, text.rstrip(".")))) == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("President Oleh Vydumkin left Izium.", True),
+        ("Foreign Minister Vydumkin left Izium. Vydumkin spoke in Kyiv.", True),
+        ("President Oleh Vydumkin left Izium. Yegor Vydumkin left Izium too.", False),
+        ("Colonel Vydumkin left Izium.", False),
+        ("Spokeswoman Olena Vydumka left Izium.", False),
+        ("President of the club Yegor Vydumkin left Izium.", False),
+    ],
+)
+def test_who_holds_a_high_office_is_no_private_person(text: str, printed: bool) -> None:
+    words = text.rsplit(". ", maxsplit=1)[-1].rstrip(".")
+    assert (words in body(cleared(desk_of(text, words)))) is printed
+
+
 def test_a_place_that_its_sentence_tells_from_other_names_is_printed() -> None:
     desk = desk_of("Troops took a mine in Vydumka.", "Troops took a mine in Vydumka")
     assert "Vydumka" not in body(cleared(desk))

@@ -15,6 +15,7 @@ _GROUNDS = frozenset(TABLE["grounds"].split())
 _GROUND_OF = re.compile(rf"\b(?:{'|'.join(sorted(_GROUNDS))}) of\s+\Z", re.IGNORECASE)
 _IS_GROUND = re.compile(rf"\s(?:{'|'.join(sorted(_GROUNDS))})\b", re.IGNORECASE)
 _SHIP = re.compile(rf"\b(?:{'|'.join(TABLE['ships'].split())})\s+(?:the\s+)?\Z")
+_OFFICES = frozenset(TABLE["offices"].split())
 _LONGEST = max(map(len, _GROUNDS)) + 5
 _NAMED = WORDS | TITLES
 _PARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|az)-")
@@ -36,12 +37,16 @@ class ByText:
     def _bodies(self) -> frozenset[str]:
         return letters_of_bodies(self._texts, self._runs)
 
+    @cached_property
+    def _officers(self) -> frozenset[str]:
+        return holders_of_office(self._texts, self._runs)
+
     def vouches(self, name: Name, text: str, *, strict: bool) -> bool:
-        """Does a word for a body stand with it, or one for a place, or does a gazetteer find it here? ``strict``: a body alone counts."""
+        """Does a word for a body, an office or a place stand with it, or does a gazetteer find it here? ``strict``: no place counts."""
         if not name.unknown:
             return False
         words = [w.casefold() for w in name.unknown]
-        if self._bodies.issuperset(words):
+        if self._bodies.issuperset(words) or self._officers.issuperset(words):
             return True
         if strict:
             return False
@@ -77,6 +82,18 @@ def built_places(texts: Iterable[str], runs: Runs) -> frozenset[str]:
 def _stands_with_ground(text: str, run: list[re.Match[str]]) -> bool:
     start, end = run[0].start(), run[-1].end()
     return bool(_IS_GROUND.match(text, end) or _GROUND_OF.search(text, max(0, start - _LONGEST), start))
+
+
+def holders_of_office(texts: Iterable[str], runs: Runs) -> frozenset[str]:
+    """The words of names that stand behind a high public office ("President Zelensky", "Foreign Minister Baerbock"), in small letters."""
+    found: set[str] = set()
+    for text in texts:
+        for run in runs(text):
+            words = [bare_of(m[0]) for m in run]
+            office = max((n for n, w in enumerate(words) if w in _OFFICES), default=None)
+            if office is not None and TITLES.isdisjoint(words) and 0 < len(words) - office - 1 <= SHORT:
+                found.update(words[office + 1 :])
+    return frozenset(found - _NAMED)
 
 
 def letters_of_bodies(texts: Iterable[str], runs: Runs) -> frozenset[str]:

@@ -41,6 +41,14 @@ def test_the_reference_page_is_what_the_program_would_write(name: str) -> None:
     assert page.read_text(encoding="utf-8") == make_reference.rendered(name), "run 'make docs'"
 
 
+@pytest.mark.parametrize("page", ["README.md", "docs/guide/report.md"])
+def test_what_a_page_shows_of_the_bundled_report_stands_in_that_report(page: str) -> None:
+    report = (ROOT / "tests" / "golden" / "kharkiv-no-12.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"(?m)^> .+(?:\n>.*)*", (ROOT / page).read_text(encoding="utf-8"))
+    shown = [" ".join(part.split()) for b in blocks for part in re.sub(r"(?m)^> ?", "", b).split("\n\n")]
+    assert shown and not [s for s in shown if s.strip("*") not in report]
+
+
 @pytest.mark.parametrize("verb", list(VERBS))
 def test_the_guide_uses_the_verb(verb: str) -> None:
     assert re.search(rf"{verb}\b", GUIDE), f"no page of the guide names '{verb}'"

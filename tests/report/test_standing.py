@@ -8,7 +8,7 @@ import pytest
 
 from sitrepdesk.report.pointing import place_before
 from sitrepdesk.report.quoting import Quote
-from sitrepdesk.report.standing import asks, is_heading, looks_ahead, standing
+from sitrepdesk.report.standing import asks, is_heading, is_open, looks_ahead, standing
 
 from .sample import Desk
 
@@ -97,3 +97,21 @@ def test_a_river_is_no_town() -> None:
 )
 def test_there_is_points_at_no_place(text: str, leans: bool) -> None:
     assert place_before(text) is leans
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Is Izium lost?", None),
+        ("DESK: Is Izium lost?", None),
+        ("Is Izium lost?\nSources: Meridian Wire", 14),
+        ("DESK: Is Izium lost?\nNobody spoke.", 20),
+    ],
+)
+def test_a_question_that_nobody_takes_up_is_open(text: str, end: int | None) -> None:
+    assert is_open(Quote(span=(0, end or len(text)), raw=text[:end], shown=text[:end]), text)
+
+
+@pytest.mark.parametrize(("text", "end"), [("Is Izium lost? No.", 14), ("DESK: Is Izium lost?\nDRIVER: One lad told me so.", 20)])
+def test_a_question_that_is_answered_at_once_is_not_open(text: str, end: int) -> None:
+    assert not is_open(Quote(span=(0, end), raw=text[:end], shown=text[:end]), text)

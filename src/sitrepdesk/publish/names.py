@@ -42,41 +42,7 @@ _AT = re.compile(
     r"\b(?:in|near|at|around|towards?|outside|between|into|across|over|of|through|via|from|beyond)\s+"
     rf"(?:the\s+)?(?:{_CAPITAL}[\w’'-]+(?:\s{_CAPITAL}[\w’'-]+)*(?:,|\sand|,\sand)\s+)*\Z"
 )
-_SMALL_WORDS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "all",
-        "both",
-        "no",
-        "many",
-        "most",
-        "several",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "with",
-        "by",
-        "of",
-        "and",
-        "but",
-        "as",
-        "to",
-        "after",
-        "since",
-        "while",
-        "when",
-        "if",
-    ]
-)
+_SMALL_WORDS = frozenset(TABLE["small"].split())
 _NAME_GOES_ON = re.compile(rf",\s{_CAPITAL}\w|:")
 """What stands behind a surname in capitals: "PETRENKO, Olena", "PETRENKO: We saw"."""
 _OWNED = re.compile(r"['’]s?\Z")
@@ -103,7 +69,7 @@ class Vouching(Protocol):
     """What the texts at hand tell of a name that no list has."""
 
     def vouches(self, name: Name, text: str, *, strict: bool) -> bool:
-        """Do they tell that it is a place's or a body's? ``strict``: a body's alone."""
+        """Do they tell that it is a place's, a body's or a public office's? ``strict``: no place counts."""
 
 
 class Names:

@@ -24,6 +24,8 @@ _LOOKS_BACK = pattern("looks_back")
 _DISPUTES = pattern("disputing")
 _PUT = pattern("put_to_somebody")
 _ANSWER = re.compile(r"\s*(?:No|Yes)\b")
+_TURN = re.compile(r"\s*[^\W\d_][\w .'’-]{0,30}:\s")
+"""The beginning of what somebody says in a transcript ("DESK: …")."""
 _ASKS = re.compile("|".join(map(re.escape, _TABLE["asks"]["words"])), re.IGNORECASE)
 
 
@@ -71,8 +73,9 @@ def asks(words: Quote) -> bool:
 
 
 def is_open(words: Quote, text: str | None) -> bool:
-    """Do the words ask (``asks``), and does the passage's ``text`` not answer at once ("Is it lost? No.")?"""
-    answered = bool(text) and words.shown.endswith("?") and bool(_ANSWER.match(text or "", words.span[1]))
+    """Do the words ask (``asks``), and does the passage's ``text`` not answer at once ("Is it lost? No."), or another's turn?"""
+    behind = (_ANSWER, _TURN) if _TURN.match(words.shown) else (_ANSWER,)
+    answered = words.shown.endswith("?") and any(p.match(text or "", words.span[1]) for p in behind)
     return asks(words) and not answered
 
 

@@ -87,8 +87,8 @@ class Writer:
             return first
         open_ = first.item.handling != "confidential"
         heads = is_heading(self.citations.quote(first.claim.id))
-        alike_ = (t for t in told if same_manner(t.claim, first.claim) or (heads and t.item.id == first.item.id))
-        peers = [t for t in alike_ if (t.item.handling != "confidential") == open_]
+        able = (t for t in told if same_manner(t.claim, first.claim) or (heads and t.item.id == first.item.id))
+        peers = [t for t in able if (t.item.handling != "confidential") == open_]
         ranks = [(t.superseded_at is not None, self._is_copy(t)) for t in peers]
         best = [t for t, rank in zip(peers, ranks, strict=True) if rank == min(ranks)]
         # How well words stand is asked only where it decides: the sentence round them has to be found.
